@@ -1,0 +1,21 @@
+package io.fieldpost.config.gateway;
+
+import io.fieldpost.config.Setting;
+import java.util.List;
+
+/** A whole gateway: who it is, what it reads, where it sends, and what it keeps meanwhile. */
+@Setting("One gateway: who it is, what it reads, where it sends, and what it keeps until it was received.")
+public record GatewayConfig(
+        @Setting("Who this gateway is, in every record and topic.")
+        Identity gateway,
+
+        @Setting("The machines and receivers to read.") List<Source> sources,
+
+        @Setting("The brokers to publish to; each has progress of its own.")
+        List<Destination> destinations,
+
+        @Setting(value = "The buffer on this gateway's own card.", byDefault = "{}")
+        StoreSettings store,
+
+        @Setting(value = "The local status page.", byDefault = "{}")
+        ConsoleSettings console) {}

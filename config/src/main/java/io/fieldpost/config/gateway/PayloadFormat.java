@@ -1,0 +1,7 @@
+package io.fieldpost.config.gateway;
+
+/** How records are written on the wire. */
+public enum PayloadFormat {
+    /** The documented JSON profile, version 1. */
+    JSON
+}

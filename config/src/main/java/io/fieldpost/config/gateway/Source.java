@@ -1,0 +1,35 @@
+package io.fieldpost.config.gateway;
+
+import io.fieldpost.config.ChosenBy;
+import io.fieldpost.config.Setting;
+import java.time.Duration;
+import java.util.List;
+
+/** One machine, meter or receiver, read by one driver. */
+@Setting("One machine, meter or receiver, read by one driver on a thread of its own.")
+public record Source(
+        @Setting(
+                value = "Name of this source, unique on the gateway.",
+                pattern = "[A-Za-z0-9_.-]{1,64}",
+                example = "press-1")
+        String name,
+
+        @Setting(value = "The driver that reads it.", example = "opcua")
+        String protocol,
+
+        @Setting(value = "What this driver needs to know; each protocol has a reference of its own.", byDefault = "{}")
+        @ChosenBy("protocol")
+        Record settings,
+
+        @Setting("The values to read. Some drivers, such as radio, announce their own.")
+        List<PointSettings> points,
+
+        @Setting(value = "How often a polled source is read.", byDefault = "1s", min = "10ms", max = "1d")
+        Duration every,
+
+        @Setting(
+                value = "How long one call to the driver may take before it is cut off.",
+                byDefault = "10s",
+                min = "100ms",
+                max = "10min")
+        Duration deadline) {}
