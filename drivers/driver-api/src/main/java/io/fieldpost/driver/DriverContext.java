@@ -1,0 +1,22 @@
+package io.fieldpost.driver;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** What the agent gives to a driver. Valid from creation to {@link Driver#close}. */
+public interface DriverContext {
+    /** Name of the source in the configuration: the {@code source} of every {@link Point} the driver announces itself. */
+    String source();
+
+    /** The clock that stamps arrivals. Drivers take time from here alone, so that tests can set it. */
+    InstantSource clock();
+
+    /** A directory of this source's own that lives as long as the gateway, for such things as certificates; may not exist yet. */
+    Path directory();
+
+    /**
+     * Tells the runner that the session ended by itself. Any thread; returns at once; only the first call of a driver counts. The
+     * runner marks the points as not connected, closes this driver and opens another after its back-off.
+     */
+    void connectionLost(DriverException cause);
+}

@@ -1,0 +1,38 @@
+package io.fieldpost.driver;
+
+/**
+ * Makes drivers of one protocol. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters that does
+ * nothing; loading it must be cheap, because {@code fieldpost check} loads them all.
+ *
+ * @param <C> the record that holds the source's {@code settings}, its components described by {@link io.fieldpost.config.Setting}
+ */
+public interface DriverFactory<C extends Record> {
+    /** What stands behind {@code protocol:} in the configuration, lower case. */
+    String protocol();
+
+    /** The type of {@code settings:}. */
+    Class<C> configType();
+
+    /**
+     * Makes a driver. Does not touch the device: that is {@link Driver#open}.
+     *
+     * @throws DriverException {@code CONFIGURATION} when settings that are right one by one can't work together
+     */
+    Driver create(C config, DriverContext context) throws DriverException;
+
+    /**
+     * Says what is wrong with a point's address, for {@code fieldpost check}.
+     *
+     * @return a lower-case fact with what would be right, or an empty text when the address is fine
+     */
+    default String complaintAbout(String address) {
+        return "";
+    }
+
+    /**
+     * Loads what a first connection will need, as far as that goes without a device. Called once after an installation, when the
+     * launcher makes the class archive that shortens every later start; never in a running gateway. Must not throw, and take a second or
+     * two at most.
+     */
+    default void warmUp() {}
+}

@@ -1,0 +1,96 @@
+package io.fieldpost.driver;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** A measured value. Immutable; arrays are handed over, not copied, so a driver must not change one that it passed on. */
+public sealed interface Value {
+    /** True or false. */
+    record Bool(boolean value) implements Value {}
+
+    /** A whole number, signed, 64 bits. */
+    record Int(long value) implements Value {}
+
+    /** A real number, IEEE 754 binary64; not-a-number and the infinities are values. */
+    record Real(double value) implements Value {}
+
+    /** Text, Unicode. */
+    record Text(String value) implements Value {
+        public Text {
+            Objects.requireNonNull(value, "value");
+        }
+    }
+
+    /** Bytes without a meaning of their own. */
+    record Bytes(byte[] value) implements Value {
+        public Bytes {
+            Objects.requireNonNull(value, "value");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(value);
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + value.length + "]";
+        }
+    }
+
+    /**
+     * Evenly spaced values, such as one trace of a spectrum. Value {@code i} lies at {@code start + i * step}.
+     *
+     * @param start position of the first value, in {@code axisUnit}
+     * @param step distance between neighbours, in {@code axisUnit}
+     * @param axisUnit UCUM code of the axis ({@code Hz}, {@code s}); the values themselves are in the point's unit
+     * @param values the values; not-a-number where nothing was measured
+     * @param conditions how it was measured: gain, resolution, averages, clipping, drops; may be empty
+     */
+    record Series(double start, double step, String axisUnit, float[] values, Record conditions) implements Value {
+        public Series {
+            Objects.requireNonNull(axisUnit, "axisUnit");
+            Objects.requireNonNull(values, "values");
+            Objects.requireNonNull(conditions, "conditions");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Series that
+                    && Double.compare(start, that.start) == 0
+                    && Double.compare(step, that.step) == 0
+                    && axisUnit.equals(that.axisUnit)
+                    && Arrays.equals(values, that.values)
+                    && conditions.equals(that.conditions);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(start, step, axisUnit, Arrays.hashCode(values), conditions);
+        }
+
+        @Override
+        public String toString() {
+            return "Series[" + values.length + " from " + start + " by " + step + " " + axisUnit + ", " + conditions
+                    + "]";
+        }
+    }
+
+    /** Named fields in their order: an emission, an alarm, an event, a loss. */
+    record Record(Map<String, Value> fields) implements Value {
+        public Record {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+    }
+
+    /** No value: what a measurement of bad quality carries. */
+    record Absent() implements Value {}
+}

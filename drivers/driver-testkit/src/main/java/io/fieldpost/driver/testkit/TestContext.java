@@ -1,0 +1,67 @@
+package io.fieldpost.driver.testkit;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The agent's side of a driver under test. Any thread. */
+public final class TestContext implements DriverContext {
+    private final String source;
+    private final InstantSource clock;
+    private final Path directory;
+    private final List<DriverException> losses = new ArrayList<>();
+
+    public TestContext(String source, InstantSource clock, Path directory) {
+        this.source = source;
+        this.clock = clock;
+        this.directory = directory;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return clock;
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public synchronized void connectionLost(DriverException cause) {
+        losses.add(cause);
+        notifyAll();
+    }
+
+    /** Every connection that the driver called lost. */
+    public synchronized List<DriverException> losses() {
+        return List.copyOf(losses);
+    }
+
+    /**
+     * Waits until the driver called its connection lost.
+     *
+     * @return why
+     * @throws AssertionError after {@code bound}
+     */
+    public synchronized DriverException awaitLoss(Duration bound) throws InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
+        while (losses.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("the driver called no connection lost within " + bound.toMillis() + " ms");
+            }
+            wait(left / 1_000_000 + 1);
+        }
+        return losses.get(0);
+    }
+}

@@ -1,0 +1,7 @@
+package io.fieldpost.driver.testkit;
+
+class PolledLineDriverTest extends LineDriverContract {
+    PolledLineDriverTest() {
+        super(false);
+    }
+}

@@ -1,0 +1,7 @@
+package io.fieldpost.driver.testkit;
+
+class WatchedLineDriverTest extends LineDriverContract {
+    WatchedLineDriverTest() {
+        super(true);
+    }
+}
