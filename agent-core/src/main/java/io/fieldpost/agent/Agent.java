@@ -1,0 +1,194 @@
+package io.fieldpost.agent;
+
+import io.fieldpost.agent.console.ConsoleException;
+import io.fieldpost.agent.console.StatusServer;
+import io.fieldpost.agent.publish.PublishLoop;
+import io.fieldpost.agent.publish.PublishRunner;
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.source.SourceEnvironment;
+import io.fieldpost.agent.source.SourceLimits;
+import io.fieldpost.agent.source.SourceRunner;
+import io.fieldpost.agent.source.SourceThread;
+import io.fieldpost.agent.status.AgentStatus;
+import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.SourceStatus;
+import io.fieldpost.agent.store.SegmentedStore;
+import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.agent.store.StoreOptions;
+import io.fieldpost.agent.store.StreamState;
+import io.fieldpost.config.gateway.Destination;
+import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.config.gateway.Source;
+import io.fieldpost.config.gateway.StoreSettings;
+import io.fieldpost.driver.DriverFactory;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * One running gateway: it assembles sources, store, destinations and status page, and owns their threads.
+ *
+ * <p>Threads: {@code engine} steps all sources and the store; {@code source-NAME} runs one driver's calls; {@code publish-NAME} steps one
+ * destination; {@code console} serves the page. Drivers and Paho have threads of their own.
+ */
+public final class Agent implements StatusSource, AutoCloseable {
+    private static final Duration DRIVERS_END = Duration.ofSeconds(1);
+
+    private final GatewayConfig config;
+    private final String version;
+    private final Instant started;
+    private final ClockWatch clock = new ClockWatch(new ClockProbe());
+    private final SegmentedStore store;
+    private final StoreSink sink;
+    private final Wake wake = new Wake();
+    private final List<SourceRunner> sources = new ArrayList<>();
+    private final List<PublishRunner> destinations = new ArrayList<>();
+    private final List<PublishLoop> loops = new ArrayList<>();
+    private final Engine engine;
+    private @Nullable StatusServer page;
+
+    private Agent(GatewayConfig config, String version, SegmentedStore store) {
+        this.config = config;
+        this.version = version;
+        this.started = InstantSource.system().instant();
+        this.store = store;
+        this.sink = new StoreSink(store, clock, System::nanoTime, this::wakePublishers);
+        this.engine = new Engine(sources, store, sink, clock, wake);
+    }
+
+    /**
+     * Opens the store and starts everything. A source, a destination or the page that can't start says so and tries again or waits for
+     * a person; only a store that can't be used stops the start.
+     *
+     * @param version as it is told to the centre
+     * @throws StoreException when the store's directory is not ours to use, or can't be opened
+     * @throws IllegalArgumentException when a source's protocol has no driver, which {@link GatewayFile} would have found
+     */
+    public static Agent start(GatewayConfig config, Drivers drivers, String version) throws StoreException {
+        Agent agent = new Agent(config, version, openStore(config));
+        for (Source source : config.sources()) {
+            DriverFactory<?> factory = drivers.find(source.protocol());
+            if (factory == null) {
+                agent.close();
+                throw new IllegalArgumentException("no driver for protocol '" + source.protocol() + "'");
+            }
+            agent.sources.add(agent.runner(source, factory));
+        }
+        for (Destination destination : config.destinations()) {
+            agent.destinations.add(agent.runner(destination));
+        }
+        agent.servePage();
+        agent.destinations.forEach(runner -> agent.loops.add(PublishLoop.start(runner)));
+        agent.engine.start();
+        return agent;
+    }
+
+    private static SegmentedStore openStore(GatewayConfig config) throws StoreException {
+        StoreSettings settings = config.store();
+        List<String> names =
+                config.destinations().stream().map(Destination::name).toList();
+        return SegmentedStore.open(
+                StoreOptions.of(settings.path(), settings.budget().bytes(), settings.commitInterval(), names),
+                InstantSource.system());
+    }
+
+    private SourceRunner runner(Source source, DriverFactory<?> factory) {
+        Path directory = config.store().path().resolve("sources").resolve(source.name());
+        SourceEnvironment environment = new SourceEnvironment(
+                sink, sink, InstantSource.system(), directory, new SplittableRandom(), wake, SourceLimits.DEFAULT);
+        SourceThread thread = new SourceThread(source.name(), wake, SourceLimits.DEFAULT.abandonedThreads());
+        return new SourceRunner(source, factory, environment, thread);
+    }
+
+    private PublishRunner runner(Destination destination) {
+        return PublishRunner.of(destination, config.gateway(), version, store, BatchCodec::decode, sink, Secrets::text);
+    }
+
+    private void servePage() {
+        if (!config.console().enabled()) {
+            return;
+        }
+        try {
+            page = StatusServer.start(config.console().port(), this);
+        } catch (ConsoleException e) {
+            Logger.warn("{}; the agent runs without it", e.getMessage());
+        }
+    }
+
+    private void wakePublishers() {
+        for (PublishRunner destination : destinations) {
+            destination.wake().run();
+        }
+    }
+
+    /** The status page's address; null when it is not served. */
+    public @Nullable URI page() {
+        return page == null ? null : page.page();
+    }
+
+    @Override
+    public AgentStatus status() {
+        List<SourceStatus> sourceStatus =
+                sources.stream().map(SourceRunner::status).toList();
+        List<DestinationStatus> destinationStatus =
+                destinations.stream().map(PublishRunner::status).toList();
+        List<StreamState> streams =
+                Stream.of(StreamName.values()).map(store::state).toList();
+        return new AgentStatus(
+                config.gateway(),
+                version,
+                started,
+                InstantSource.system().instant(),
+                clock.get(),
+                sourceStatus,
+                destinationStatus,
+                streams,
+                streams.stream().mapToLong(StreamState::bytes).sum(),
+                config.store().budget().bytes(),
+                store.lasts(),
+                sink.complaint());
+    }
+
+    /**
+     * Ends everything within two seconds: drivers are closed, what they had handed over is stored, the broker is told good-bye, and the
+     * store is forced to the card.
+     */
+    @Override
+    public void close() {
+        engine.stop();
+        long now = System.nanoTime();
+        sources.forEach(SourceRunner::requestStop);
+        long deadline = now + DRIVERS_END.toNanos();
+        for (SourceRunner source : sources) {
+            source.stop(now, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        loops.parallelStream().forEach(PublishLoop::close);
+        StatusServer served = page;
+        if (served != null) {
+            served.close();
+        }
+        store.close();
+    }
+
+    /** What the whole agent is called in its one line at the start. */
+    @Override
+    public String toString() {
+        return "gateway " + config.gateway().id() + " at " + config.gateway().site() + ": "
+                + counted(sources.size(), "source") + ", "
+                + counted(destinations.size(), "destination") + ", store "
+                + config.store().path() + ", page " + Objects.requireNonNullElse(page(), "off");
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

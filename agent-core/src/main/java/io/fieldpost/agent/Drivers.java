@@ -1,0 +1,58 @@
+package io.fieldpost.agent;
+
+import io.fieldpost.driver.DriverFactory;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The drivers that are there, by protocol. */
+public final class Drivers {
+    private final SortedMap<String, DriverFactory<?>> byProtocol = new TreeMap<>();
+
+    private Drivers(Iterable<? extends DriverFactory<?>> factories) {
+        for (DriverFactory<?> factory : factories) {
+            DriverFactory<?> other = byProtocol.putIfAbsent(factory.protocol(), factory);
+            if (other != null) {
+                throw new IllegalStateException("two drivers call themselves '" + factory.protocol() + "': "
+                        + other.getClass().getName() + " and "
+                        + factory.getClass().getName());
+            }
+        }
+    }
+
+    /** The built-in drivers. */
+    public static Drivers onClassPath() {
+        @SuppressWarnings("rawtypes")
+        ServiceLoader<DriverFactory> loader = ServiceLoader.load(DriverFactory.class);
+        TreeMap<String, DriverFactory<?>> found = new TreeMap<>();
+        for (DriverFactory<?> factory : loader) {
+            found.put(factory.getClass().getName(), factory);
+        }
+        return new Drivers(found.values());
+    }
+
+    /** Exactly these drivers. */
+    public static Drivers of(Collection<? extends DriverFactory<?>> factories) {
+        return new Drivers(factories);
+    }
+
+    /** The driver of a protocol, or null. */
+    public @Nullable DriverFactory<?> find(String protocol) {
+        return byProtocol.get(protocol);
+    }
+
+    /** All of them, by protocol. */
+    public Collection<DriverFactory<?>> all() {
+        return Collections.unmodifiableCollection(byProtocol.values());
+    }
+
+    /** For each protocol the record that its {@code settings} are bound to. */
+    public SortedMap<String, Class<? extends Record>> settingsByProtocol() {
+        SortedMap<String, Class<? extends Record>> settings = new TreeMap<>();
+        byProtocol.forEach((protocol, factory) -> settings.put(protocol, factory.configType()));
+        return settings;
+    }
+}

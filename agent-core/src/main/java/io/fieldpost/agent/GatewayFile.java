@@ -1,0 +1,59 @@
+package io.fieldpost.agent;
+
+import io.fieldpost.config.Choices;
+import io.fieldpost.config.ConfigReader;
+import io.fieldpost.config.Origins;
+import io.fieldpost.config.Problem;
+import io.fieldpost.config.Result;
+import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.driver.DriverFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, and every point's address. */
+public final class GatewayFile {
+    private final Drivers drivers;
+
+    /** @param drivers whose settings and addresses the file may use */
+    public GatewayFile(Drivers drivers) {
+        this.drivers = drivers;
+    }
+
+    /** The alternatives that the drivers offer. */
+    public static Choices choices(Drivers drivers) {
+        return Choices.of("protocol", drivers.settingsByProtocol());
+    }
+
+    /** Reads a file; blocks on the file system. */
+    public Result<GatewayConfig> read(Path file) {
+        return reader().read(file, GatewayConfig.class);
+    }
+
+    /** Reads a text; the name stands in the complaints. */
+    public Result<GatewayConfig> read(String name, String text) {
+        return reader().read(name, text, GatewayConfig.class);
+    }
+
+    private ConfigReader reader() {
+        return ConfigReader.of(choices(drivers)).examinedBy(this::addressProblems);
+    }
+
+    private List<Problem> addressProblems(Origins written) {
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < written.itemsAt("sources"); i++) {
+            String source = "sources[" + i + "]";
+            DriverFactory<?> factory =
+                    written.textAt(source + ".protocol").map(drivers::find).orElse(null);
+            for (int j = 0; factory != null && j < written.itemsAt(source + ".points"); j++) {
+                String address = source + ".points[" + j + "].address";
+                String complaint =
+                        written.textAt(address).map(factory::complaintAbout).orElse("");
+                if (!complaint.isEmpty()) {
+                    problems.add(written.problem(address, complaint));
+                }
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,105 @@
+package io.fieldpost.agent.publish;
+
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keys and certificates from PEM text, RFC 7468. */
+final class Pem {
+    private static final Pattern BLOCK =
+            Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]*)-----END \\1-----");
+    private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
+
+    private record Block(String label, byte[] der) {}
+
+    private Pem() {}
+
+    /** A key store with every certificate of the text as an authority. */
+    static KeyStore authorities(String text) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        for (Certificate certificate : certificates(text)) {
+            store.setCertificateEntry("authority-" + store.size(), certificate);
+        }
+        return store;
+    }
+
+    /** A key store with the one private key of the text and its chain. */
+    static KeyStore identity(String text, char[] password) throws GeneralSecurityException {
+        List<Certificate> chain = certificates(text);
+        KeyStore store = emptyStore();
+        store.setKeyEntry("identity", privateKey(text), password, chain.toArray(new Certificate[0]));
+        return store;
+    }
+
+    private static List<Certificate> certificates(String text) throws GeneralSecurityException {
+        CertificateFactory factory = CertificateFactory.getInstance("X.509");
+        List<Certificate> certificates = new ArrayList<>();
+        for (Block block : blocks(text)) {
+            if (block.label.equals("CERTIFICATE")) {
+                certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.der)));
+            }
+        }
+        if (certificates.isEmpty()) {
+            throw new GeneralSecurityException("no certificate in it; expected -----BEGIN CERTIFICATE-----");
+        }
+        return certificates;
+    }
+
+    private static PrivateKey privateKey(String text) throws GeneralSecurityException {
+        for (Block block : blocks(text)) {
+            if (block.label.equals("PRIVATE KEY")) {
+                return privateKey(block.der);
+            }
+            if (block.label.endsWith("PRIVATE KEY")) {
+                throw new GeneralSecurityException("its key is a " + block.label
+                        + "; write it as PKCS #8 with: openssl pkcs8 -topk8 -nocrypt -in key.pem");
+            }
+        }
+        throw new GeneralSecurityException("no private key in it; expected -----BEGIN PRIVATE KEY-----");
+    }
+
+    private static PrivateKey privateKey(byte[] der) throws GeneralSecurityException {
+        for (String algorithm : KEY_ALGORITHMS) {
+            try {
+                return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+            } catch (InvalidKeySpecException e) {
+                // It is the key of another algorithm.
+            }
+        }
+        throw new GeneralSecurityException("its private key is none of " + KEY_ALGORITHMS);
+    }
+
+    private static List<Block> blocks(String text) throws GeneralSecurityException {
+        List<Block> blocks = new ArrayList<>();
+        Matcher matcher = BLOCK.matcher(text);
+        while (matcher.find()) {
+            try {
+                blocks.add(new Block(matcher.group(1), Base64.getMimeDecoder().decode(matcher.group(2))));
+            } catch (IllegalArgumentException e) {
+                throw new GeneralSecurityException("its " + matcher.group(1) + " is not base64", e);
+            }
+        }
+        return blocks;
+    }
+
+    private static KeyStore emptyStore() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, null);
+        } catch (java.io.IOException e) {
+            throw new GeneralSecurityException("an empty key store can't be made", e);
+        }
+        return store;
+    }
+}

@@ -1,0 +1,105 @@
+package io.fieldpost.agent.record;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Reads what {@link ByteSink} wrote. Every length is checked against what is left before anything is allocated. Not thread-safe. */
+final class ByteSource {
+    private final byte[] bytes;
+    private int position;
+
+    ByteSource(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    int remaining() {
+        return bytes.length - position;
+    }
+
+    int u8() throws DamagedBatchException {
+        need(1);
+        return bytes[position++] & 0xFF;
+    }
+
+    int u16() throws DamagedBatchException {
+        return u8() | u8() << 8;
+    }
+
+    int i32() throws DamagedBatchException {
+        return u16() | u16() << 16;
+    }
+
+    long i64() throws DamagedBatchException {
+        return (i32() & 0xFFFFFFFFL) | (long) i32() << 32;
+    }
+
+    long varint() throws DamagedBatchException {
+        long value = 0;
+        for (int shift = 0; shift < 70; shift += 7) {
+            int next = u8();
+            value |= (long) (next & 0x7F) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw damaged("a number longer than ten bytes");
+    }
+
+    long zigzag() throws DamagedBatchException {
+        long value = varint();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    /** A number of things that take at least {@code each} bytes apiece, so that it can't exceed what is left. */
+    int count(int each) throws DamagedBatchException {
+        long count = varint();
+        if (count < 0 || count > remaining() / each) {
+            throw damaged(Long.toUnsignedString(count) + " announced, room for " + remaining() / each);
+        }
+        return (int) count;
+    }
+
+    byte[] bytes() throws DamagedBatchException {
+        int length = count(1);
+        byte[] value = Arrays.copyOfRange(bytes, position, position + length);
+        position += length;
+        return value;
+    }
+
+    String text() throws DamagedBatchException {
+        int length = count(1);
+        try {
+            String value = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes, position, length))
+                    .toString();
+            position += length;
+            return value;
+        } catch (CharacterCodingException e) {
+            throw damaged("text that is not UTF-8");
+        }
+    }
+
+    float[] floats() throws DamagedBatchException {
+        float[] values = new float[count(Float.BYTES)];
+        ByteBuffer.wrap(bytes, position, values.length * Float.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer()
+                .get(values);
+        position += values.length * Float.BYTES;
+        return values;
+    }
+
+    DamagedBatchException damaged(String what) {
+        return new DamagedBatchException("damaged batch: " + what + " at byte " + position + " of " + bytes.length);
+    }
+
+    private void need(int more) throws DamagedBatchException {
+        if (remaining() < more) {
+            throw damaged("the end came too early");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.fieldpost.agent.record;
+
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.ValueType;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The points of one batch, numbered from 0 as they first appear; a number one above the highest announces a new one. */
+final class PointTable {
+    /** Stands for {@link ValueType} on disk, by position; only ever appended to. */
+    private static final ValueType[] TYPES = {
+        ValueType.ANY,
+        ValueType.BOOL,
+        ValueType.INT,
+        ValueType.REAL,
+        ValueType.TEXT,
+        ValueType.BYTES,
+        ValueType.SERIES,
+        ValueType.RECORD
+    };
+
+    private final List<Point> points = new ArrayList<>();
+    private final StringTable strings;
+    /** For encoding: open addressing over point numbers plus one, so that no number is boxed. */
+    private int[] slots = new int[64];
+
+    PointTable(StringTable strings) {
+        this.strings = strings;
+    }
+
+    int size() {
+        return points.size();
+    }
+
+    /** Whether the point with this number is that very object: the common case of a list that is polled in its order. */
+    boolean isAt(int number, Point point) {
+        return number < points.size() && points.get(number) == point;
+    }
+
+    /** The number of a point; {@link #size()} as it was before, when it is new, and then it has been added. */
+    int numberOf(Point point) {
+        int at = slotOf(point);
+        if (slots[at] != 0) {
+            return slots[at] - 1;
+        }
+        points.add(point);
+        slots[at] = points.size();
+        if (points.size() * 2 > slots.length) {
+            grow();
+        }
+        return points.size() - 1;
+    }
+
+    void write(ByteSink sink, Point point) {
+        strings.write(sink, point.source());
+        strings.write(sink, point.name());
+        strings.write(sink, point.unit());
+        sink.u8(code(point.type()));
+    }
+
+    Point get(int number) {
+        return points.get(number);
+    }
+
+    void read(ByteSource source) throws DamagedBatchException {
+        String from = strings.read(source);
+        String name = strings.read(source);
+        String unit = strings.read(source);
+        int type = source.u8();
+        if (type >= TYPES.length) {
+            throw source.damaged("value type " + type);
+        }
+        points.add(new Point(from, name, "", TYPES[type], unit));
+    }
+
+    private static int code(ValueType type) {
+        return switch (type) {
+            case ANY -> 0;
+            case BOOL -> 1;
+            case INT -> 2;
+            case REAL -> 3;
+            case TEXT -> 4;
+            case BYTES -> 5;
+            case SERIES -> 6;
+            case RECORD -> 7;
+        };
+    }
+
+    private int slotOf(Point point) {
+        int hash = point.source().hashCode() * 31 + point.name().hashCode();
+        int at = (hash ^ hash >>> 16) & slots.length - 1;
+        while (slots[at] != 0 && !points.get(slots[at] - 1).equals(point)) {
+            at = at + 1 & slots.length - 1;
+        }
+        return at;
+    }
+
+    private void grow() {
+        slots = new int[slots.length * 2];
+        for (int number = 0; number < points.size(); number++) {
+            slots[slotOf(points.get(number))] = number + 1;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.fieldpost.agent.record;
+
+import io.fieldpost.driver.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Values of one batch as bytes and back. A kind is a number below 16 that stands in the row, or before a field of a record. */
+final class ValueCodec {
+    /** Deeper nesting is refused both ways, so that no bytes can exhaust the stack. */
+    static final int MAX_DEPTH = 32;
+
+    private static final int ABSENT = 0;
+    private static final int FALSE = 1;
+    private static final int TRUE = 2;
+    private static final int INT = 3;
+    private static final int REAL = 4;
+    /** A real number that binary32 holds exactly, as most that come from a controller. */
+    private static final int SHORT_REAL = 5;
+
+    private static final int TEXT = 6;
+    private static final int BYTES = 7;
+    private static final int SERIES = 8;
+    private static final int RECORD = 9;
+
+    private final StringTable strings;
+
+    ValueCodec(StringTable strings) {
+        this.strings = strings;
+    }
+
+    int kind(Value value) {
+        if (value instanceof Value.Real real) {
+            return isShort(real.value()) ? SHORT_REAL : REAL;
+        } else if (value instanceof Value.Int) {
+            return INT;
+        } else if (value instanceof Value.Bool bool) {
+            return bool.value() ? TRUE : FALSE;
+        } else if (value instanceof Value.Text) {
+            return TEXT;
+        } else if (value instanceof Value.Series) {
+            return SERIES;
+        } else if (value instanceof Value.Record) {
+            return RECORD;
+        }
+        return value instanceof Value.Bytes ? BYTES : ABSENT;
+    }
+
+    void write(ByteSink sink, Value value, int depth) {
+        if (value instanceof Value.Real real) {
+            writeReal(sink, real.value());
+        } else if (value instanceof Value.Int whole) {
+            sink.zigzag(whole.value());
+        } else if (value instanceof Value.Text text) {
+            sink.text(text.value());
+        } else if (value instanceof Value.Bytes bytes) {
+            sink.bytes(bytes.value());
+        } else if (value instanceof Value.Series series) {
+            writeSeries(sink, series, depth);
+        } else if (value instanceof Value.Record fields) {
+            writeRecord(sink, fields, depth);
+        }
+    }
+
+    Value read(ByteSource source, int kind, int depth) throws DamagedBatchException {
+        return switch (kind) {
+            case ABSENT -> new Value.Absent();
+            case FALSE -> new Value.Bool(false);
+            case TRUE -> new Value.Bool(true);
+            case INT -> new Value.Int(source.zigzag());
+            case REAL -> new Value.Real(Double.longBitsToDouble(source.i64()));
+            case SHORT_REAL -> new Value.Real(Float.intBitsToFloat(source.i32()));
+            case TEXT -> new Value.Text(source.text());
+            case BYTES -> new Value.Bytes(source.bytes());
+            case SERIES -> readSeries(source, depth);
+            case RECORD -> readRecord(source, depth);
+            default -> throw source.damaged("value kind " + kind);
+        };
+    }
+
+    private static boolean isShort(double value) {
+        return Double.doubleToRawLongBits((float) value) == Double.doubleToRawLongBits(value);
+    }
+
+    private static void writeReal(ByteSink sink, double value) {
+        if (isShort(value)) {
+            sink.i32(Float.floatToRawIntBits((float) value));
+        } else {
+            sink.i64(Double.doubleToRawLongBits(value));
+        }
+    }
+
+    private void writeSeries(ByteSink sink, Value.Series series, int depth) {
+        sink.i64(Double.doubleToRawLongBits(series.start()));
+        sink.i64(Double.doubleToRawLongBits(series.step()));
+        strings.write(sink, series.axisUnit());
+        sink.floats(series.values());
+        writeRecord(sink, series.conditions(), depth);
+    }
+
+    private Value.Series readSeries(ByteSource source, int depth) throws DamagedBatchException {
+        double start = Double.longBitsToDouble(source.i64());
+        double step = Double.longBitsToDouble(source.i64());
+        String axisUnit = strings.read(source);
+        float[] values = source.floats();
+        return new Value.Series(start, step, axisUnit, values, readRecord(source, depth));
+    }
+
+    private void writeRecord(ByteSink sink, Value.Record fields, int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " records can't be stored");
+        }
+        sink.varint(fields.fields().size());
+        for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
+            strings.write(sink, field.getKey());
+            sink.u8(kind(field.getValue()));
+            write(sink, field.getValue(), depth + 1);
+        }
+    }
+
+    private Value.Record readRecord(ByteSource source, int depth) throws DamagedBatchException {
+        if (depth >= MAX_DEPTH) {
+            throw source.damaged("records nested deeper than " + MAX_DEPTH);
+        }
+        int count = source.count(2);
+        Map<String, Value> fields = new LinkedHashMap<>();
+        for (int i = 0; i < count; i++) {
+            String name = strings.read(source);
+            if (fields.put(name, read(source, source.u8(), depth + 1)) != null) {
+                throw source.damaged("the field " + name + " twice");
+            }
+        }
+        return new Value.Record(fields);
+    }
+}

@@ -1,0 +1,150 @@
+package io.fieldpost.agent.source;
+
+import io.fieldpost.agent.LossSink;
+import io.fieldpost.agent.MeasurementSink;
+import io.fieldpost.agent.store.Loss;
+import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Quality;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Carries batches and losses from the hand-over to the store, in order, and tries again when the store refuses. One thread. */
+final class Drain {
+    /** So many batches a step: a source that floods leaves the step's thread to the others in between. */
+    private static final int BATCHES_A_STEP = 4;
+
+    private final Handover handover;
+    private final MeasurementSink sink;
+    private final LossSink losses;
+    private final SourceLimits limits;
+    private final Outage store;
+    private final Outage overflow;
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicLong bad = new AtomicLong();
+    private boolean lingering;
+    private boolean refused;
+    private long due;
+
+    Drain(String source, Handover handover, SourceEnvironment environment) {
+        this.handover = handover;
+        this.sink = environment.sink();
+        this.losses = environment.losses();
+        this.limits = environment.limits();
+        this.store = new Outage("store for source " + source, Duration.ofSeconds(10));
+        this.overflow = new Outage("queue of source " + source, Duration.ofMinutes(1));
+    }
+
+    /** Hands over what is due. */
+    void step(long now) {
+        if (refused && now - due < 0) {
+            return;
+        }
+        refused = false;
+        reportLosses(now);
+        for (int i = 0; i < BATCHES_A_STEP && !refused && isDue(now); i++) {
+            deliver(now);
+        }
+    }
+
+    /**
+     * Hands over everything, without lingering; gives up at the first batch that the store refuses.
+     *
+     * @return whether nothing is left
+     */
+    boolean finish(long now) {
+        refused = false;
+        reportLosses(now);
+        while (!refused && !handover.isEmpty()) {
+            deliver(now);
+        }
+        return handover.isEmpty() && !handover.hasLosses();
+    }
+
+    /** Nanoseconds until there is something to do; {@link Long#MAX_VALUE} when nothing waits. */
+    long nanosUntilDue(long now) {
+        if (handover.isEmpty() && !handover.hasLosses()) {
+            return Long.MAX_VALUE;
+        }
+        boolean waits = refused || (lingering && !handover.holdsABatch() && !handover.hasLosses());
+        return waits ? Math.max(0, due - now) : 0;
+    }
+
+    private boolean isDue(long now) {
+        if (handover.isEmpty()) {
+            lingering = false;
+            return false;
+        }
+        if (!lingering) {
+            lingering = true;
+            due = now + limits.linger().toNanos();
+        }
+        return now - due >= 0 || handover.holdsABatch();
+    }
+
+    private void deliver(long now) {
+        List<Measurement> batch = handover.peekBatch();
+        try {
+            sink.accept(batch);
+        } catch (StoreException e) {
+            refuse(now, e);
+            return;
+        }
+        handover.settle(batch.size());
+        count(batch);
+        lingering = false;
+        store.recovered(now);
+        if (handover.isEmpty()) {
+            overflow.recovered(now);
+        }
+    }
+
+    private void reportLosses(long now) {
+        for (Loss loss : handover.takeLosses()) {
+            if (refused) {
+                handover.putBack(loss);
+                continue;
+            }
+            overflow.failed(
+                    now,
+                    "full, dropped " + loss.count() + " new measurements of "
+                            + loss.stream().text(),
+                    null);
+            try {
+                losses.report(loss);
+            } catch (StoreException e) {
+                handover.putBack(loss);
+                refuse(now, e);
+            }
+        }
+    }
+
+    private void refuse(long now, StoreException cause) {
+        store.failed(now, cause.getMessage() + "; " + handover.size() + " measurements wait", null);
+        refused = true;
+        lingering = false;
+        due = now + limits.storeRetry().toNanos();
+    }
+
+    private void count(List<Measurement> batch) {
+        long worse = 0;
+        for (Measurement measurement : batch) {
+            if (measurement.quality().severity() == Quality.Severity.BAD) {
+                worse++;
+            }
+        }
+        accepted.addAndGet(batch.size());
+        bad.addAndGet(worse);
+    }
+
+    /** Measurements that the store has accepted since the start. Any thread. */
+    long accepted() {
+        return accepted.get();
+    }
+
+    /** Of these, how many had a bad quality. Any thread. */
+    long bad() {
+        return bad.get();
+    }
+}

@@ -1,0 +1,27 @@
+package io.fieldpost.agent.source;
+
+import io.fieldpost.agent.LossSink;
+import io.fieldpost.agent.MeasurementSink;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a source is given by whoever assembles the agent.
+ *
+ * @param sink where batches go; called from {@link SourceRunner#step} and {@link SourceRunner#stop} alone
+ * @param losses where losses go; called from the same
+ * @param clock the gateway's wall clock
+ * @param directory the source's own directory; may not exist yet
+ * @param random spreads the back-off
+ * @param wake called from any thread when {@link SourceRunner#step} has something to do before its time; must return at once
+ * @param limits what bounds the source
+ */
+public record SourceEnvironment(
+        MeasurementSink sink,
+        LossSink losses,
+        InstantSource clock,
+        Path directory,
+        RandomGenerator random,
+        Runnable wake,
+        SourceLimits limits) {}

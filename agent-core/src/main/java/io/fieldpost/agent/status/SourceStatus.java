@@ -1,0 +1,43 @@
+package io.fieldpost.agent.status;
+
+import io.fieldpost.driver.Measurement;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One source at one moment.
+ *
+ * @param since when it entered this state
+ * @param detail why, in words for a technician; empty when all is well
+ * @param measurements accepted since the start of the process
+ * @param bad of these, how many had a bad quality
+ * @param failures driver calls that failed since the start
+ * @param overruns polls that were skipped because the one before was still running
+ * @param dropped measurements counted as lost because they came faster than they could be taken
+ * @param latest the newest measurement of each point, at most 256 of them
+ */
+public record SourceStatus(
+        String name,
+        String protocol,
+        State state,
+        Instant since,
+        String detail,
+        long measurements,
+        long bad,
+        long failures,
+        long overruns,
+        long dropped,
+        List<Measurement> latest) {
+    /** What a source is doing. */
+    public enum State {
+        CONNECTING,
+        RUNNING,
+        /** Failed; it tries again after its back-off. */
+        WAITING,
+        /** A driver call did not return after its deadline; nothing more is asked of it until it does. */
+        HUNG,
+        /** A person must change the configuration. */
+        BROKEN,
+        STOPPED
+    }
+}

@@ -1,0 +1,117 @@
+package io.fieldpost.agent.store;
+
+import io.fieldpost.agent.SequenceRanges;
+import io.fieldpost.agent.StreamName;
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.tinylog.Logger;
+
+/**
+ * What became of each sequence: settled by a destination, reported as lost, deleted. A loss is counted, logged and settled here
+ * and nowhere else. Guarded by the store's lock.
+ */
+final class Accounts {
+    private final String epoch;
+    private final Ledger ledger;
+    private final Settlement settlement = new Settlement();
+    /** Lost or deleted: not to be reported again. */
+    private final Map<StreamName, SequenceRanges> gone = new EnumMap<>(StreamName.class);
+
+    Accounts(Disk disk, StoreOptions options, String epoch) {
+        this.epoch = epoch;
+        ledger = new Ledger(disk, options.path(), epoch);
+    }
+
+    /** Reads what the last process left; with nothing readable they start empty. */
+    void load(Disk disk, StoreOptions options) throws IOException {
+        ledger.load();
+        settlement.load(disk, options.path(), options.destinations());
+        for (StreamName stream : StreamName.values()) {
+            gone.put(stream, ledger.ranges(stream));
+        }
+    }
+
+    /** Makes the losses survive a power cut. */
+    void save() throws IOException {
+        ledger.save(true);
+    }
+
+    /** Settlements are not forced: a forgotten one makes a repeat, never a loss. */
+    void saveSettlements() throws IOException {
+        settlement.save();
+    }
+
+    void settle(String destination, StreamName stream, long first, long last) {
+        settlement.settle(destination, stream, first, last);
+    }
+
+    long firstUnsettled(String destination, StreamName stream, long oldest) {
+        return settlement.firstUnsettled(destination, stream, oldest);
+    }
+
+    List<Loss> pendingLosses() {
+        return ledger.pending();
+    }
+
+    void acknowledgeLosses(int count) throws IOException {
+        ledger.acknowledge(count);
+        ledger.save(false);
+    }
+
+    /** What every destination has, and what was reported or deleted. */
+    SequenceRanges closed(StreamName stream) {
+        SequenceRanges known = new SequenceRanges();
+        known.addAll(settlement.settledByAll(stream));
+        known.addAll(gone(stream));
+        return known;
+    }
+
+    /** The highest sequence that is known to have been given once, whatever the log holds. */
+    long highestGiven(StreamName stream) {
+        long lost = Math.max(ledger.deletedUpTo(stream), gone(stream).highest());
+        return Math.max(lost, settlement.highest(stream));
+    }
+
+    long deletedUpTo(StreamName stream) {
+        return ledger.deletedUpTo(stream);
+    }
+
+    /** The ledger comes first: once this returned, nobody misses what is deleted then. */
+    void delete(StreamName stream, long upTo) throws IOException {
+        ledger.deleted(stream, upTo);
+        gone(stream).add(1, upTo);
+        ledger.save(true);
+    }
+
+    /** Enters a hole that a reader met; false when it was known. */
+    boolean damaged(StreamName stream, long first, long last) throws IOException {
+        boolean isNew = lost(stream, first, last, Loss.Cause.DAMAGE, Span.UNKNOWN);
+        if (isNew) {
+            ledger.save(true);
+        }
+        return isNew;
+    }
+
+    /** Enters what of a range is not settled or known yet, without writing it down; false when there is nothing. */
+    boolean lost(StreamName stream, long first, long last, Loss.Cause cause, Span span) {
+        SequenceRanges known = closed(stream);
+        if (known.covers(first, last)) {
+            return false;
+        }
+        long count = last - first + 1 - known.countWithin(first, last);
+        long lowest = known.firstMissing(first);
+        long highest = known.lastMissing(last);
+        ledger.add(new Loss(stream, epoch, lowest, highest, count, cause, span.from(), span.to()));
+        gone(stream).add(first, last);
+        settlement.settleForAll(stream, first, last);
+        Logger.warn("{} records of {} lost: {} to {}, {}", count, stream.text(), lowest, highest, cause.text());
+        return true;
+    }
+
+    private SequenceRanges gone(StreamName stream) {
+        return Objects.requireNonNull(gone.get(stream));
+    }
+}

@@ -1,0 +1,37 @@
+package io.fieldpost.agent.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** All that the store does to a file system, so that a test can be a worse one. Any thread. */
+interface Disk {
+    /** Opens a file for reading and writing, and creates it when told to; without that, a missing one is an error. */
+    DiskFile open(Path path, boolean create) throws IOException;
+
+    boolean exists(Path path);
+
+    long size(Path path) throws IOException;
+
+    /** Bytes that we may still write to the file system of an existing directory. */
+    long free(Path directory) throws IOException;
+
+    /** Names in a directory, sorted; none when it does not exist. */
+    List<String> list(Path directory) throws IOException;
+
+    void createDirectories(Path directory) throws IOException;
+
+    void delete(Path path) throws IOException;
+
+    void rename(Path from, Path to) throws IOException;
+
+    /** Makes the names in a directory survive a power cut. */
+    void forceDirectory(Path directory) throws IOException;
+
+    /** Keeps other processes out until it is closed. */
+    Closeable lock(Path path) throws IOException, StoreException;
+
+    /** Names the present run of the operating system: while it is the same, nothing written has left the page cache. */
+    String bootId();
+}

@@ -1,0 +1,43 @@
+package io.fieldpost.agent.store;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.tinylog.Logger;
+
+/** Where damaged bytes are put aside for a person to look at: at most 16 files of at most 1 MiB, the oldest go first. */
+final class Quarantine {
+    static final String DIRECTORY = "damaged";
+    private static final int MAX_FILES = 16;
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    private final Disk disk;
+    private final Path directory;
+
+    Quarantine(Disk disk, Path store) {
+        this.disk = disk;
+        this.directory = store.resolve(DIRECTORY);
+    }
+
+    /** Keeps a copy. Best effort: a card that is full or failing must not stop anything. */
+    void keep(String name, DiskFile from, long start, long end) {
+        byte[] bytes = new byte[(int) Math.min(MAX_BYTES, end - start)];
+        try {
+            int length = from.readFully(bytes, 0, bytes.length, start);
+            disk.createDirectories(directory);
+            makeRoom();
+            try (DiskFile copy = disk.open(directory.resolve(name + "-" + start + ".bin"), true)) {
+                copy.writeFully(bytes, length, 0);
+            }
+        } catch (IOException e) {
+            Logger.debug(e, "damaged bytes {} to {} of {} could not be set aside", start, end, name);
+        }
+    }
+
+    private void makeRoom() throws IOException {
+        List<String> names = disk.list(directory);
+        for (int i = 0; i <= names.size() - MAX_FILES; i++) {
+            disk.delete(directory.resolve(names.get(i)));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.fieldpost.agent.store;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Finds where the newest segment of a stream ends, and which numbers may have been given beyond that.
+ *
+ * @param segment the newest one, its {@code end} and {@code next} set
+ * @param lostFirst first number that may have been given and is not here; above {@code lostLast} when there is none
+ * @param cause why
+ * @param continues whether the segment can be appended to
+ */
+record Recovery(Segment segment, long lostFirst, long lostLast, Loss.Cause cause, boolean continues) {
+    /**
+     * Scans the newest segment.
+     *
+     * @param bootId the present run of the operating system: what the same run wrote is still in the page cache, so only a record that
+     *     was being written when the process died can be missing, and that one was never accepted
+     * @param closedAt the newest sequence when the store was closed in good order, -1 when it was not
+     * @param given highest sequence that is known to have been given
+     */
+    static Recovery scan(Disk disk, Segment segment, String bootId, long closedAt, long given, Quarantine quarantine)
+            throws IOException {
+        SegmentHeader header = segment.header;
+        boolean sameBoot =
+                header != null && !bootId.isEmpty() && header.bootId().equals(bootId);
+        try (DiskFile file = disk.open(segment.path, false)) {
+            long size = segment.end;
+            SegmentScanner scanner =
+                    new SegmentScanner(file, SegmentHeader.SIZE, size, segment.first, segment.reserved());
+            while (scanner.next() != null) {
+                // Only the place where the last one ends is wanted.
+            }
+            long newest = scanner.expected() - 1;
+            boolean torn = scanner.position() == size || isTorn(file, scanner.position(), size, newest + 1);
+            boolean certain = newest >= given && (newest == closedAt || (sameBoot && torn));
+            segment.end = scanner.position();
+            if (scanner.position() < size) {
+                cutOff(file, segment, size, torn && sameBoot ? null : quarantine);
+            }
+            segment.next = certain ? newest + 1 : Math.max(segment.reserved(), given) + 1;
+            Loss.Cause cause = sameBoot ? Loss.Cause.DAMAGE : Loss.Cause.POWER_CUT;
+            return new Recovery(segment, newest + 1, segment.next - 1, cause, certain && sameBoot);
+        }
+    }
+
+    /** Whether what lies beyond the last whole record is the beginning of the next one, cut off by the end of the file. */
+    private static boolean isTorn(DiskFile file, long from, long size, long sequence) throws IOException {
+        byte[] head = new byte[RecordFrame.SIZE];
+        if (file.readFully(head, 0, head.length, from) < head.length) {
+            return true;
+        }
+        RecordFrame frame = RecordFrame.decode(head, 0);
+        return frame.isPlausible(sequence, sequence) && from + frame.bytes() > size;
+    }
+
+    private static void cutOff(DiskFile file, Segment segment, long size, @Nullable Quarantine quarantine) {
+        if (quarantine != null) {
+            quarantine.keep(String.valueOf(segment.path.getFileName()), file, segment.end, size);
+        }
+        try {
+            file.truncate(segment.end);
+        } catch (IOException e) {
+            // Readers stop at the end that was found, so the rest only takes room.
+            Logger.debug(e, "the damaged end of {} could not be cut off", segment.path);
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package io.fieldpost.agent.store;
+
+import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.store.StoreException.Reason;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * The segmented log. What it guarantees, and why:
+ *
+ * <p><b>Process killed</b>: a record whose {@link #append} returned is in the page cache, which outlives the process; at most a record in
+ * the middle of its write is cut short, and that one was never accepted. Numbers continue without a hole. <b>Power cut</b>: what was
+ * unsettled for longer than the commit interval has been forced; settled records need not be. Numbers may have been published
+ * that the card never saw, and giving them again would look like duplicates, a silent loss; so each segment's header reserves
+ * its numbers and is forced before the first is given, and after a restart under another boot id the log continues above the
+ * reservation and reports the range (cause {@code POWER_CUT}, an upper bound). <b>Full disk, I/O error on append</b>: the partial write is
+ * cut off, no number is used, the caller is told. <b>I/O error on force</b>: logged and tried again. Linux reports such an
+ * error once and may then count the lost pages as clean, so a second force that succeeds proves nothing; what is still in the page cache
+ * is read and delivered from there, and what is not is found like any damage when it is read. Nothing is written again: a card
+ * that fails to take a page is about to fail altogether. <b>Damage</b>: found when it is read, by CRC-32C and by the sequence that should follow; reading goes on at
+ * the next whole record, the loss is entered in the ledger and the bytes are set aside. A start reads segment headers, the last
+ * segment of each stream, and no more. <b>Clock steps</b>: order, age and deletion never look at a wall clock. Settlements are not
+ * forced: a forgotten one makes a repeat, never a loss.
+ */
+public final class SegmentedStore implements RecordStore {
+    private final StoreOptions options;
+    private final InstantSource clock;
+    private final Disk disk;
+    private final Closeable lock;
+    private final StreamLogs logs;
+    private final Accounts accounts;
+    private final Budget budget;
+    private final CardWriter card;
+    private final SegmentReader reader;
+    private final Quarantine quarantine;
+    private final Reserve reserve;
+    private final TwoSlotFile closedMark;
+    private final FailureLog failures = new FailureLog();
+    private boolean closed;
+
+    private SegmentedStore(StoreOptions options, InstantSource clock, Disk disk, Closeable lock, String epoch) {
+        this.options = options;
+        this.clock = clock;
+        this.disk = disk;
+        this.lock = lock;
+        logs = new StreamLogs(disk, options, epoch);
+        accounts = new Accounts(disk, options, epoch);
+        budget = new Budget(options, disk, logs, accounts);
+        card = new CardWriter(options, disk, logs, accounts);
+        quarantine = new Quarantine(disk, options.path());
+        reader = new SegmentReader(disk, epoch, logs, accounts, quarantine);
+        reserve = new Reserve(disk, options.path());
+        closedMark = new TwoSlotFile(disk, options.path(), "closed", 4096);
+    }
+
+    /**
+     * Opens the store, and creates it where there is none. Takes time by the number of segments, not of records.
+     *
+     * @param clock for the time that is stored with each record
+     * @throws StoreException when the directory is not ours, is in use, or can't be read or written; then nothing was changed that mattered
+     */
+    public static SegmentedStore open(StoreOptions options, InstantSource clock) throws StoreException {
+        return open(options, clock, new RealDisk());
+    }
+
+    static SegmentedStore open(StoreOptions options, InstantSource clock, Disk disk) throws StoreException {
+        StoreDirectory directory = new StoreDirectory(disk, options.path());
+        Closeable lock = null;
+        try {
+            directory.examine();
+            disk.createDirectories(options.path());
+            lock = disk.lock(options.path().resolve(StoreDirectory.LOCK));
+            String found = directory.examine();
+            String epoch = found == null ? Epoch.random() : found;
+            if (!directory.isMarkedWith(epoch)) {
+                directory.mark(epoch);
+            }
+            SegmentedStore store = new SegmentedStore(options, clock, disk, lock, epoch);
+            store.recoverOrClose();
+            lock = null;
+            return store;
+        } catch (IOException e) {
+            throw Failures.of(options.path(), "opening the store", e);
+        } finally {
+            release(lock);
+        }
+    }
+
+    @Override
+    public long append(StreamName stream, byte[] payload, int count, ClockState clockState) throws StoreException {
+        if (payload.length > RecordFrame.MAX_PAYLOAD) {
+            throw new StoreException(
+                    Reason.TOO_LARGE,
+                    "a record of " + payload.length + " bytes is more than the store takes (" + RecordFrame.MAX_PAYLOAD
+                            + "): hand over smaller batches");
+        }
+        Instant now = clock.instant();
+        long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        long size = RecordFrame.SIZE + (long) payload.length;
+        synchronized (logs) {
+            try {
+                budget.makeRoom(stream, size);
+                long sequence = appendOrUseReserve(stream, payload, count, nanos, clockState);
+                budget.appended(size);
+                return sequence;
+            } catch (IOException e) {
+                throw Failures.of(options.path(), "storing a record of " + payload.length + " bytes", e);
+            }
+        }
+    }
+
+    private long appendOrUseReserve(StreamName stream, byte[] payload, int count, long nanos, ClockState clockState)
+            throws IOException {
+        boolean force = options.commitInterval().isZero();
+        StreamLog log = logs.of(stream);
+        try {
+            return log.append(payload, count, nanos, clockState, force);
+        } catch (IOException e) {
+            if (stream != StreamName.ALARM || !Failures.isFull(e) || !reserve.giveUp()) {
+                throw e;
+            }
+            return log.append(payload, count, nanos, clockState, force);
+        }
+    }
+
+    @Override
+    public List<StoredRecord> read(StreamName stream, long fromSequence, int maxRecords, int maxBytes)
+            throws StoreException {
+        try {
+            return reader.read(stream, fromSequence, maxRecords, maxBytes);
+        } catch (IOException e) {
+            throw Failures.of(options.path(), "reading from record " + fromSequence + " of " + stream.text(), e);
+        }
+    }
+
+    @Override
+    public void settle(String destination, StreamName stream, long first, long last) {
+        synchronized (logs) {
+            long given = logs.of(stream).next() - 1;
+            accounts.settle(destination, stream, first, Math.min(last, given));
+        }
+    }
+
+    @Override
+    public long firstUnsettled(String destination, StreamName stream) {
+        synchronized (logs) {
+            return accounts.firstUnsettled(destination, stream, logs.of(stream).oldest());
+        }
+    }
+
+    @Override
+    public StreamState state(StreamName stream) {
+        synchronized (logs) {
+            return logs.of(stream).state();
+        }
+    }
+
+    @Override
+    public List<Loss> pendingLosses() {
+        synchronized (logs) {
+            return accounts.pendingLosses();
+        }
+    }
+
+    @Override
+    public void acknowledgeLosses(int count) {
+        synchronized (logs) {
+            failures.attempt("ledger", () -> accounts.acknowledgeLosses(count));
+        }
+    }
+
+    @Override
+    public void step(long nowNanos) {
+        List<StreamName> due;
+        synchronized (logs) {
+            budget.step(nowNanos);
+            failures.attempt("settlements", accounts::saveSettlements);
+            for (StreamName stream : StreamName.values()) {
+                failures.attempt("deletion", () -> budget.deleteSettled(stream));
+            }
+            due = card.due(nowNanos);
+            failures.attempt("reserve", () -> reserve.keep(nowNanos));
+        }
+        for (StreamName stream : due) {
+            if (!failures.attempt("force", () -> card.force(stream))) {
+                card.failed(stream);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Duration lasts() {
+        synchronized (logs) {
+            return budget.lasts();
+        }
+    }
+
+    /** Forces everything, so that the next start knows that nothing is missing. */
+    @Override
+    public void close() {
+        synchronized (logs) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        boolean whole = true;
+        for (StreamName stream : StreamName.values()) {
+            whole &= failures.attempt("force", () -> card.force(stream));
+        }
+        synchronized (logs) {
+            failures.attempt("settlements", accounts::saveSettlements);
+            if (whole) {
+                failures.attempt("closing", () -> closedMark.write(logs.newest(), true));
+            }
+            logs.close();
+            release(lock);
+        }
+    }
+
+    private void recoverOrClose() throws IOException {
+        try {
+            synchronized (logs) {
+                recover();
+            }
+        } catch (IOException | RuntimeException e) {
+            logs.close();
+            throw e;
+        }
+    }
+
+    private void recover() throws IOException {
+        accounts.load(disk, options);
+        ByteBuffer mark = closedMark.read();
+        for (StreamName stream : StreamName.values()) {
+            long closedAt = mark == null || mark.remaining() < 8 ? -1 : mark.getLong();
+            Recovery recovery = logs.of(stream).open(closedAt, accounts.highestGiven(stream), quarantine);
+            reportMissing(stream, logs.of(stream), recovery);
+        }
+        closedMark.write(
+                ByteBuffer.allocate(24).putLong(-1).putLong(-1).putLong(-1).flip(), true);
+        accounts.save();
+        reserve.examine();
+        budget.compareWithFree();
+    }
+
+    /** What is missing before the first segment, and what may be missing behind the last. */
+    private void reportMissing(StreamName stream, StreamLog log, @Nullable Recovery recovery) {
+        long deleted = accounts.deletedUpTo(stream);
+        long present = recovery == null ? log.next() : log.oldest();
+        accounts.lost(stream, deleted + 1, present - 1, Loss.Cause.DAMAGE, Span.UNKNOWN);
+        if (recovery != null) {
+            accounts.lost(stream, recovery.lostFirst(), recovery.lostLast(), recovery.cause(), Span.UNKNOWN);
+        }
+    }
+
+    private static void release(@Nullable Closeable lock) {
+        try {
+            if (lock != null) {
+                lock.close();
+            }
+        } catch (IOException e) {
+            Logger.debug(e, "the lock of the store could not be released");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.fieldpost.agent.store;
+
+import io.fieldpost.agent.StreamName;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The logs of all streams of a store. Its monitor is the store's lock: whoever touches a log, the accounts or the budget holds it.
+ */
+final class StreamLogs {
+    private final Map<StreamName, StreamLog> logs = new EnumMap<>(StreamName.class);
+
+    StreamLogs(Disk disk, StoreOptions options, String epoch) {
+        for (StreamName stream : StreamName.values()) {
+            logs.put(stream, new StreamLog(disk, options.path(), stream, epoch, options.segmentBytes()));
+        }
+    }
+
+    StreamLog of(StreamName stream) {
+        return Objects.requireNonNull(logs.get(stream));
+    }
+
+    /** Bytes of all segments. */
+    long bytes() {
+        long sum = 0;
+        for (StreamLog log : logs.values()) {
+            sum += log.bytes();
+        }
+        return sum;
+    }
+
+    /** The highest sequence of each stream, 8 bytes each in the order of the names. */
+    ByteBuffer newest() {
+        ByteBuffer newest = ByteBuffer.allocate(Long.BYTES * logs.size());
+        for (StreamLog log : logs.values()) {
+            newest.putLong(log.next() - 1);
+        }
+        return newest.flip();
+    }
+
+    void close() {
+        logs.values().forEach(StreamLog::close);
+    }
+}

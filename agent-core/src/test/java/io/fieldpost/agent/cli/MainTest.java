@@ -1,0 +1,118 @@
+package io.fieldpost.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the commands answer when nothing needs to be started. */
+class MainTest {
+    private static final String RIGHT = """
+            gateway: { id: dg-1, site: plant }
+            sources: [ { name: s, protocol: simulated, points: [ { name: p, address: %s } ] } ]
+            destinations: [ { name: centre, url: "mqtt://127.0.0.1:9" } ]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor"})
+    void helpIsAnAnswerAndFitsATerminal(String command) {
+        int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
+        assertThat(code).isZero();
+        assertThat(err.toString()).isEmpty();
+        assertThat(out.toString().lines())
+                .first()
+                .asString()
+                .startsWith(("Usage: fieldpost " + command).stripTrailing());
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(out.toString()).contains("Exit codes:");
+    }
+
+    @Test
+    void everyCommandForTechniciansHasOneLineInTheHelp() {
+        execute("help");
+        assertThat(out.toString()).contains("run ", "check ", "demo ", "watch ", "doctor ", "version ");
+        assertThat(out.toString()).doesNotContain("prepare");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fly | there is no command 'fly'",
+                "'' | say what to do",
+                "run | 'FILE'",
+                "run --verbose x.yaml | '--verbose'",
+                "check a.yaml b.yaml | not understood: 'b.yaml'",
+                "watch http://127.0.0.1 | write mqtt://HOST:PORT",
+                "watch nonsense | write mqtt://HOST:PORT",
+                "watch mqtt://127.0.0.1 --persistent | --client-id",
+                "watch mqtt://127.0.0.1 --seconds -1 | --seconds: found -1; allowed: 0 or more",
+                "demo --seconds -1 | --seconds: found -1; allowed: 0 or more",
+                "demo --port 70000 | --port: found 70000; allowed: 0 to 65535",
+                "doctor --language fr x.yaml | EN, ZH"
+            })
+    void aWrongCommandLineIsToldInOneLineAndEndsWithTwo(String line, String told) {
+        assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err.toString().lines().toList())
+                .satisfies(lines ->
+                        assertThat(lines.get(0)).startsWith("fieldpost: ").contains(told))
+                .last()
+                .asString()
+                .matches("Help: fieldpost.* --help");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aPasswordOnTheCommandLineIsRefusedAndNotRepeated() {
+        assertThat(execute("watch", "mqtt://127.0.0.1", "--user", "u", "--password", "hunter2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("env:NAME").doesNotContain("hunter2");
+    }
+
+    @Test
+    void checkSaysThatAFileIsRight() throws Exception {
+        String file = Files.writeString(directory.resolve("g.yaml"), RIGHT.formatted("counter"))
+                .toString();
+        assertThat(execute("check", file)).isZero();
+        assertThat(out.toString()).isEqualTo(file + " is right" + System.lineSeparator());
+    }
+
+    @Test
+    void checkTellsAnAddressThatNoDriverKnowsWithItsPlace() throws Exception {
+        String file = Files.writeString(directory.resolve("g.yaml"), RIGHT.formatted("countdown"))
+                .toString();
+        assertThat(execute("check", file)).isEqualTo(2);
+        List<String> lines = err.toString().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith(file + ":2:").contains("points[0].address", "counter");
+        assertThat(lines.get(1)).isEqualTo("1 problem in " + file);
+    }
+
+    @Test
+    void theDemoIsNotPartOfAnInstalledGateway() {
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString()).contains("./fieldpost demo").hasLineCount(1);
+    }
+
+    private int execute(String... arguments) {
+        CommandLine commands = Main.commandLine();
+        commands.setOut(new PrintWriter(out, true));
+        commands.setErr(new PrintWriter(err, true));
+        return commands.execute(arguments);
+    }
+}

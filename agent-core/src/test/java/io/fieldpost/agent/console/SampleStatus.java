@@ -1,0 +1,99 @@
+package io.fieldpost.agent.console;
+
+import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.status.AgentStatus;
+import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.SourceStatus;
+import io.fieldpost.agent.store.ClockState;
+import io.fieldpost.agent.store.StreamState;
+import io.fieldpost.config.gateway.Identity;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.ValueType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Snapshots of a small gateway, and how to make one thing wrong with it. */
+final class SampleStatus {
+    static final Instant TAKEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    private SampleStatus() {}
+
+    static AgentStatus well() {
+        return with(ClockState.SYNCHRONISED, source(SourceStatus.State.RUNNING, "", temperature()), connected());
+    }
+
+    static AgentStatus with(ClockState clock, SourceStatus source, DestinationStatus destination) {
+        return status(clock, List.of(source), destination, null);
+    }
+
+    static AgentStatus withSource(SourceStatus source) {
+        return with(ClockState.SYNCHRONISED, source, connected());
+    }
+
+    static AgentStatus withStoreComplaint(String complaint) {
+        SourceStatus source = source(SourceStatus.State.RUNNING, "", temperature());
+        return status(ClockState.SYNCHRONISED, List.of(source), connected(), complaint);
+    }
+
+    private static AgentStatus status(
+            ClockState clock,
+            List<SourceStatus> sources,
+            DestinationStatus destination,
+            @org.jspecify.annotations.Nullable String complaint) {
+        return new AgentStatus(
+                new Identity("dg-0007", "changan/line-3"),
+                "0.1.0",
+                TAKEN.minus(Duration.ofHours(3)),
+                TAKEN,
+                clock,
+                sources,
+                List.of(destination),
+                List.of(new StreamState(StreamName.DATA, "00000000000000a1", 11, 4242, 65_536, 1)),
+                400L << 20,
+                2L << 30,
+                Duration.ofHours(19),
+                complaint);
+    }
+
+    static SourceStatus source(SourceStatus.State state, String detail, Measurement... latest) {
+        Instant since = TAKEN.minusSeconds(75);
+        return new SourceStatus("press-1", "opcua", state, since, detail, 1_204_331, 0, 0, 0, 0, List.of(latest));
+    }
+
+    static DestinationStatus connected() {
+        return destination(DestinationStatus.State.CONNECTED, "", 0);
+    }
+
+    static DestinationStatus destination(DestinationStatus.State state, String detail, long unreceived) {
+        String url = "mqtts://device:hunter2@broker.city.example:8883";
+        Instant since = TAKEN.minusSeconds(900);
+        return new DestinationStatus("city", url, state, since, detail, 50, 39, 11, 11, unreceived, TAKEN);
+    }
+
+    static Measurement temperature() {
+        return measured("barrel_temperature", new Value.Real(218.44), "Cel");
+    }
+
+    static Measurement measured(String name, Value value, String unit) {
+        Point point = new Point("press-1", name, "", ValueType.ANY, unit);
+        return Measurement.good(point, value, TAKEN.minusSeconds(12));
+    }
+
+    static Measurement bad(String name) {
+        Point point = new Point("press-1", name, "", ValueType.REAL, "Cel");
+        return Measurement.bad(point, Quality.BAD_SENSOR_FAILURE, TAKEN);
+    }
+
+    /** A band from 88 MHz on in steps of 100 kHz, at -90 dBm, with one emission of -40 dBm in it. */
+    static Value.Series band(int values, int emission) {
+        float[] levels = new float[values];
+        java.util.Arrays.fill(levels, -90);
+        levels[emission] = -40;
+        return new Value.Series(88e6, 100e3, "Hz", levels, new Value.Record(Map.of("gain_db", new Value.Real(28))));
+    }
+}

@@ -1,0 +1,85 @@
+package io.fieldpost.agent.publish;
+
+import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.store.ClockState;
+import io.fieldpost.agent.store.Loss;
+import io.fieldpost.agent.store.RecordStore;
+import io.fieldpost.agent.store.StoredRecord;
+import io.fieldpost.agent.store.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Records in memory, settled by one destination. */
+public final class MemoryStore implements RecordStore {
+    private final Map<StreamName, List<StoredRecord>> records = new EnumMap<>(StreamName.class);
+    private final Map<StreamName, TreeSet<Long>> unsettled = new EnumMap<>(StreamName.class);
+    private final InstantSource clock;
+
+    public MemoryStore(InstantSource clock) {
+        this.clock = clock;
+        for (StreamName stream : StreamName.values()) {
+            records.put(stream, new ArrayList<>());
+            unsettled.put(stream, new TreeSet<>());
+        }
+    }
+
+    @Override
+    public synchronized long append(StreamName stream, byte[] payload, int count, ClockState state) {
+        List<StoredRecord> all = records.get(stream);
+        long sequence = all.size() + 1L;
+        Instant now = clock.instant();
+        all.add(new StoredRecord(stream, "00c0ffee00c0ffee", sequence, now, state, count, payload));
+        unsettled.get(stream).add(sequence);
+        return sequence;
+    }
+
+    @Override
+    public synchronized List<StoredRecord> read(StreamName stream, long from, int maxRecords, int maxBytes) {
+        List<StoredRecord> all = records.get(stream);
+        int first = (int) Math.max(1, from) - 1;
+        int end = Math.min(all.size(), first + maxRecords);
+        return first >= end ? List.of() : List.copyOf(all.subList(first, end));
+    }
+
+    @Override
+    public synchronized void settle(String destination, StreamName stream, long first, long last) {
+        unsettled.get(stream).subSet(first, true, last, true).clear();
+    }
+
+    @Override
+    public synchronized long firstUnsettled(String destination, StreamName stream) {
+        TreeSet<Long> waiting = unsettled.get(stream);
+        return waiting.isEmpty() ? records.get(stream).size() + 1L : waiting.first();
+    }
+
+    @Override
+    public synchronized StreamState state(StreamName stream) {
+        return new StreamState(
+                stream, "00c0ffee00c0ffee", 1, records.get(stream).size(), 0, 1);
+    }
+
+    @Override
+    public List<Loss> pendingLosses() {
+        return List.of();
+    }
+
+    @Override
+    public void acknowledgeLosses(int count) {}
+
+    @Override
+    public void step(long nowNanos) {}
+
+    @Override
+    public Duration lasts() {
+        return null;
+    }
+
+    @Override
+    public void close() {}
+}

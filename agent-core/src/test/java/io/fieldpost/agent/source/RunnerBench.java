@@ -1,0 +1,101 @@
+package io.fieldpost.agent.source;
+
+import io.fieldpost.agent.status.SourceStatus;
+import io.fieldpost.agent.store.Loss;
+import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.config.gateway.PointSettings;
+import io.fieldpost.config.gateway.Source;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.ValueType;
+import io.fieldpost.driver.testkit.ManualClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** A runner with everything around it in a test's hand. */
+final class RunnerBench {
+    static final String SOURCE = "press-1";
+
+    final ManualClock clock = new ManualClock();
+    final TurnedCalls calls = new TurnedCalls();
+    final ScriptedDriver device;
+    final List<List<Measurement>> batches = new ArrayList<>();
+    final List<Loss> losses = new ArrayList<>();
+    final SourceRunner runner;
+    boolean storeFull;
+
+    RunnerBench(boolean streaming, SourceLimits limits, PointSettings... points) {
+        device = new ScriptedDriver(streaming);
+        SourceEnvironment environment = new SourceEnvironment(
+                this::store, this::report, clock, Path.of("unused"), new SplittableRandom(1), () -> {}, limits);
+        runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
+    }
+
+    static RunnerBench polled() {
+        return new RunnerBench(false, SourceLimits.DEFAULT, plain("a"), plain("b"));
+    }
+
+    static RunnerBench streaming() {
+        return new RunnerBench(true, SourceLimits.DEFAULT, plain("a"));
+    }
+
+    static Source config(String name, PointSettings... points) {
+        return new Source(
+                name,
+                "scripted",
+                new ScriptedDriver.Settings(),
+                List.of(points),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10));
+    }
+
+    static PointSettings plain(String name) {
+        return new PointSettings(name, "at:" + name, "1", null);
+    }
+
+    static Point point(String name) {
+        return new Point(SOURCE, name, "at:" + name, ValueType.ANY, "1");
+    }
+
+    Measurement number(long value) {
+        return Measurement.good(point("a"), new Value.Int(value), clock.instant());
+    }
+
+    /** Lets time pass in small steps, as the agent does. */
+    void run(Duration duration) {
+        for (long left = duration.toMillis(); left > 0; left -= 50) {
+            clock.advance(Duration.ofMillis(Math.min(50, left)));
+            step();
+        }
+    }
+
+    void step() {
+        runner.step(clock.nanoTime());
+    }
+
+    SourceStatus.State state() {
+        return runner.status().state();
+    }
+
+    List<Measurement> stored() {
+        return batches.stream().flatMap(List::stream).toList();
+    }
+
+    private void store(List<Measurement> batch) throws StoreException {
+        if (storeFull) {
+            throw new StoreException(StoreException.Reason.FULL, "no room");
+        }
+        batches.add(List.copyOf(batch));
+    }
+
+    private void report(Loss loss) throws StoreException {
+        if (storeFull) {
+            throw new StoreException(StoreException.Reason.FULL, "no room");
+        }
+        losses.add(loss);
+    }
+}

@@ -1,0 +1,226 @@
+package io.fieldpost.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldpost.agent.StreamName;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SegmentedStoreRecoveryTest {
+    private final StoreOnMemory on = new StoreOnMemory();
+
+    @Test
+    void killedProcessLosesNothingAndNumbersGoOn() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        on.killAndOpen().append(StreamName.DATA, 1000, 1);
+
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(201));
+        assertThat(on.store.pendingLosses()).isEmpty();
+    }
+
+    @Test
+    void recordCutShortByAKillIsCutOffAndItsNumberIsUsed() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 3);
+        byte[] bytes = on.disk.bytes(on.segment(StreamName.DATA, 1));
+        on.disk.setBytes(on.segment(StreamName.DATA, 1), Arrays.copyOf(bytes, bytes.length - 10));
+
+        assertThat(on.killAndOpen().append(StreamName.DATA, 1000)).isEqualTo(3);
+        assertThat(on.sequences(StreamName.DATA)).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    void powerCutNeverGivesANumberTwiceAndReportsWhatMayBeMissing() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 10);
+        on.step(Duration.ZERO);
+        on.step(Duration.ofSeconds(1));
+        on.append(StreamName.DATA, 1000, 5);
+
+        on.cutPowerAndOpen(1);
+
+        List<Long> kept = on.sequences(StreamName.DATA);
+        assertThat(kept).startsWith(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
+        Loss loss = on.store.pendingLosses().get(0);
+        assertThat(loss.cause()).isEqualTo(Loss.Cause.POWER_CUT);
+        assertThat(loss.last()).isGreaterThanOrEqualTo(15);
+        assertThat(on.append(StreamName.DATA, 10)).isEqualTo(loss.last() + 1);
+        assertThat(LongStream.rangeClosed(1, 15))
+                .allMatch(sequence -> kept.contains(sequence) || loss.first() <= sequence);
+    }
+
+    @Test
+    void cleanCloseSurvivesAPowerCutWithoutAGap() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 100);
+        on.store.close();
+
+        on.cutPowerAndOpen(2);
+
+        assertThat(on.store.pendingLosses()).isEmpty();
+        assertThat(on.append(StreamName.DATA, 10)).isEqualTo(101);
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(101));
+    }
+
+    @Test
+    void secondPowerCutReportsNothingTwice() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 3);
+        on.cutPowerAndOpen(3);
+        int losses = on.store.pendingLosses().size();
+        on.cutPowerAndOpen(4);
+
+        assertThat(on.store.pendingLosses()).hasSize(losses);
+    }
+
+    @Test
+    void zeroFilledTailIsCutOff() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 3);
+        byte[] bytes = on.disk.bytes(on.segment(StreamName.DATA, 1));
+        on.disk.setBytes(on.segment(StreamName.DATA, 1), Arrays.copyOf(bytes, bytes.length + 8192));
+        on.cutPowerAndOpen(5);
+
+        assertThat(on.sequences(StreamName.DATA)).containsExactly(1L, 2L, 3L);
+        assertThat(on.disk.bytes(on.segment(StreamName.DATA, 1))).hasSize(bytes.length);
+    }
+
+    @Test
+    void flippedBitInTheMiddleCostsOneRecordThatIsReportedOnce() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        flip(StreamName.DATA, 1, SegmentHeader.SIZE + 5 * 1032 + 500);
+
+        assertThat(on.sequences(StreamName.DATA)).doesNotContain(6L).hasSize(199);
+        assertThat(on.sequences(StreamName.DATA)).hasSize(199);
+        assertThat(on.store.pendingLosses()).singleElement().satisfies(loss -> {
+            assertThat(loss.cause()).isEqualTo(Loss.Cause.DAMAGE);
+            assertThat(loss.first()).isEqualTo(6);
+            assertThat(loss.last()).isEqualTo(6);
+            assertThat(loss.count()).isEqualTo(1);
+        });
+        assertThat(on.disk.list(StoreOnMemory.PATH.resolve("damaged"))).hasSize(1);
+        on.store.acknowledgeLosses(1);
+        on.killAndOpen();
+        assertThat(on.sequences(StreamName.DATA)).hasSize(199);
+        assertThat(on.store.pendingLosses()).isEmpty();
+    }
+
+    @Test
+    void damagedLengthDoesNotHideTheRecordsBehindIt() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 50);
+        flip(StreamName.DATA, 1, SegmentHeader.SIZE + 9 * 1032 + 2);
+
+        assertThat(on.sequences(StreamName.DATA)).doesNotContain(10L).hasSize(49);
+    }
+
+    @Test
+    void damagedHeaderCostsNoRecord() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        flip(StreamName.DATA, 1, 30);
+
+        assertThat(on.killAndOpen().sequences(StreamName.DATA)).isEqualTo(oneTo(200));
+    }
+
+    @Test
+    void missingSegmentIsReportedWithItsRange() throws StoreException, IOException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        List<String> names = on.disk.list(StoreOnMemory.PATH.resolve("data"));
+        on.disk.delete(StoreOnMemory.PATH.resolve("data").resolve(names.get(1)));
+        long first = Segment.firstOf(names.get(1));
+        long last = Segment.firstOf(names.get(2)) - 1;
+
+        on.killAndOpen();
+
+        assertThat(on.sequences(StreamName.DATA)).hasSize((int) (200 - (last - first + 1)));
+        assertThat(on.store.pendingLosses()).singleElement().satisfies(loss -> {
+            assertThat(loss.first()).isEqualTo(first);
+            assertThat(loss.last()).isEqualTo(last);
+        });
+    }
+
+    @Test
+    void missingOldestSegmentIsReportedAtTheStart() throws StoreException, IOException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        on.disk.delete(on.segment(StreamName.DATA, 1));
+
+        on.killAndOpen();
+
+        assertThat(on.store.pendingLosses())
+                .singleElement()
+                .extracting(Loss::first)
+                .isEqualTo(1L);
+    }
+
+    @Test
+    void allSegmentsMissingDoesNotStartTheNumbersAgain() throws StoreException, IOException {
+        on.open().append(StreamName.DATA, 1000, 20);
+        on.store.settle("city", StreamName.DATA, 1, 20);
+        on.step(Duration.ZERO);
+        on.disk.delete(on.segment(StreamName.DATA, 1));
+
+        assertThat(on.killAndOpen().append(StreamName.DATA, 10)).isGreaterThan(20);
+    }
+
+    @Test
+    void damagedSettlementMakesRepeatsAndNoLoss() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 20);
+        on.store.settle("city", StreamName.DATA, 1, 20);
+        on.step(Duration.ZERO);
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("settled/city.settled"), new byte[100]);
+
+        on.killAndOpen();
+
+        assertThat(on.store.firstUnsettled("city", StreamName.DATA)).isEqualTo(1);
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(20));
+    }
+
+    @Test
+    void epochIsKeptWhenTheMarkerIsLost() throws StoreException, IOException {
+        on.open().append(StreamName.DATA, 1000, 1);
+        String epoch = on.store.state(StreamName.DATA).epoch();
+        on.disk.delete(StoreOnMemory.PATH.resolve("store"));
+
+        assertThat(on.killAndOpen().store.state(StreamName.DATA).epoch())
+                .isEqualTo(epoch)
+                .matches("[0-9a-f]{16}");
+    }
+
+    @Test
+    void foreignDirectoryIsRefusedAndNotTouched() {
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("holiday.jpg"), new byte[3]);
+
+        assertThatThrownBy(on::open)
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("not a store of Fieldpost (it holds holiday.jpg)");
+        assertThat(on.disk.list(StoreOnMemory.PATH)).containsExactly("holiday.jpg");
+    }
+
+    @Test
+    void freshFileSystemIsNotForeign() throws StoreException {
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("lost+found/x"), new byte[0]);
+
+        assertThat(on.open().append(StreamName.ALARM, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void laterFormatIsRefusedAndNotTouched() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 1);
+        byte[] bytes = on.disk.bytes(on.segment(StreamName.DATA, 1));
+        bytes[9] = 2;
+        on.disk.setBytes(on.segment(StreamName.DATA, 1), bytes);
+        on.disk.kill();
+
+        assertThatThrownBy(on::open).hasMessageContaining("written by a later Fieldpost (format 2");
+        assertThat(on.disk.bytes(on.segment(StreamName.DATA, 1))).isEqualTo(bytes);
+    }
+
+    private void flip(StreamName stream, long first, int at) {
+        byte[] bytes = on.disk.bytes(on.segment(stream, first));
+        bytes[at] ^= 0x10;
+        on.disk.setBytes(on.segment(stream, first), bytes);
+    }
+
+    private static List<Long> oneTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+}
