@@ -1,0 +1,62 @@
+package io.fieldpost.opcua;
+
+/**
+ * Makes "connected, but no data" impossible. A subscription that has nothing to say must still send keep-alives (Part 4, 5.14.1), so
+ * one that is silent beyond its due is dead whatever the session says; and a session that Milo can't win back soon is given up, so
+ * that a fresh driver takes over. Times are monotonic nanoseconds, given by the caller; any thread.
+ */
+final class SilenceWatch {
+    private final long inactiveLimitNanos;
+    private long lastHeardNanos;
+    private long inactiveSinceNanos;
+    private boolean active = true;
+
+    /**
+     * Starts with an active session.
+     *
+     * @param inactiveLimitNanos how long the session may be away
+     */
+    SilenceWatch(long inactiveLimitNanos, long nowNanos) {
+        this.inactiveLimitNanos = inactiveLimitNanos;
+        this.lastHeardNanos = nowNanos;
+    }
+
+    /** The subscription sent something. */
+    synchronized void heard(long nowNanos) {
+        lastHeardNanos = nowNanos;
+    }
+
+    /** The session went away; Milo tries to win it back. */
+    synchronized void sessionInactive(long nowNanos) {
+        if (active) {
+            active = false;
+            inactiveSinceNanos = nowNanos;
+        }
+    }
+
+    /** The session came back; its subscription has a full period to speak up. */
+    synchronized void sessionActive(long nowNanos) {
+        active = true;
+        lastHeardNanos = nowNanos;
+    }
+
+    /**
+     * What is wrong, or an empty text.
+     *
+     * @param silenceLimitNanos how long the subscription may say nothing
+     */
+    synchronized String complaint(long silenceLimitNanos, long nowNanos) {
+        if (!active) {
+            long away = nowNanos - inactiveSinceNanos;
+            return away > inactiveLimitNanos ? "the session did not come back within " + millis(away) + " ms" : "";
+        }
+        long silent = nowNanos - lastHeardNanos;
+        return silent > silenceLimitNanos
+                ? "the subscription sent neither values nor keep-alives for " + millis(silent) + " ms"
+                : "";
+    }
+
+    private static long millis(long nanos) {
+        return nanos / 1_000_000;
+    }
+}

@@ -1,0 +1,165 @@
+package io.fieldpost.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fieldpost.config.Secret;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.simulation.InjectionMouldingLine;
+import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Certificates, policies and users, each refusal with what to do about it. */
+class SecuredConnectionTest {
+    private static final List<Point> POINTS = List.of(Press.point(LiveDriver.SOURCE, "Barrel.T1"));
+    private static InjectionMouldingLine line;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void startTheLine() throws Exception {
+        line = InjectionMouldingLine.start(Options.demo()
+                .withPolicies(
+                        SecurityPolicy.Basic256Sha256,
+                        SecurityPolicy.Aes128_Sha256_RsaOaep,
+                        SecurityPolicy.Aes256_Sha256_RsaPss)
+                .withUser("gateway", "right")
+                .withAnnouncedHost("known-only-to-itself"));
+    }
+
+    @AfterAll
+    static void stopTheLine() {
+        line.close();
+    }
+
+    private OpcUaSettings settings(Security security, String user, String password) throws Exception {
+        OpcUaSettings plain = Press.settings(line.endpoint(), security);
+        Secret secret = null;
+        if (password != null) {
+            Path file = Files.writeString(directory.resolve("password"), password + "\n");
+            secret = new Secret(Secret.Kind.FILE, file.toString());
+        }
+        return new OpcUaSettings(
+                plain.endpoint(),
+                security,
+                false,
+                user,
+                secret,
+                plain.publishingInterval(),
+                null,
+                10,
+                plain.requestTimeout(),
+                plain.sessionTimeout());
+    }
+
+    private DriverException refusal(OpcUaSettings settings) {
+        return catchThrowableOfType(
+                DriverException.class,
+                () -> LiveDriver.start(settings, directory, POINTS).close());
+    }
+
+    private void approveWhatWaits() throws Exception {
+        Path rejected = directory.resolve("rejected/certs");
+        try (Stream<Path> waiting = Files.list(rejected)) {
+            for (Path file : waiting.toList()) {
+                Files.move(file, directory.resolve("trusted/certs").resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "None", mode = EnumSource.Mode.EXCLUDE)
+    void unknownCertificateWaitsForAPersonAndWorksOnceItWasMoved(Security security) throws Exception {
+        OpcUaSettings settings = settings(security, "gateway", "right");
+        DriverException refusal = refusal(settings);
+        assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(refusal)
+                .hasMessageContaining("SHA-256 ")
+                .hasMessageContaining(directory.resolve("rejected/certs").toString())
+                .hasMessageContaining("move")
+                .hasMessageContaining(directory.resolve("trusted/certs").toString());
+
+        approveWhatWaits();
+        byte[] shown;
+        try (LiveDriver live = LiveDriver.start(settings, directory, POINTS)) {
+            live.awaitFresh("Barrel.T1");
+            shown = Files.readAllBytes(directory.resolve("own/certificate.der"));
+        }
+        try (LiveDriver again = LiveDriver.start(settings, directory, POINTS)) {
+            again.awaitFresh("Barrel.T1");
+        }
+        assertThat(directory.resolve("own/certificate.der")).hasBinaryContent(shown);
+    }
+
+    @Test
+    void privateKeyIsReadableByItsOwnerAlone() throws Exception {
+        refusal(settings(Security.Basic256Sha256, "gateway", "right"));
+        assertThat(Files.getPosixFilePermissions(directory.resolve("own/private-key.der")))
+                .extracting(Enum::name)
+                .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+    }
+
+    @Test
+    void wrongPasswordIsRefusedInPlainWords() throws Exception {
+        OpcUaSettings settings = settings(Security.Basic256Sha256, "gateway", "wrong");
+        refusal(settings);
+        approveWhatWaits();
+        DriverException refusal = refusal(settings);
+        assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(refusal).hasMessageContaining("refuses the user name or password");
+    }
+
+    @Test
+    void serverThatAsksForAUserIsToldApart() throws Exception {
+        DriverException refusal = refusal(settings(Security.None, null, null));
+        assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(refusal).hasMessageContaining("asks for a user").hasMessageContaining("UserName");
+    }
+
+    @Test
+    void policyThatIsNotOfferedListsWhatIs() throws Exception {
+        try (InjectionMouldingLine plain = InjectionMouldingLine.start(Options.demo())) {
+            DriverException refusal = refusal(Press.settings(plain.endpoint(), Security.Basic256Sha256));
+            assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
+            assertThat(refusal).hasMessageContaining("does not offer security Basic256Sha256; it offers None");
+        }
+    }
+
+    @Test
+    void bestIsNoneOnlyForAServerOnThisMachine() throws Exception {
+        try (InjectionMouldingLine plain = InjectionMouldingLine.start(Options.demo());
+                LiveDriver live =
+                        LiveDriver.start(Press.settings(plain.endpoint(), Security.Best), directory, POINTS)) {
+            live.awaitFresh("Barrel.T1");
+        }
+        EndpointDescription none = Discovery.unprotected("opc.tcp://10.20.0.11:4840");
+        assertThatThrownBy(() ->
+                        EndpointChoice.choose(List.of(none), Press.settings(none.getEndpointUrl(), Security.Best)))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining("does not offer security Best; it offers None");
+    }
+
+    @Test
+    void noneOffThisMachineNeedsToBeAccepted() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Press.settings("opc.tcp://10.20.0.11:4840", Security.None))
+                .withMessageStartingWith("security: ")
+                .withMessageContaining("insecure: true");
+    }
+}

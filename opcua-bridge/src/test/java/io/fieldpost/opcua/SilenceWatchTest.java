@@ -1,0 +1,40 @@
+package io.fieldpost.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SilenceWatchTest {
+    private static final long MS = 1_000_000;
+    private static final long SILENCE = 5_000 * MS;
+
+    private final SilenceWatch watch = new SilenceWatch(3_000 * MS, 0);
+
+    @Test
+    void subscriptionThatSpeaksInTimeIsFine() {
+        watch.heard(4_000 * MS);
+        assertThat(watch.complaint(SILENCE, 9_000 * MS)).isEmpty();
+    }
+
+    @Test
+    void subscriptionThatIsSilentBeyondItsDueIsNot() {
+        watch.heard(4_000 * MS);
+        assertThat(watch.complaint(SILENCE, 9_001 * MS))
+                .isEqualTo("the subscription sent neither values nor keep-alives for 5001 ms");
+    }
+
+    @Test
+    void sessionThatComesBackInTimeHasAFullPeriodToSpeak() {
+        watch.sessionInactive(1_000 * MS);
+        assertThat(watch.complaint(SILENCE, 4_000 * MS)).isEmpty();
+        watch.sessionActive(4_000 * MS);
+        assertThat(watch.complaint(SILENCE, 9_000 * MS)).isEmpty();
+    }
+
+    @Test
+    void sessionThatStaysAwayIsGivenUpHoweverOftenItIsToldToBeAway() {
+        watch.sessionInactive(1_000 * MS);
+        watch.sessionInactive(3_500 * MS);
+        assertThat(watch.complaint(SILENCE, 4_001 * MS)).isEqualTo("the session did not come back within 3001 ms");
+    }
+}

@@ -1,0 +1,329 @@
+package io.fieldpost.opcua.simulation;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+
+/**
+ * An OPC UA server on the loopback with an injection-moulding machine behind it. It can be stopped and started again at the same
+ * port, while the machine's own counters go on. Methods are called from one thread.
+ */
+public final class InjectionMouldingLine implements AutoCloseable {
+    /** URI of the namespace that holds the machine. */
+    public static final String NAMESPACE = "urn:fieldpost:demo:line";
+
+    private static final int BIND_ATTEMPTS = 5;
+    private static final Duration MACHINE_STEP = Duration.ofMillis(100);
+
+    /**
+     * What to simulate. {@link #demo()} is a place to begin.
+     *
+     * @param seed the same seed gives the same life
+     * @param speed how many seconds of the machine pass in one second
+     * @param counters how many variables {@code Count.0}, {@code Count.1} … carry the number of their tick
+     * @param countEvery how often these are counted up
+     * @param policies security policies offered beside None
+     * @param user the only user let in; empty for anonymous access
+     * @param password this user's password
+     * @param itemsPerCall how many monitored items the server takes in one call
+     * @param announcedHost host name that the server announces
+     * @param shiftNamespaces whether another namespace takes the place of ours, which moves on by one
+     * @param constants further variables by identifier
+     */
+    public record Options(
+            long seed,
+            double speed,
+            int counters,
+            Duration countEvery,
+            List<SecurityPolicy> policies,
+            String user,
+            String password,
+            int itemsPerCall,
+            String announcedHost,
+            boolean shiftNamespaces,
+            Map<String, Variant> constants) {
+
+        /** The machine alone, in real time, without protection. */
+        public static Options demo() {
+            return new Options(1, 1, 0, Duration.ofSeconds(1), List.of(), "", "", 10_000, "127.0.0.1", false, Map.of());
+        }
+
+        /** The same with other counting variables. */
+        public Options withCounters(int count, Duration every) {
+            return new Options(
+                    seed,
+                    speed,
+                    count,
+                    every,
+                    policies,
+                    user,
+                    password,
+                    itemsPerCall,
+                    announcedHost,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same at another speed. */
+        public Options withSpeed(double faster) {
+            return new Options(
+                    seed,
+                    faster,
+                    counters,
+                    countEvery,
+                    policies,
+                    user,
+                    password,
+                    itemsPerCall,
+                    announcedHost,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same with these security policies, signed and encrypted. */
+        public Options withPolicies(SecurityPolicy... offered) {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    List.of(offered),
+                    user,
+                    password,
+                    itemsPerCall,
+                    announcedHost,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same for one user only. */
+        public Options withUser(String name, String secret) {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    policies,
+                    name,
+                    secret,
+                    itemsPerCall,
+                    announcedHost,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same with a limit of monitored items in one call. */
+        public Options withItemsPerCall(int items) {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    policies,
+                    user,
+                    password,
+                    items,
+                    announcedHost,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same under another name. */
+        public Options withAnnouncedHost(String host) {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    policies,
+                    user,
+                    password,
+                    itemsPerCall,
+                    host,
+                    shiftNamespaces,
+                    constants);
+        }
+
+        /** The same with its namespace at another index. */
+        public Options withShiftedNamespaces() {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    policies,
+                    user,
+                    password,
+                    itemsPerCall,
+                    announcedHost,
+                    true,
+                    constants);
+        }
+
+        /** The same with further variables. */
+        public Options withConstants(Map<String, Variant> further) {
+            return new Options(
+                    seed,
+                    speed,
+                    counters,
+                    countEvery,
+                    policies,
+                    user,
+                    password,
+                    itemsPerCall,
+                    announcedHost,
+                    shiftNamespaces,
+                    further);
+        }
+    }
+
+    /**
+     * A point of the machine, as a source's configuration has it.
+     *
+     * @param unit UCUM code
+     */
+    public record LinePoint(String name, String address, String unit) {}
+
+    private final MouldingMachine machine;
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "demo-line-machine");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ServerCertificate certificate;
+    private final int port;
+    private volatile Options options;
+    private volatile LineServer server;
+    private volatile long tick;
+
+    private InjectionMouldingLine(Options options) throws Exception {
+        this.options = options;
+        machine = new MouldingMachine(options.seed());
+        certificate = options.policies().isEmpty() ? null : ServerCertificate.make();
+        LineServer bound = null;
+        int free = 0;
+        for (int attempt = 1; bound == null; attempt++) {
+            free = freePort();
+            try {
+                bound = new LineServer(options, free, certificate);
+            } catch (Exception e) {
+                if (attempt == BIND_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+        port = free;
+        server = bound;
+        long step = MACHINE_STEP.toNanos();
+        clockwork.scheduleAtFixedRate(this::stepMachine, 0, step, TimeUnit.NANOSECONDS);
+        long count = options.countEvery().toNanos();
+        clockwork.scheduleAtFixedRate(this::count, 0, count, TimeUnit.NANOSECONDS);
+    }
+
+    /** Starts a line at a free port of the loopback. */
+    public static InjectionMouldingLine start(Options options) throws Exception {
+        return new InjectionMouldingLine(options);
+    }
+
+    /** Where it listens, such as {@code opc.tcp://127.0.0.1:41234}. */
+    public String endpoint() {
+        return "opc.tcp://127.0.0.1:" + port;
+    }
+
+    /** The port of {@link #endpoint()}. */
+    public int port() {
+        return port;
+    }
+
+    /** The machine's points. */
+    public List<LinePoint> points() {
+        return LineVariable.ALL.stream()
+                .map(variable -> new LinePoint(variable.name(), address(variable.id()), variable.unit()))
+                .toList();
+    }
+
+    /** The counting points. */
+    public List<LinePoint> counters() {
+        List<LinePoint> points = new ArrayList<>();
+        for (int i = 0; i < options.counters(); i++) {
+            points.add(new LinePoint("count-" + i, address("Count." + i), "1"));
+        }
+        return points;
+    }
+
+    /** Address of a variable of this line. */
+    public static String address(String id) {
+        return "nsu=" + NAMESPACE + ";s=" + id;
+    }
+
+    /** How many sessions clients have at the server. */
+    public int sessions() {
+        LineServer running = server;
+        return running == null ? 0 : running.sessions();
+    }
+
+    /** Number of the last tick that the counting variables carry. */
+    public long tick() {
+        return tick;
+    }
+
+    /** Closes the server with all its connections; the machine goes on. Does nothing to a stopped one. */
+    public void stop() {
+        LineServer running = server;
+        server = null;
+        if (running != null) {
+            running.close();
+        }
+    }
+
+    /** Starts a stopped server again at the same port. */
+    public void restart() throws Exception {
+        restart(options);
+    }
+
+    /** Starts a stopped server again at the same port, with other options; seed, speed and counting stay as they were. */
+    public void restart(Options changed) throws Exception {
+        options = changed;
+        server = new LineServer(changed, port, certificate);
+    }
+
+    /** Stops machine and server. */
+    @Override
+    public void close() {
+        clockwork.shutdownNow();
+        stop();
+    }
+
+    private void stepMachine() {
+        machine.step(MACHINE_STEP.toNanos() / 1e9 * options.speed());
+        LineServer running = server;
+        if (running != null) {
+            running.namespace().show(machine, Instant.now());
+        }
+    }
+
+    private void count() {
+        tick++;
+        LineServer running = server;
+        if (running != null) {
+            running.namespace().count(tick, Instant.now());
+        }
+    }
+
+    /** A port that was free a moment ago: the server must know its port before it binds, because it announces it. */
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.fieldpost.opcua.simulation;
+
+import java.security.KeyPair;
+import java.security.cert.X509Certificate;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.security.CertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.CertificateStore;
+import org.eclipse.milo.opcua.stack.core.security.DefaultApplicationGroup;
+import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
+import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateStore;
+import org.eclipse.milo.opcua.stack.core.security.MemoryTrustListManager;
+import org.eclipse.milo.opcua.stack.core.security.RsaSha256CertificateFactory;
+import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
+import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
+
+/**
+ * What the simulated server shows, kept over its restarts. It trusts every client: it stands for a machine whose owner has approved
+ * the gateway.
+ */
+record ServerCertificate(KeyPair keys, X509Certificate certificate) {
+    private static final int KEY_BITS = 2048;
+
+    static ServerCertificate make() throws Exception {
+        KeyPair keys = SelfSignedCertificateGenerator.generateRsaKeyPair(KEY_BITS);
+        X509Certificate certificate = new SelfSignedCertificateBuilder(keys)
+                .setCommonName("Fieldpost demo line")
+                .setOrganization("Fieldpost")
+                .setApplicationUri("urn:fieldpost:demo:server")
+                .addIpAddress("127.0.0.1")
+                .build();
+        return new ServerCertificate(keys, certificate);
+    }
+
+    CertificateManager manager() {
+        MemoryCertificateStore store = new MemoryCertificateStore();
+        X509Certificate[] chain = {certificate};
+        try {
+            store.set(
+                    NodeIds.RsaSha256ApplicationCertificateType, new CertificateStore.Entry(keys.getPrivate(), chain));
+            var group = new DefaultApplicationGroup(
+                    new MemoryTrustListManager(), store, factory(chain), (shown, uri, hosts) -> {});
+            group.initialize();
+            return new DefaultCertificateManager(new MemoryCertificateQuarantine(), group);
+        } catch (Exception e) {
+            throw new IllegalStateException("a certificate store in memory failed", e);
+        }
+    }
+
+    private RsaSha256CertificateFactory factory(X509Certificate[] chain) {
+        return new RsaSha256CertificateFactory() {
+            @Override
+            protected KeyPair createRsaSha256KeyPair() {
+                return keys;
+            }
+
+            @Override
+            protected X509Certificate[] createRsaSha256CertificateChain(KeyPair keyPair) {
+                return chain;
+            }
+        };
+    }
+}
