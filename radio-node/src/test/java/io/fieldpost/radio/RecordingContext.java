@@ -1,0 +1,46 @@
+package io.fieldpost.radio;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A context whose clock stands still and that remembers why the connection was lost. */
+final class RecordingContext implements DriverContext {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private final CompletableFuture<DriverException> lost = new CompletableFuture<>();
+
+    @Override
+    public String source() {
+        return "fm";
+    }
+
+    @Override
+    public InstantSource clock() {
+        return () -> NOW;
+    }
+
+    @Override
+    public Path directory() {
+        return Path.of("target", "fm");
+    }
+
+    @Override
+    public void connectionLost(DriverException cause) {
+        lost.complete(cause);
+    }
+
+    boolean isLost() {
+        return lost.isDone();
+    }
+
+    DriverException awaitLoss() throws InterruptedException, ExecutionException, TimeoutException {
+        return lost.get(20, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,31 @@
+package io.fieldpost.radio.simulation;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Keeps the loops of the last 64 tunings, 16 MiB, because a scan comes back to the same frequencies again and again. */
+final class LoopCache implements SignalSource {
+    private static final int MOST = 64;
+
+    private record Key(long centerHz, long sampleRateHz, double gainDb) {}
+
+    private final SignalSource source;
+    private final Map<Key, byte[]> loops = new LinkedHashMap<>(MOST, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, byte[]> eldest) {
+            return size() > MOST;
+        }
+    };
+
+    LoopCache(SignalSource source) {
+        this.source = source;
+    }
+
+    @Override
+    public synchronized byte[] loop(long centerHz, long sampleRateHz, double gainDb) {
+        return loops.computeIfAbsent(
+                new Key(centerHz, sampleRateHz, gainDb), key -> source.loop(centerHz, sampleRateHz, gainDb));
+    }
+}

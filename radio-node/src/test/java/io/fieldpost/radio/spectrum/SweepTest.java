@@ -1,0 +1,108 @@
+package io.fieldpost.radio.spectrum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.fieldpost.radio.simulation.SignalSource;
+import io.fieldpost.radio.simulation.Station;
+import io.fieldpost.radio.simulation.Tones;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A scan over a signal of known levels, without a receiver: the signal is asked for wherever the sweep tunes. */
+class SweepTest {
+    private static final long RATE = 2_400_000;
+    private static final long RESOLUTION = 10_000;
+
+    @Test
+    void tonesOfTwoHopsReadTheirLevelsAtTheirPlacesOnTheGrid() {
+        Grid grid = Grid.of(96_000_000, 99_000_000, RESOLUTION);
+        Trace trace = sweep(
+                grid, new Tones(List.of(new Station("a", 96_200_000, -20), new Station("b", 98_730_000, -32)), -104));
+
+        assertThat(trace.plan().hopPlan().hops()).hasSize(2);
+        assertThat(trace.levelDbfs()).hasSize(301);
+        assertThat(trace.levelDbfs()[20]).isEqualTo(-20, within(0.1f));
+        assertThat(trace.levelDbfs()[273]).isEqualTo(-32, within(0.1f));
+        // One cell further, a carrier has left no more than its noise.
+        assertThat(trace.levelDbfs()[22]).isLessThan(-58);
+        assertThat(trace.levelDbfs()[18]).isLessThan(-58);
+    }
+
+    @Test
+    void noiseReadsItsDensityTimesTheResolution() {
+        Trace trace = sweep(Grid.of(96_000_000, 99_000_000, RESOLUTION), new Tones(List.of(), -95));
+
+        double sum = 0;
+        for (float level : trace.levelDbfs()) {
+            sum += Math.pow(10, level / 10);
+        }
+        // -95 dBFS/Hz in 10 kHz, and 0.06 dB of the converter's own noise (-113.7 dBFS/Hz).
+        assertThat(10 * Math.log10(sum / 301)).isEqualTo(-54.94, within(0.15));
+    }
+
+    @Test
+    void toneBetweenTwoCellsIsSharedByThem() {
+        Trace trace = sweep(
+                Grid.of(98_000_000, 98_500_000, RESOLUTION),
+                new Tones(List.of(new Station("between", 98_205_000, -20)), -104));
+
+        double lower = trace.levelDbfs()[20];
+        double upper = trace.levelDbfs()[21];
+        assertThat(10 * Math.log10(Math.pow(10, lower / 10) + Math.pow(10, upper / 10)))
+                .isEqualTo(-20, within(0.05));
+        assertThat(lower).isEqualTo(-23.01, within(0.5));
+        assertThat(upper).isEqualTo(-23.01, within(0.5));
+    }
+
+    @Test
+    void falseCarrierAtTheTunedFrequencyDoesNotShow() {
+        Grid grid = Grid.of(96_000_000, 99_000_000, RESOLUTION);
+        SweepPlan plan = plan(grid);
+        SignalSource leaky = (center, rate, gain) ->
+                new Tones(List.of(new Station("leak", center, -20)), -104).loop(center, rate, gain);
+
+        Trace trace = sweep(grid, leaky);
+
+        assertThat(plan.hopPlan().bridgedCells()).isEqualTo(2);
+        for (float level : trace.levelDbfs()) {
+            assertThat(level).isLessThan(-58);
+        }
+    }
+
+    @Test
+    void samplesOfTheSettleTimeAreNotUsed() {
+        Grid grid = Grid.of(98_000_000, 98_500_000, RESOLUTION);
+        SweepPlan plan = SweepPlan.of("settling", grid, RATE, Window.HANN, 4, 5000);
+        Sweep sweep = new Sweep(plan, center -> 100);
+        byte[] loud = new byte[10_200];
+        byte[] quiet = new Tones(List.of(), -104).loop(98_000_000, RATE, 0);
+        sweep.begin(0);
+
+        // Samples 0 to 5099 came before the tuning or within 5000 samples of it; all are at a rail.
+        assertThat(sweep.step(loud, loud.length, 0, 0, 0)).isNull();
+        Trace trace = sweep.step(quiet, 8 * plan.fftSize(), 5100, 9, 0);
+
+        assertThat(trace).isNotNull();
+        assertThat(trace.clippedFraction()).isZero();
+        assertThat(trace.durationNanos()).isEqualTo(9);
+    }
+
+    private static SweepPlan plan(Grid grid) {
+        return SweepPlan.of("test", grid, RATE, Window.HANN, 64, 0);
+    }
+
+    private static Trace sweep(Grid grid, SignalSource source) {
+        byte[][] loop = new byte[1][];
+        Sweep sweep = new Sweep(plan(grid), center -> {
+            loop[0] = source.loop(center, RATE, 0);
+            return 0;
+        });
+        sweep.begin(0);
+        Trace trace = null;
+        while (trace == null) {
+            trace = sweep.step(loop[0], loop[0].length, 0, 0, 0);
+        }
+        return trace;
+    }
+}
