@@ -1,0 +1,41 @@
+// The configuration of a gateway that reads the variables of opcua-server.mjs, and of the broker that it publishes to.
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+export const variableName = number => 'v' + String(number).padStart(5, '0')
+
+export function writeBrokerConfiguration (work, port) {
+  fs.writeFileSync(path.join(work, 'mosquitto.conf'), `
+listener ${port} 127.0.0.1
+allow_anonymous true
+persistence true
+persistence_location ${work}/
+max_queued_messages 0
+log_type error
+log_type warning
+user ${os.userInfo().username}
+`)
+}
+
+export function writeGatewayConfiguration (work, { brokerUrl, serverPort, variables }) {
+  const points = Array.from({ length: variables }, (_, i) => variableName(i))
+  fs.writeFileSync(path.join(work, 'fieldpost.yaml'), `
+gateway: { id: real-peers, site: check }
+sources:
+  - name: line
+    protocol: opcua
+    settings:
+      endpoint: "opc.tcp://127.0.0.1:${serverPort}"
+      security: None
+      publishing_interval: 200ms
+      sampling_interval: 0ms
+      queue_size: 100
+    points:
+${points.map(name => `      - { name: ${name}, address: "ns=1;s=${name}" }`).join('\n')}
+destinations:
+  - { name: mosquitto, url: "${brokerUrl}" }
+store: { path: "${work}/store" }
+console: { port: 0 }
+`)
+}

@@ -1,0 +1,74 @@
+// An OPC UA server made with node-opcua. Each variable's value is the number of the tick that wrote it, so a receiver can
+// count what is missing, repeated or out of order.
+//
+//   node opcua-server.mjs PORT VARIABLES PERIOD_MS FIRST_TICK WORK_DIRECTORY
+//
+// Prints one JSON line when it listens, {"ready": milliseconds}. SIGUSR1 freezes the values and prints {"frozen": tick}.
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { variableName } from './gateway.mjs'
+
+const require = createRequire(path.join(process.env.PEER_MODULES, 'package.json'))
+const { OPCUACertificateManager, OPCUAServer, DataType, StatusCodes, Variant, MessageSecurityMode, SecurityPolicy } =
+  require('node-opcua')
+
+const [port, count, period, firstTick] = process.argv.slice(2, 6).map(Number)
+const work = process.argv[6]
+
+const server = new OPCUAServer({
+  port,
+  host: '127.0.0.1',
+  hostname: '127.0.0.1',
+  resourcePath: '/',
+  securityPolicies: [SecurityPolicy.None],
+  securityModes: [MessageSecurityMode.None],
+  serverCertificateManager: new OPCUACertificateManager({ rootFolder: path.join(work, 'pki') }),
+  userCertificateManager: new OPCUACertificateManager({ rootFolder: path.join(work, 'user-pki') }),
+  serverCapabilities: {
+    maxSessions: 20,
+    maxMonitoredItems: 100_000,
+    maxMonitoredItemsPerSubscription: 100_000,
+    maxMonitoredItemsQueueSize: 10_000,
+    operationLimits: {
+      maxNodesPerRead: 10_000,
+      maxNodesPerBrowse: 10_000,
+      maxMonitoredItemsPerCall: 10_000,
+      maxNodesPerTranslateBrowsePathsToNodeIds: 10_000
+    }
+  }
+})
+
+await server.initialize()
+const namespace = server.engine.addressSpace.getOwnNamespace()
+const folder = namespace.addFolder('ObjectsFolder', { browseName: 'Line' })
+const variables = []
+for (let i = 0; i < count; i++) {
+  const name = variableName(i)
+  variables.push(namespace.addVariable({
+    componentOf: folder,
+    nodeId: `s=${name}`,
+    browseName: name,
+    dataType: DataType.Int32,
+    minimumSamplingInterval: 0
+  }))
+}
+
+let tick = firstTick
+function write () {
+  const now = new Date()
+  for (const variable of variables) {
+    variable.setValueFromSource(new Variant({ dataType: DataType.Int32, value: tick }), StatusCodes.Good, now)
+  }
+  tick++
+}
+
+write()
+await server.start()
+console.log(JSON.stringify({ ready: Date.now() }))
+const timer = setInterval(write, period)
+
+process.on('SIGUSR1', () => {
+  clearInterval(timer)
+  console.log(JSON.stringify({ frozen: tick - 1 }))
+})
+process.on('SIGTERM', () => process.exit(0))

@@ -1,0 +1,118 @@
+package io.fieldpost.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.Test;
+
+/** What is in the assembled product, and what may never be. */
+class DistributionIT {
+
+    /** The bound that docs/reference/footprint.md names. */
+    private static final long LARGEST_PRODUCT_MEGABYTES = 26;
+
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("fieldpost.distribution"));
+    private static final Path DEMO_LIB = Path.of(System.getProperty("fieldpost.demoLib"));
+
+    @Test
+    void theProductHoldsOurModulesAndOneLogBackend() throws IOException {
+        assertThat(artifacts(DISTRIBUTION.resolve("lib")))
+                .contains(
+                        "fieldpost-agent-core",
+                        "fieldpost-config",
+                        "fieldpost-driver-api",
+                        "fieldpost-driver-simulated",
+                        "fieldpost-opcua-bridge",
+                        "fieldpost-radio-node",
+                        "slf4j-tinylog",
+                        "tinylog-impl");
+    }
+
+    @Test
+    void theProductHoldsNothingThatOnlyDemonstratesOrTests() throws IOException {
+        assertThat(jars(DISTRIBUTION.resolve("lib")))
+                .noneMatch(
+                        jar -> jar.matches(
+                                ".*(simulation|testkit|artemis|milo-sdk-server|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
+    }
+
+    @Test
+    void noArtifactIsThereInTwoVersions() throws IOException {
+        List<String> all = Stream.concat(artifacts(DISTRIBUTION.resolve("lib")).stream(), artifacts(DEMO_LIB).stream())
+                .toList();
+        Map<String, Long> counts =
+                all.stream().collect(Collectors.groupingBy(artifact -> artifact, Collectors.counting()));
+        counts.values().removeIf(count -> count == 1);
+        assertThat(counts).isEmpty();
+    }
+
+    @Test
+    void theDemonstrationAddsItsCounterpartsAndNoTestLibrary() throws IOException {
+        assertThat(artifacts(DEMO_LIB))
+                .contains(
+                        "artemis-server",
+                        "artemis-mqtt-protocol",
+                        "milo-sdk-server",
+                        "fieldpost-systemd",
+                        "fieldpost-opcua-bridge-simulation",
+                        "fieldpost-radio-node-simulation")
+                .noneMatch(artifact -> artifact.matches(".*(junit|assertj|mockito|jqwik|logback).*"));
+    }
+
+    @Test
+    void theProductStaysSmall() throws IOException {
+        long bytes = 0;
+        for (String jar : jars(DISTRIBUTION.resolve("lib"))) {
+            bytes += Files.size(DISTRIBUTION.resolve("lib").resolve(jar));
+        }
+        assertThat(bytes / 1_000_000).isLessThan(LARGEST_PRODUCT_MEGABYTES);
+    }
+
+    /** Milo reads every jar's manifest when it is loaded, and Java verifies a signed jar on the way, at each start. */
+    @Test
+    void bouncyCastleIsThereWithoutItsSignature() throws IOException {
+        List<String> names = jars(DISTRIBUTION.resolve("lib")).stream()
+                .filter(name -> name.matches("bc(prov|pkix|util)-.*"))
+                .toList();
+        assertThat(names).hasSize(3);
+        for (String name : names) {
+            try (JarFile jar =
+                    new JarFile(DISTRIBUTION.resolve("lib").resolve(name).toFile())) {
+                assertThat(jar.stream().map(ZipEntry::getName))
+                        .as(name)
+                        .noneMatch(entry -> entry.matches("META-INF/[^/]+\\.(SF|DSA|RSA|EC)"));
+            }
+        }
+    }
+
+    @Test
+    void theBillOfMaterialsNamesEveryLibraryThatIsThere() throws IOException {
+        String bill = Files.readString(DISTRIBUTION.resolve("fieldpost.cdx.json"));
+        for (String artifact : artifacts(DISTRIBUTION.resolve("lib"))) {
+            assertThat(bill).contains("\"name\" : \"" + artifact + "\"");
+        }
+    }
+
+    /** File names of the jars in {@code directory}. */
+    private static List<String> jars(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** Names of the jars in {@code directory} without version and extension; a classifier stays. */
+    private static List<String> artifacts(Path directory) throws IOException {
+        return jars(directory).stream()
+                .map(jar -> jar.replaceFirst("-\\d[\\w.]*(-SNAPSHOT)?", "").replaceFirst("\\.jar$", ""))
+                .map(jar -> jar.replaceFirst("\\.Final", ""))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** The assembled product, run as a technician runs it. */
+package io.fieldpost.product;
