@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "check",
         description = "Say everything that is wrong with a gateway's file; touches no device and no broker.",
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the file is right", "2:it is not, as printed"})

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
             "A simulated injection-moulding line over real OPC UA and a simulated FM band over real rtl_tcp, read by the agent, kept on"
                     + " disk, published to an embedded broker, and counted by a receiver that proves nothing is missing."
         },
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

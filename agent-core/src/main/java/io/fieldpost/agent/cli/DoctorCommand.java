@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = "Examine this gateway from outside, and say what to do next. 检查本网关并给出处理建议。",
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:nothing is broken", "1:something is, as printed"})

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = "Run a gateway until the process is asked to stop (SIGTERM or Ctrl-C).",
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

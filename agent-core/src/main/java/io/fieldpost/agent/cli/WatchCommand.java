@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
             "Receive what gateways publish, and count: a line a second with rates, gaps and duplicates.",
             "A record is missing when its number was neither received nor reported as lost by its gateway."
         },
+        versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

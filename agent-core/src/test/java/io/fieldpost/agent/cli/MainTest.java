@@ -42,6 +42,13 @@ class MainTest {
         assertThat(out.toString()).contains("Exit codes:");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor"})
+    void everyCommandTellsTheVersion(String command) {
+        assertThat(execute(command, "--version")).isZero();
+        assertThat(out.toString()).startsWith("fieldpost ").contains("Java ");
+    }
+
     @Test
     void everyCommandForTechniciansHasOneLineInTheHelp() {
         execute("help");
