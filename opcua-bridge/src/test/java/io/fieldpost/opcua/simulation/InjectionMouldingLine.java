@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
@@ -22,168 +23,130 @@ public final class InjectionMouldingLine implements AutoCloseable {
     /** URI of the namespace that holds the machine. */
     public static final String NAMESPACE = "urn:fieldpost:demo:line";
 
+    private static final long SEED = 1;
     private static final int BIND_ATTEMPTS = 5;
     private static final Duration MACHINE_STEP = Duration.ofMillis(100);
 
-    /**
-     * What to simulate. {@link #demo()} is a place to begin.
-     *
-     * @param seed the same seed gives the same life
-     * @param speed how many seconds of the machine pass in one second
-     * @param counters how many variables {@code Count.0}, {@code Count.1} … carry the number of their tick
-     * @param countEvery how often these are counted up
-     * @param policies security policies offered beside None
-     * @param user the only user let in; empty for anonymous access
-     * @param password this user's password
-     * @param itemsPerCall how many monitored items the server takes in one call
-     * @param announcedHost host name that the server announces
-     * @param shiftNamespaces whether another namespace takes the place of ours, which moves on by one
-     * @param constants further variables by identifier
-     */
-    public record Options(
-            long seed,
-            double speed,
-            int counters,
-            Duration countEvery,
-            List<SecurityPolicy> policies,
-            String user,
-            String password,
-            int itemsPerCall,
-            String announcedHost,
-            boolean shiftNamespaces,
-            Map<String, Variant> constants) {
+    /** What to simulate; {@link #demo()} is a place to begin. Immutable: each {@code with} makes another one. */
+    public static final class Options {
+        private double speed = 1;
+        private int counters;
+        private Duration countEvery = Duration.ofSeconds(1);
+        private List<SecurityPolicy> policies = List.of();
+        private String user = "";
+        private String password = "";
+        private int itemsPerCall = 10_000;
+        private String announcedHost = "127.0.0.1";
+        private boolean shiftNamespaces;
+        private Map<String, Variant> constants = Map.of();
+
+        private Options() {}
+
+        private Options with(Consumer<Options> change) {
+            Options copy = new Options();
+            copy.speed = speed;
+            copy.counters = counters;
+            copy.countEvery = countEvery;
+            copy.policies = policies;
+            copy.user = user;
+            copy.password = password;
+            copy.itemsPerCall = itemsPerCall;
+            copy.announcedHost = announcedHost;
+            copy.shiftNamespaces = shiftNamespaces;
+            copy.constants = constants;
+            change.accept(copy);
+            return copy;
+        }
 
         /** The machine alone, in real time, without protection. */
         public static Options demo() {
-            return new Options(1, 1, 0, Duration.ofSeconds(1), List.of(), "", "", 10_000, "127.0.0.1", false, Map.of());
+            return new Options();
         }
 
-        /** The same with other counting variables. */
+        /** The same with variables {@code Count.0}, {@code Count.1} … that carry the number of their tick. */
         public Options withCounters(int count, Duration every) {
-            return new Options(
-                    seed,
-                    speed,
-                    count,
-                    every,
-                    policies,
-                    user,
-                    password,
-                    itemsPerCall,
-                    announcedHost,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> {
+                copy.counters = count;
+                copy.countEvery = every;
+            });
         }
 
-        /** The same at another speed. */
+        /** The same at another speed: so many seconds of the machine pass in one second. */
         public Options withSpeed(double faster) {
-            return new Options(
-                    seed,
-                    faster,
-                    counters,
-                    countEvery,
-                    policies,
-                    user,
-                    password,
-                    itemsPerCall,
-                    announcedHost,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> copy.speed = faster);
         }
 
-        /** The same with these security policies, signed and encrypted. */
+        /** The same with these security policies beside None, signed and encrypted. */
         public Options withPolicies(SecurityPolicy... offered) {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    List.of(offered),
-                    user,
-                    password,
-                    itemsPerCall,
-                    announcedHost,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> copy.policies = List.of(offered));
         }
 
         /** The same for one user only. */
         public Options withUser(String name, String secret) {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    policies,
-                    name,
-                    secret,
-                    itemsPerCall,
-                    announcedHost,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> {
+                copy.user = name;
+                copy.password = secret;
+            });
         }
 
         /** The same with a limit of monitored items in one call. */
         public Options withItemsPerCall(int items) {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    policies,
-                    user,
-                    password,
-                    items,
-                    announcedHost,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> copy.itemsPerCall = items);
         }
 
-        /** The same under another name. */
+        /** The same under another host name in what the server announces. */
         public Options withAnnouncedHost(String host) {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    policies,
-                    user,
-                    password,
-                    itemsPerCall,
-                    host,
-                    shiftNamespaces,
-                    constants);
+            return with(copy -> copy.announcedHost = host);
         }
 
-        /** The same with its namespace at another index. */
+        /** The same with another namespace in the place of ours, which moves on by one. */
         public Options withShiftedNamespaces() {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    policies,
-                    user,
-                    password,
-                    itemsPerCall,
-                    announcedHost,
-                    true,
-                    constants);
+            return with(copy -> copy.shiftNamespaces = true);
         }
 
-        /** The same with further variables. */
+        /** The same with further variables by identifier. */
         public Options withConstants(Map<String, Variant> further) {
-            return new Options(
-                    seed,
-                    speed,
-                    counters,
-                    countEvery,
-                    policies,
-                    user,
-                    password,
-                    itemsPerCall,
-                    announcedHost,
-                    shiftNamespaces,
-                    further);
+            return with(copy -> copy.constants = further);
+        }
+
+        double speed() {
+            return speed;
+        }
+
+        int counters() {
+            return counters;
+        }
+
+        Duration countEvery() {
+            return countEvery;
+        }
+
+        List<SecurityPolicy> policies() {
+            return policies;
+        }
+
+        String user() {
+            return user;
+        }
+
+        String password() {
+            return password;
+        }
+
+        int itemsPerCall() {
+            return itemsPerCall;
+        }
+
+        String announcedHost() {
+            return announcedHost;
+        }
+
+        boolean shiftNamespaces() {
+            return shiftNamespaces;
+        }
+
+        Map<String, Variant> constants() {
+            return constants;
         }
     }
 
@@ -208,7 +171,7 @@ public final class InjectionMouldingLine implements AutoCloseable {
 
     private InjectionMouldingLine(Options options) throws Exception {
         this.options = options;
-        machine = new MouldingMachine(options.seed());
+        machine = new MouldingMachine(SEED);
         certificate = options.policies().isEmpty() ? null : ServerCertificate.make();
         LineServer bound = null;
         int free = 0;
@@ -291,7 +254,7 @@ public final class InjectionMouldingLine implements AutoCloseable {
         restart(options);
     }
 
-    /** Starts a stopped server again at the same port, with other options; seed, speed and counting stay as they were. */
+    /** Starts a stopped server again at the same port, with other options; speed and counting stay as they were. */
     public void restart(Options changed) throws Exception {
         options = changed;
         server = new LineServer(changed, port, certificate);
