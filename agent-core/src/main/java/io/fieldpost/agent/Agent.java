@@ -14,6 +14,7 @@ import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.SegmentedStore;
 import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StoreOptions;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.config.gateway.Destination;
@@ -94,11 +95,19 @@ public final class Agent implements StatusSource, AutoCloseable {
 
     private static SegmentedStore openStore(GatewayConfig config) throws StoreException {
         StoreSettings settings = config.store();
-        List<String> names =
-                config.destinations().stream().map(Destination::name).toList();
-        return SegmentedStore.open(
-                StoreOptions.of(settings.path(), settings.budget().bytes(), settings.commitInterval(), names),
-                InstantSource.system());
+        long budget = settings.budget().bytes();
+        StoreOptions options = new StoreOptions(
+                settings.path(),
+                budget,
+                settings.commitInterval(),
+                settings.alarmCommit(),
+                settings.freeFloor().bytes(),
+                settings.thinOut(),
+                config.destinations().stream()
+                        .map(each -> new StoreOptions.Settler(each.name(), each.startsAt()))
+                        .toList(),
+                StoreOptions.segmentBytes(budget));
+        return SegmentedStore.open(options, InstantSource.system());
     }
 
     private SourceRunner runner(Source source, DriverFactory<?> factory) {
@@ -143,6 +152,8 @@ public final class Agent implements StatusSource, AutoCloseable {
                 destinations.stream().map(PublishRunner::status).toList();
         List<StreamState> streams =
                 Stream.of(StreamName.values()).map(store::state).toList();
+        StoreFigures figures = store.figures();
+        String complaint = sink.complaint();
         return new AgentStatus(
                 config.gateway(),
                 version,
@@ -152,10 +163,8 @@ public final class Agent implements StatusSource, AutoCloseable {
                 sourceStatus,
                 destinationStatus,
                 streams,
-                streams.stream().mapToLong(StreamState::bytes).sum(),
-                config.store().budget().bytes(),
-                store.lasts(),
-                sink.complaint());
+                figures,
+                complaint == null ? figures.trouble() : complaint);
     }
 
     /**

@@ -4,9 +4,9 @@ import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
 import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StoredRecord;
 import io.fieldpost.agent.store.StreamState;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +56,12 @@ final class LossyStore implements RecordStore {
     }
 
     @Override
-    public long firstUnsettled(String destination, StreamName stream) {
+    public long nextUnsettled(String destination, StreamName stream, long from) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long unsettled(String destination, StreamName stream) {
         throw new UnsupportedOperationException();
     }
 
@@ -66,8 +71,8 @@ final class LossyStore implements RecordStore {
     }
 
     @Override
-    public Duration lasts() {
-        return null;
+    public StoreFigures figures() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -42,10 +42,15 @@ class ExplainedTest {
                             password: env:P              # gateway.yaml:3:69
                             insecure: false              # default
                             window: 16                   # default
+                            starts_at: oldest            # default
+                            # backlog_rate:              # not set
                         store:                           # default
                           path: /var/lib/fieldpost       # default
                           budget: 2GiB                   # default
                           commit_interval: 1s            # default
+                          # alarm_commit_interval:       # not set
+                          free_floor: 64MiB              # default
+                          thin_out: 0                    # default
                         console:                         # default
                           port: 8484                     # default
                           enabled: true                  # default

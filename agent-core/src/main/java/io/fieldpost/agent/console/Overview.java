@@ -55,8 +55,9 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
         String complaint = status.storeComplaint();
         if (complaint != null) {
             concerns.add(concern(Concern.Weight.WRONG, words, "store.complaint", words.say("store"), complaint));
-        } else if (status.storeBytes() > status.storeBudget() / 100 * NEARLY_FULL_PERCENT) {
-            String share = Words.size(status.storeBytes()) + " / " + Words.size(status.storeBudget());
+        } else if (status.store().bytes() > status.store().budget() / 100 * NEARLY_FULL_PERCENT) {
+            String share = Words.size(status.store().bytes()) + " / "
+                    + Words.size(status.store().budget());
             concerns.add(concern(Concern.Weight.ATTENTION, words, "store.full", words.say("store"), share));
         }
     }
@@ -94,8 +95,10 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
         String name = destination.name();
         switch (destination.state()) {
             case WAITING -> {
-                String key = status.lasts() == null ? "destination.waiting" : "destination.waiting.lasts";
-                String lasts = status.lasts() == null ? "" : words.span(status.lasts());
+                String key = status.store().lasts() == null ? "destination.waiting" : "destination.waiting.lasts";
+                String lasts = status.store().lasts() == null
+                        ? ""
+                        : words.span(status.store().lasts());
                 String fact = words.say("concern.destination.waiting.fact", destination.detail());
                 String remedy = words.say("concern." + key + ".remedy", lasts);
                 concerns.add(new Concern(Concern.Weight.ATTENTION, name, fact, remedy));

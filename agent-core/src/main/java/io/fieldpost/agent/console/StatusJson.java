@@ -182,12 +182,12 @@ final class StatusJson {
 
     private void store(AgentStatus status) throws IOException {
         json.writeObjectFieldStart("store");
-        json.writeNumberField("bytes", status.storeBytes());
-        json.writeNumberField("budget", status.storeBudget());
-        if (status.lasts() == null) {
+        json.writeNumberField("bytes", status.store().bytes());
+        json.writeNumberField("budget", status.store().budget());
+        if (status.store().lasts() == null) {
             json.writeNullField("lasts_seconds");
         } else {
-            json.writeNumberField("lasts_seconds", status.lasts().toSeconds());
+            json.writeNumberField("lasts_seconds", status.store().lasts().toSeconds());
         }
         text("complaint", status.storeComplaint());
         json.writeArrayFieldStart("streams");

@@ -113,10 +113,14 @@ final class StatusPage {
 
     private void store() {
         html.raw("<section>").element("h2", words.say("store")).raw("<article>");
-        html.raw("<progress max=\"" + status.storeBudget() + "\" value=\"" + status.storeBytes() + "\"></progress>");
+        html.raw("<progress max=\"" + status.store().budget() + "\" value=\""
+                + status.store().bytes() + "\"></progress>");
         html.raw("<p>")
-                .text(words.say("store.used", Words.size(status.storeBytes()), Words.size(status.storeBudget())));
-        html.raw(" ").text(lasts(status.lasts())).raw("</p>");
+                .text(words.say(
+                        "store.used",
+                        Words.size(status.store().bytes()),
+                        Words.size(status.store().budget())));
+        html.raw(" ").text(lasts(status.store().lasts())).raw("</p>");
         streams(status.streams());
         html.raw("</article></section>");
     }

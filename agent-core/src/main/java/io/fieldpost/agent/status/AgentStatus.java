@@ -1,9 +1,9 @@
 package io.fieldpost.agent.status;
 
 import io.fieldpost.agent.store.ClockState;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.config.gateway.Identity;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param taken when this snapshot was taken
  * @param clock whether the gateway's clock is known to be right
  * @param streams figures of the store, one for each stream
- * @param storeBytes bytes on the card, all streams
- * @param storeBudget bytes that may be used
- * @param lasts how long the rest of the budget lasts at the present rate; null while there is no rate
- * @param storeComplaint why the store can't take records now; null when it can
+ * @param store figures of the whole store
+ * @param storeComplaint why the store can't take records now, or what else is wrong with it; null when nothing is
  */
 public record AgentStatus(
         Identity gateway,
@@ -29,7 +27,5 @@ public record AgentStatus(
         List<SourceStatus> sources,
         List<DestinationStatus> destinations,
         List<StreamState> streams,
-        long storeBytes,
-        long storeBudget,
-        @Nullable Duration lasts,
+        StoreFigures store,
         @Nullable String storeComplaint) {}

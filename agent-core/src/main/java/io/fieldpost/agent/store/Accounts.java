@@ -20,6 +20,8 @@ final class Accounts {
     /** Lost or deleted: not to be reported again. */
     private final Map<StreamName, SequenceRanges> gone = new EnumMap<>(StreamName.class);
 
+    private final Map<Loss.Cause, Long> lost = new EnumMap<>(Loss.Cause.class);
+
     Accounts(Disk disk, StoreOptions options, String epoch) {
         this.epoch = epoch;
         ledger = new Ledger(disk, options.path(), epoch);
@@ -28,7 +30,10 @@ final class Accounts {
     /** Reads what the last process left; with nothing readable they start empty. */
     void load(Disk disk, StoreOptions options) throws IOException {
         ledger.load();
-        settlement.load(disk, options.path(), options.destinations());
+        settlement.load(
+                disk,
+                options.path(),
+                options.settlers().stream().map(StoreOptions.Settler::name).toList());
         for (StreamName stream : StreamName.values()) {
             gone.put(stream, ledger.ranges(stream));
         }
@@ -48,8 +53,17 @@ final class Accounts {
         settlement.settle(destination, stream, first, last);
     }
 
-    long firstUnsettled(String destination, StreamName stream, long oldest) {
-        return settlement.firstUnsettled(destination, stream, oldest);
+    long nextUnsettled(String destination, StreamName stream, long from) {
+        return settlement.nextUnsettled(destination, stream, from);
+    }
+
+    long unsettled(String destination, StreamName stream, long oldest, long newest) {
+        return settlement.unsettled(destination, stream, oldest, newest);
+    }
+
+    /** Records reported as lost since the start of the process. */
+    Map<Loss.Cause, Long> lostByCause() {
+        return Map.copyOf(lost);
     }
 
     List<Loss> pendingLosses() {
@@ -104,6 +118,7 @@ final class Accounts {
         long count = last - first + 1 - known.countWithin(first, last);
         long lowest = known.firstMissing(first);
         long highest = known.lastMissing(last);
+        lost.merge(cause, count, Long::sum);
         ledger.add(new Loss(stream, epoch, lowest, highest, count, cause, span.from(), span.to()));
         gone(stream).add(first, last);
         settlement.settleForAll(stream, first, last);

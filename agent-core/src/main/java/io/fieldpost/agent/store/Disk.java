@@ -34,4 +34,7 @@ interface Disk {
 
     /** Names the present run of the operating system: while it is the same, nothing written has left the page cache. */
     String bootId();
+
+    /** Bytes that the operating system sent or has yet to send to the card for this process, less what it need not send; -1 when unknown. */
+    long cardBytes();
 }

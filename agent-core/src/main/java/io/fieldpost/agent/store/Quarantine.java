@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tinylog.Logger;
 
-/** Where damaged bytes are put aside for a person to look at: at most 16 files of at most 1 MiB, the oldest go first. */
+/** Where damaged bytes are put aside for a person to look at: at most 16 files of at most 1 MiB, the oldest go first. Any thread. */
 final class Quarantine {
     static final String DIRECTORY = "damaged";
     private static final int MAX_FILES = 16;
@@ -13,14 +13,20 @@ final class Quarantine {
 
     private final Disk disk;
     private final Path directory;
+    private long kept;
 
     Quarantine(Disk disk, Path store) {
         this.disk = disk;
         this.directory = store.resolve(DIRECTORY);
     }
 
+    /** How many copies since the start of the process. */
+    synchronized long kept() {
+        return kept;
+    }
+
     /** Keeps a copy. Best effort: a card that is full or failing must not stop anything. */
-    void keep(String name, DiskFile from, long start, long end) {
+    synchronized void keep(String name, DiskFile from, long start, long end) {
         byte[] bytes = new byte[(int) Math.min(MAX_BYTES, end - start)];
         try {
             int length = from.readFully(bytes, 0, bytes.length, start);
@@ -29,6 +35,7 @@ final class Quarantine {
             try (DiskFile copy = disk.open(directory.resolve(name + "-" + start + ".bin"), true)) {
                 copy.writeFully(bytes, length, 0);
             }
+            kept++;
         } catch (IOException e) {
             Logger.debug(e, "damaged bytes {} to {} of {} could not be set aside", start, end, name);
         }

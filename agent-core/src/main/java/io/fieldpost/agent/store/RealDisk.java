@@ -25,6 +25,7 @@ final class RealDisk implements Disk {
     /** POSIX locks do not hold within a process, and closing any channel of the file would release them. */
     private static final Set<Path> LOCKED_HERE = ConcurrentHashMap.newKeySet();
 
+    private static final Path IO_ACCOUNT = Path.of("/proc/self/io");
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     @Override
@@ -121,6 +122,24 @@ final class RealDisk implements Disk {
         } catch (IOException e) {
             // Then every start counts as one after a power cut: numbers are skipped, never given twice.
             return "";
+        }
+    }
+
+    /** From the kernel's account of this process (proc(5), /proc/pid/io). */
+    @Override
+    public long cardBytes() {
+        long bytes = 0;
+        try {
+            for (String line : Files.readAllLines(IO_ACCOUNT)) {
+                if (line.startsWith("write_bytes: ")) {
+                    bytes += Long.parseLong(line.substring("write_bytes: ".length()));
+                } else if (line.startsWith("cancelled_write_bytes: ")) {
+                    bytes -= Long.parseLong(line.substring("cancelled_write_bytes: ".length()));
+                }
+            }
+            return Math.max(0, bytes);
+        } catch (IOException | NumberFormatException e) {
+            return -1;
         }
     }
 

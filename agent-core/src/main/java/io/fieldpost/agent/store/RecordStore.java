@@ -1,9 +1,7 @@
 package io.fieldpost.agent.store;
 
 import io.fieldpost.agent.StreamName;
-import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps records until every destination has settled them. All methods may be called from any thread.
@@ -36,8 +34,19 @@ public interface RecordStore extends AutoCloseable {
     /** Notes that a destination has what lies in {@code [first, last]}. Idempotent; order does not matter. */
     void settle(String destination, StreamName stream, long first, long last);
 
+    /**
+     * The lowest sequence at or above {@code from} that is kept and that a destination has not settled; one above the newest when there is
+     * none.
+     */
+    long nextUnsettled(String destination, StreamName stream, long from);
+
     /** The lowest sequence that a destination has not settled; one above the newest when it has everything. */
-    long firstUnsettled(String destination, StreamName stream);
+    default long firstUnsettled(String destination, StreamName stream) {
+        return nextUnsettled(destination, stream, 0);
+    }
+
+    /** How many records are kept that a destination has not settled. */
+    long unsettled(String destination, StreamName stream);
 
     /** Figures of one stream, for the status page and the doctor. */
     StreamState state(StreamName stream);
@@ -57,9 +66,8 @@ public interface RecordStore extends AutoCloseable {
     /** One unit of house-keeping: force what is due, delete what is settled, keep to the budget. */
     void step(long nowNanos);
 
-    /** How long the rest of the budget lasts at the present rate; null while there is no rate. */
-    @Nullable
-    Duration lasts();
+    /** Figures of the whole store, for the status and the metrics. */
+    StoreFigures figures();
 
     @Override
     void close();

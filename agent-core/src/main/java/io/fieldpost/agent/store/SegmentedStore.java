@@ -5,7 +5,6 @@ import io.fieldpost.agent.store.StoreException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +31,7 @@ import org.tinylog.Logger;
 public final class SegmentedStore implements RecordStore {
     private final StoreOptions options;
     private final InstantSource clock;
-    private final Disk disk;
+    private final MeteredDisk disk;
     private final Closeable lock;
     private final StreamLogs logs;
     private final Accounts accounts;
@@ -44,8 +43,10 @@ public final class SegmentedStore implements RecordStore {
     private final TwoSlotFile closedMark;
     private final FailureLog failures = new FailureLog();
     private boolean closed;
+    private long records;
+    private long payloadBytes;
 
-    private SegmentedStore(StoreOptions options, InstantSource clock, Disk disk, Closeable lock, String epoch) {
+    private SegmentedStore(StoreOptions options, InstantSource clock, MeteredDisk disk, Closeable lock, String epoch) {
         this.options = options;
         this.clock = clock;
         this.disk = disk;
@@ -70,7 +71,8 @@ public final class SegmentedStore implements RecordStore {
         return open(options, clock, new RealDisk());
     }
 
-    static SegmentedStore open(StoreOptions options, InstantSource clock, Disk disk) throws StoreException {
+    static SegmentedStore open(StoreOptions options, InstantSource clock, Disk unmetered) throws StoreException {
+        MeteredDisk disk = new MeteredDisk(unmetered);
         StoreDirectory directory = new StoreDirectory(disk, options.path());
         Closeable lock = null;
         try {
@@ -109,6 +111,8 @@ public final class SegmentedStore implements RecordStore {
                 budget.makeRoom(stream, size);
                 long sequence = appendOrUseReserve(stream, payload, count, nanos, clockState);
                 budget.appended(size);
+                records++;
+                payloadBytes += payload.length;
                 return sequence;
             } catch (IOException e) {
                 throw Failures.of(options.path(), "storing a record of " + payload.length + " bytes", e);
@@ -149,9 +153,18 @@ public final class SegmentedStore implements RecordStore {
     }
 
     @Override
-    public long firstUnsettled(String destination, StreamName stream) {
+    public long nextUnsettled(String destination, StreamName stream, long from) {
         synchronized (logs) {
-            return accounts.firstUnsettled(destination, stream, logs.of(stream).oldest());
+            StreamLog log = logs.of(stream);
+            return Math.min(log.next(), accounts.nextUnsettled(destination, stream, Math.max(from, log.oldest())));
+        }
+    }
+
+    @Override
+    public long unsettled(String destination, StreamName stream) {
+        synchronized (logs) {
+            StreamLog log = logs.of(stream);
+            return accounts.unsettled(destination, stream, log.oldest(), log.next() - 1);
         }
     }
 
@@ -196,9 +209,21 @@ public final class SegmentedStore implements RecordStore {
     }
 
     @Override
-    public @Nullable Duration lasts() {
+    public StoreFigures figures() {
         synchronized (logs) {
-            return budget.lasts();
+            return new StoreFigures(
+                    logs.bytes(),
+                    options.budgetBytes(),
+                    budget.lasts(),
+                    records,
+                    payloadBytes,
+                    disk.written(),
+                    disk.cardBytes(),
+                    disk.forces(),
+                    0,
+                    accounts.lostByCause(),
+                    quarantine.kept(),
+                    null);
         }
     }
 

@@ -67,8 +67,16 @@ final class Settlement {
         destinations.keySet().forEach(name -> settle(name, stream, first, last));
     }
 
-    long firstUnsettled(String destination, StreamName stream, long oldest) {
-        return progress(destination).settled[stream.ordinal()].firstMissing(oldest);
+    long nextUnsettled(String destination, StreamName stream, long from) {
+        return progress(destination).settled[stream.ordinal()].firstMissing(from);
+    }
+
+    /** How many of the sequences from {@code oldest} to {@code newest} are not settled. */
+    long unsettled(String destination, StreamName stream, long oldest, long newest) {
+        return newest
+                - oldest
+                + 1
+                - progress(destination).settled[stream.ordinal()].countWithin(oldest, newest);
     }
 
     /** What every destination has; nothing when there is no destination. */

@@ -5,6 +5,8 @@ import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
+import io.fieldpost.agent.store.Loss;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.driver.Measurement;
@@ -20,6 +22,20 @@ import java.util.Map;
 /** Snapshots of a small gateway, and how to make one thing wrong with it. */
 final class SampleStatus {
     static final Instant TAKEN = Instant.parse("2026-11-23T10:00:00Z");
+
+    private static final StoreFigures FIGURES = new StoreFigures(
+            400L << 20,
+            2L << 30,
+            Duration.ofHours(19),
+            4242,
+            60_000,
+            66_000,
+            16_384,
+            12,
+            1.5,
+            Map.of(Loss.Cause.BUDGET, 7L),
+            0,
+            null);
 
     private SampleStatus() {}
 
@@ -54,9 +70,7 @@ final class SampleStatus {
                 sources,
                 List.of(destination),
                 List.of(new StreamState(StreamName.DATA, "00000000000000a1", 11, 4242, 65_536, 1)),
-                400L << 20,
-                2L << 30,
-                Duration.ofHours(19),
+                FIGURES,
                 complaint);
     }
 

@@ -13,6 +13,7 @@ import io.fieldpost.config.gateway.GatewayConfig;
 import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.config.gateway.PayloadFormat;
 import io.fieldpost.config.gateway.Source;
+import io.fieldpost.config.gateway.StartsAt;
 import io.fieldpost.config.gateway.StoreSettings;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -255,7 +256,9 @@ class DoctorTest {
                 password == null ? null : "dg-0007",
                 password,
                 false,
-                16);
+                16,
+                StartsAt.OLDEST,
+                null);
         Source source = new Source(
                 "press-1",
                 "opcua",
@@ -263,7 +266,8 @@ class DoctorTest {
                 List.of(),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
-        StoreSettings store = new StoreSettings(root.resolve("store"), new ByteSize(2L << 30), Duration.ofSeconds(1));
+        StoreSettings store = new StoreSettings(
+                root.resolve("store"), new ByteSize(2L << 30), Duration.ofSeconds(1), null, new ByteSize(0), 0);
         GatewayConfig config = new GatewayConfig(
                 new Identity("dg-0007", "changan/line-3"),
                 List.of(source),

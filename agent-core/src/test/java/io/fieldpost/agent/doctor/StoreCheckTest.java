@@ -102,7 +102,8 @@ class StoreCheckTest {
 
     private static StoreCheck check(Path directory, String user, Card card) {
         Verdict verdict = new Verdict(Words.beside(Doctor.class, Language.EN), "store");
-        StoreSettings settings = new StoreSettings(directory, new ByteSize(2 * GIB), Duration.ofSeconds(1));
+        StoreSettings settings =
+                new StoreSettings(directory, new ByteSize(2 * GIB), Duration.ofSeconds(1), null, new ByteSize(0), 0);
         return new StoreCheck(verdict, settings, user, existing -> card);
     }
 }

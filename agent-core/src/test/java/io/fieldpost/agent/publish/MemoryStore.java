@@ -4,9 +4,9 @@ import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StoredRecord;
 import io.fieldpost.agent.store.StreamState;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -53,9 +53,14 @@ public final class MemoryStore implements RecordStore {
     }
 
     @Override
-    public synchronized long firstUnsettled(String destination, StreamName stream) {
-        TreeSet<Long> waiting = unsettled.get(stream);
-        return waiting.isEmpty() ? records.get(stream).size() + 1L : waiting.first();
+    public synchronized long nextUnsettled(String destination, StreamName stream, long from) {
+        Long next = unsettled.get(stream).ceiling(from);
+        return next == null ? records.get(stream).size() + 1L : next;
+    }
+
+    @Override
+    public synchronized long unsettled(String destination, StreamName stream) {
+        return unsettled.get(stream).size();
     }
 
     @Override
@@ -76,8 +81,8 @@ public final class MemoryStore implements RecordStore {
     public void step(long nowNanos) {}
 
     @Override
-    public Duration lasts() {
-        return null;
+    public StoreFigures figures() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

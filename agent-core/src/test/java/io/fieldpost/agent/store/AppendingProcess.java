@@ -23,6 +23,6 @@ final class AppendingProcess {
     }
 
     static StoreOptions options(Path path) {
-        return new StoreOptions(path, 1L << 30, Duration.ofSeconds(1), List.of("city"), 256 * 1024);
+        return StoreOptions.of(path, 1L << 30, Duration.ofSeconds(1), List.of("city"));
     }
 }

@@ -134,6 +134,11 @@ final class MemoryDisk implements Disk {
         return "boot-" + boot;
     }
 
+    @Override
+    public long cardBytes() {
+        return -1;
+    }
+
     private Node node(Path path) {
         Node node = names.get(path);
         if (node == null) {

@@ -263,14 +263,14 @@ class SegmentedStoreLimitsTest {
     @Test
     void tellsHowLongTheBudgetLasts() throws StoreException {
         on.open().step(Duration.ZERO);
-        assertThat(on.store.lasts()).isNull();
+        assertThat(on.store.figures().lasts()).isNull();
         for (int i = 0; i < 60; i++) {
             on.append(StreamName.DATA, 968);
             on.step(Duration.ofSeconds(1));
         }
 
         long rest = on.budget - bytes();
-        assertThat(on.store.lasts()).isEqualTo(Duration.ofSeconds(rest / 1000));
+        assertThat(on.store.figures().lasts()).isEqualTo(Duration.ofSeconds(rest / 1000));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.store;
 
 import io.fieldpost.agent.StreamName;
+import io.fieldpost.config.gateway.StartsAt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,14 +20,31 @@ final class StoreOnMemory {
     final MemoryDisk disk = new MemoryDisk();
     long budget = 16 * SEGMENT;
     Duration commitInterval = Duration.ofSeconds(1);
+    Duration alarmCommitInterval;
     List<String> destinations = List.of("city");
+    long freeFloor;
+    int thinOut;
+    StartsAt startsAt = StartsAt.OLDEST;
     SegmentedStore store;
     long nowNanos;
 
     StoreOnMemory open() throws StoreException {
-        store = SegmentedStore.open(
-                new StoreOptions(PATH, budget, commitInterval, destinations, SEGMENT), InstantSource.fixed(NOW), disk);
+        store = SegmentedStore.open(options(), InstantSource.fixed(NOW), disk);
         return this;
+    }
+
+    private StoreOptions options() {
+        return new StoreOptions(
+                PATH,
+                budget,
+                commitInterval,
+                alarmCommitInterval == null ? commitInterval : alarmCommitInterval,
+                freeFloor,
+                thinOut,
+                destinations.stream()
+                        .map(name -> new StoreOptions.Settler(name, startsAt))
+                        .toList(),
+                SEGMENT);
     }
 
     StoreOnMemory killAndOpen() throws StoreException {

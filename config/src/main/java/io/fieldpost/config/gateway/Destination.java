@@ -1,5 +1,6 @@
 package io.fieldpost.config.gateway;
 
+import io.fieldpost.config.ByteSize;
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
 import java.net.URI;
@@ -55,7 +56,21 @@ public record Destination(
                 byDefault = "16",
                 min = "1",
                 max = "1000")
-        int window) {
+        int window,
+
+        @Setting(
+                value =
+                        "Where a destination begins whose name the store does not know yet: with the oldest record kept, or with what comes from now on.",
+                byDefault = "oldest")
+        StartsAt startsAt,
+
+        @Setting(
+                value =
+                        "How many bytes a second of what had to wait may leave beside what is new; without it, as many as do not hold up what is new.",
+                min = "1KiB",
+                example = "256KiB")
+        @Nullable
+        ByteSize backlogRate) {
     public Destination {
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
