@@ -30,23 +30,27 @@ final class Accounts {
     /** Reads what the last process left; with nothing readable they start empty. */
     void load(Disk disk, StoreOptions options) throws IOException {
         ledger.load();
-        settlement.load(
-                disk,
-                options.path(),
-                options.settlers().stream().map(StoreOptions.Settler::name).toList());
+        settlement.load(disk, options.path(), options.settlers());
         for (StreamName stream : StreamName.values()) {
             gone.put(stream, ledger.ranges(stream));
         }
     }
 
-    /** Makes the losses survive a power cut. */
-    void save() throws IOException {
+    /** Makes the losses survive a power cut, and gives new destinations the place to begin at. */
+    void opened(StreamLogs logs) throws IOException {
         ledger.save(true);
+        settlement.begin(logs);
     }
 
     /** Settlements are not forced: a forgotten one makes a repeat, never a loss. */
     void saveSettlements() throws IOException {
-        settlement.save();
+        settlement.save(false);
+    }
+
+    /** On the card when this returns, so that a start after a close in good order repeats nothing and misses nothing. */
+    void closed() throws IOException {
+        settlement.save(true);
+        ledger.save(true);
     }
 
     void settle(String destination, StreamName stream, long first, long last) {
@@ -100,30 +104,80 @@ final class Accounts {
         ledger.save(true);
     }
 
-    /** Enters a hole that a reader met; false when it was known. */
-    boolean damaged(StreamName stream, long first, long last) throws IOException {
-        boolean isNew = lost(stream, first, last, Loss.Cause.DAMAGE, Span.UNKNOWN);
+    /** The segment that is written to was emptied in place. Not forced: when that is forgotten, its numbers count as left unused. */
+    void emptied(StreamName stream, long upTo) throws IOException {
+        ledger.deleted(stream, upTo);
+        gone(stream).add(1, upTo);
+        ledger.save(false);
+    }
+
+    /** Of a range, all but every n-th will be gone. On the card when this returns. */
+    void thinnedOut(StreamName stream, long first, long last, int every, Span span) throws IOException {
+        SequenceRanges known = closed(stream);
+        long count = 0;
+        for (long sequence = first; sequence <= last; sequence++) {
+            count += sequence % every == 0 || known.covers(sequence, sequence) ? 0 : 1;
+        }
+        if (count > 0) {
+            report(new Loss(stream, epoch, first, last, count, Loss.Cause.BUDGET, span.from(), span.to()), false);
+            ledger.save(true);
+        }
+    }
+
+    /**
+     * Enters a hole that a reader met; false when it was known.
+     *
+     * @param every n when the segment was thinned out to the multiples of n, else 0
+     */
+    boolean damaged(StreamName stream, long first, long last, int every) throws IOException {
+        boolean isNew = lost(stream, first, last, every, Loss.Cause.DAMAGE, Span.UNKNOWN);
         if (isNew) {
             ledger.save(true);
         }
         return isNew;
     }
 
-    /** Enters what of a range is not settled or known yet, without writing it down; false when there is nothing. */
-    boolean lost(StreamName stream, long first, long last, Loss.Cause cause, Span span) {
+    /**
+     * Enters what of a range is not settled or known yet, without writing it down; false when there is nothing.
+     *
+     * @param every n when the segment was thinned out to the multiples of n, else 0
+     */
+    boolean lost(StreamName stream, long first, long last, int every, Loss.Cause cause, Span span) {
         SequenceRanges known = closed(stream);
         if (known.covers(first, last)) {
             return false;
         }
-        long count = last - first + 1 - known.countWithin(first, last);
         long lowest = known.firstMissing(first);
         long highest = known.lastMissing(last);
-        lost.merge(cause, count, Long::sum);
-        ledger.add(new Loss(stream, epoch, lowest, highest, count, cause, span.from(), span.to()));
+        long count = every == 0
+                ? last - first + 1 - known.countWithin(first, last)
+                : countMultiples(lowest, highest, every, known);
         gone(stream).add(first, last);
         settlement.settleForAll(stream, first, last);
-        Logger.warn("{} records of {} lost: {} to {}, {}", count, stream.text(), lowest, highest, cause.text());
-        return true;
+        if (count > 0) {
+            report(new Loss(stream, epoch, lowest, highest, count, cause, span.from(), span.to()), true);
+        }
+        return count > 0;
+    }
+
+    private static long countMultiples(long first, long last, int every, SequenceRanges without) {
+        long count = 0;
+        for (long sequence = -Math.floorDiv(-first, every) * every; sequence <= last; sequence += every) {
+            count += without.covers(sequence, sequence) ? 0 : 1;
+        }
+        return count;
+    }
+
+    private void report(Loss loss, boolean whole) {
+        lost.merge(loss.cause(), loss.count(), Long::sum);
+        ledger.add(loss, whole);
+        Logger.warn(
+                "{} records of {} lost: {} to {}, {}",
+                loss.count(),
+                loss.stream().text(),
+                loss.first(),
+                loss.last(),
+                loss.cause().text());
     }
 
     private SequenceRanges gone(StreamName stream) {

@@ -9,55 +9,95 @@ import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * Keeps the store within its bytes: deletes whole oldest segments that are settled, and when that is not enough drops those that are
- * not, bulk before data and data before alarms. A part of the budget is left to alarms alone. Guarded by the store's lock.
+ * Keeps the store within its bytes: gives back what every destination has, and when that is not enough thins out or drops what is oldest,
+ * bulk before data and data before alarms. A part of the budget is left to alarms alone. Guarded by the store's lock.
  */
 final class Budget {
     private static final StreamName[] DROPPED_FIRST = {StreamName.BULK, StreamName.DATA, StreamName.ALARM};
     private static final int MOST_FOR_ALARMS = 1024 * 1024;
+    /** Less than four pages are not worth a truncation. */
+    private static final long WORTH_EMPTYING = 16 * 1024;
+    /** When a whole segment was given up and there was still no room, somebody else takes it: nothing more is given up for so long. */
+    private static final long IN_VAIN_NANOS = 60_000_000_000L;
 
     private final StoreOptions options;
-    private final Disk disk;
     private final StreamLogs logs;
     private final Accounts accounts;
-    private final ByteRate rate = new ByteRate();
+    private final Disk disk;
+    private final Room room;
+    private final Thinning thinning;
+    private final Rate rate = new Rate();
+    private long now;
+    private long inVainSince;
+    private boolean inVain;
 
     Budget(StoreOptions options, Disk disk, StreamLogs logs, Accounts accounts) {
         this.options = options;
         this.disk = disk;
         this.logs = logs;
         this.accounts = accounts;
+        room = new Room(options, disk);
+        thinning = new Thinning(disk, accounts, options.thinOut());
     }
 
-    /** Says so when the file system will be full before the budget is: then new values are lost in place of the oldest. */
-    void compareWithFree() throws IOException {
-        long room = logs.bytes() + disk.free(options.path());
-        if (room < options.budgetBytes()) {
-            Logger.warn(
-                    "the store's budget is {} bytes, and its file system has room for {} at {}: free some room on it, or set"
-                            + " 'store.budget' lower",
-                    options.budgetBytes(),
-                    room,
-                    options.path());
-        }
+    void opened() throws IOException {
+        room.compareWithBudget(logs.bytes());
     }
 
-    /** Drops segments, of this stream or a less precious one, until so many more bytes fit. */
+    /** Thins out or drops segments, of this stream or a less precious one, until so many more bytes fit. */
     void makeRoom(StreamName stream, long more) throws IOException, StoreException {
         long kept = stream == StreamName.ALARM ? 0 : Math.min(MOST_FOR_ALARMS, options.budgetBytes() / 16);
-        while (logs.bytes() + more + SegmentHeader.SIZE > options.budgetBytes() - kept) {
-            StreamName victim = victimFor(stream);
-            if (victim == null) {
+        while (logs.bytes() + more + SegmentHeader.SIZE > room.limit() - kept) {
+            if (!lessen(stream)) {
                 throw new StoreException(
                         Reason.FULL,
-                        "the store's budget of " + options.budgetBytes() + " bytes at " + options.path()
+                        "the store's budget of " + room.limit() + " bytes at " + options.path()
                                 + " is used up by what is more precious than " + stream.text()
                                 + ": give the store a larger budget, or reach the destinations again");
             }
-            drop(victim);
         }
     }
 
+    private boolean lessen(StreamName stream) throws IOException {
+        for (StreamName candidate : DROPPED_FIRST) {
+            if (thinning.thinOldest(candidate, logs.of(candidate))) {
+                return true;
+            }
+            if (logs.of(candidate).hasRecords()) {
+                drop(candidate, room.cause());
+                return true;
+            }
+            if (candidate == stream) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** After the file system refused a record: gives up the oldest segment that is not more precious; false when there is none. */
+    boolean makeRoomOnDisk(StreamName stream) throws IOException {
+        if (inVain && now - inVainSince < IN_VAIN_NANOS) {
+            return false;
+        }
+        for (StreamName candidate : DROPPED_FIRST) {
+            if (logs.of(candidate).hasSealed()) {
+                drop(candidate, Loss.Cause.DISK);
+                return true;
+            }
+            if (candidate == stream) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** What was given up by {@link #makeRoomOnDisk} made no room. */
+    void madeRoomInVain() {
+        inVain = true;
+        inVainSince = now;
+    }
+
+    /** Deletes the oldest segments that are not written to, as far as every destination has them. */
     void deleteSettled(StreamName stream) throws IOException {
         StreamLog log = logs.of(stream);
         while (log.hasSealed() && accounts.closed(stream).covers(log.first().first, log.first().next - 1)) {
@@ -65,45 +105,57 @@ final class Budget {
         }
     }
 
+    /**
+     * Empties the segment that is written to when every destination has all of it. So while the uplink is healthy the same few pages are
+     * written again and again, and the operating system has hardly anything to bring to the card.
+     */
+    void emptySettled(StreamName stream) throws IOException {
+        StreamLog log = logs.of(stream);
+        if (log.canBeEmptied(WORTH_EMPTYING) && accounts.closed(stream).covers(log.oldest(), log.next() - 1)) {
+            accounts.emptied(stream, log.next() - 1);
+            log.empty();
+        }
+    }
+
     void appended(long bytes) {
         rate.add(bytes);
     }
 
-    void step(long nowNanos) {
+    void step(long nowNanos) throws IOException {
+        now = nowNanos;
         rate.step(nowNanos);
+        room.step(nowNanos, logs.bytes());
+    }
+
+    /** Bytes that may be used now. */
+    long within() {
+        return room.within(logs.bytes());
+    }
+
+    @Nullable
+    String trouble() {
+        return room.trouble();
     }
 
     /** How long the rest lasts at the present rate; null while there is no rate. */
     @Nullable
     Duration lasts() {
-        double perSecond = rate.bytesPerSecond();
+        double perSecond = rate.perSecond();
         if (perSecond <= 0) {
             return null;
         }
-        return Duration.ofSeconds((long) (Math.max(0, options.budgetBytes() - logs.bytes()) / perSecond));
+        return Duration.ofSeconds((long) ((within() - logs.bytes()) / perSecond));
     }
 
-    private @Nullable StreamName victimFor(StreamName stream) {
-        for (StreamName candidate : DROPPED_FIRST) {
-            if (logs.of(candidate).hasRecords()) {
-                return candidate;
-            }
-            if (candidate == stream) {
-                return null;
-            }
-        }
-        return null;
-    }
-
-    private void drop(StreamName stream) throws IOException {
+    private void drop(StreamName stream, Loss.Cause cause) throws IOException {
         StreamLog log = logs.of(stream);
         if (!log.hasSealed()) {
             log.rotate();
         }
         Segment segment = log.first();
         SequenceRanges known = accounts.closed(stream);
-        Span span = known.covers(segment.first, segment.next - 1) ? Span.UNKNOWN : Span.of(disk, segment, known);
-        accounts.lost(stream, segment.first, segment.next - 1, Loss.Cause.BUDGET, span);
+        Span span = known.covers(segment.from, segment.next - 1) ? Span.UNKNOWN : Span.of(disk, segment, known);
+        accounts.lost(stream, segment.from, segment.next - 1, segment.keepEvery(), cause, span);
         deleteFirst(stream);
     }
 
@@ -111,5 +163,6 @@ final class Budget {
         StreamLog log = logs.of(stream);
         accounts.delete(stream, log.first().next - 1);
         log.deleteFirst();
+        Logger.debug("store: a segment of {} was deleted, the oldest is now {}", stream.text(), log.oldest());
     }
 }

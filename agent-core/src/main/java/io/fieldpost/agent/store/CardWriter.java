@@ -25,7 +25,7 @@ final class CardWriter {
         this.logs = logs;
         this.accounts = accounts;
         for (StreamName stream : StreamName.values()) {
-            commits.put(stream, new Commit(options.commitInterval().toNanos()));
+            commits.put(stream, new Commit(options.commitInterval(stream).toNanos()));
         }
     }
 

@@ -28,10 +28,30 @@ final class Ledger {
     private final TwoSlotFile file;
     private final String epoch;
     private final long[] deletedUpTo = new long[STREAMS.length];
-    private final List<Loss> pending = new ArrayList<>();
-    private final List<Loss> acknowledged = new ArrayList<>();
+    private final List<Entry> pending = new ArrayList<>();
+    private final List<Entry> acknowledged = new ArrayList<>();
     /** How many of the pending ones somebody has seen: those no longer change. */
     private int shown;
+
+    /**
+     * A loss.
+     *
+     * @param whole nothing is left of its range; not so when records were thinned out, or when entries became one for want of room
+     */
+    private record Entry(Loss loss, boolean whole) {
+        boolean isLike(Entry other) {
+            return loss.stream() == other.loss.stream() && loss.cause() == other.loss.cause();
+        }
+
+        boolean isBefore(Entry other) {
+            return loss.last() + 1 == other.loss.first() && whole == other.whole;
+        }
+
+        Entry join(Entry other) {
+            boolean stays = whole && other.whole && isBefore(other);
+            return new Entry(Ledger.join(loss, other.loss), stays);
+        }
+    }
 
     Ledger(Disk disk, Path directory, String epoch) {
         file = new TwoSlotFile(disk, directory, NAME, SLOT);
@@ -59,8 +79,8 @@ final class Ledger {
         for (long floor : deletedUpTo) {
             state.putLong(floor);
         }
-        acknowledged.forEach(loss -> write(state, loss, 1));
-        pending.forEach(loss -> write(state, loss, 0));
+        acknowledged.forEach(entry -> write(state, entry, 1));
+        pending.forEach(entry -> write(state, entry, 0));
         file.write(state.flip(), force);
     }
 
@@ -70,42 +90,44 @@ final class Ledger {
 
     void deleted(StreamName stream, long upTo) {
         deletedUpTo[codeOf(stream)] = Math.max(deletedUpTo(stream), upTo);
-        acknowledged.removeIf(loss -> loss.stream() == stream && loss.last() <= upTo);
+        acknowledged.removeIf(entry -> entry.loss.stream() == stream && entry.loss.last() <= upTo);
     }
 
-    void add(Loss loss) {
+    /** @param whole nothing is left of its range */
+    void add(Loss loss, boolean whole) {
+        Entry entry = new Entry(loss, whole);
         for (int i = pending.size() - 1; i >= shown; i--) {
-            Loss last = pending.get(i);
-            boolean alike = last.stream() == loss.stream() && last.cause() == loss.cause();
-            if (alike && (isFull() || last.last() + 1 == loss.first())) {
-                pending.set(i, join(last, loss));
+            Entry last = pending.get(i);
+            if (last.isLike(entry) && (isFull() || last.isBefore(entry))) {
+                pending.set(i, last.join(entry));
                 return;
             }
         }
         if (isFull()) {
             forgetOne();
         }
-        pending.add(loss);
+        pending.add(entry);
     }
 
-    /** Everything of a stream that was ever reported and may still lie in a kept range. */
+    /** Everything of a stream that was deleted, or was reported and of which nothing is left. */
     SequenceRanges ranges(StreamName stream) {
         SequenceRanges ranges = new SequenceRanges();
-        acknowledged.forEach(loss -> addTo(ranges, stream, loss));
-        pending.forEach(loss -> addTo(ranges, stream, loss));
+        ranges.add(1, deletedUpTo(stream));
+        acknowledged.forEach(entry -> addTo(ranges, stream, entry));
+        pending.forEach(entry -> addTo(ranges, stream, entry));
         return ranges;
     }
 
     List<Loss> pending() {
         shown = pending.size();
-        return List.copyOf(pending);
+        return pending.stream().map(Entry::loss).toList();
     }
 
     void acknowledge(int count) {
-        List<Loss> seen = pending.subList(0, Math.min(count, shown));
-        for (Loss loss : seen) {
-            if (loss.last() > deletedUpTo(loss.stream())) {
-                acknowledged.add(loss);
+        List<Entry> seen = pending.subList(0, Math.min(count, shown));
+        for (Entry entry : seen) {
+            if (entry.whole && entry.loss.last() > deletedUpTo(entry.loss.stream())) {
+                acknowledged.add(entry);
             }
         }
         shown -= seen.size();
@@ -124,10 +146,10 @@ final class Ledger {
         }
         shown = 0;
         for (int i = 1; i < pending.size(); i++) {
-            Loss first = pending.get(0);
-            Loss other = pending.get(i);
-            if (first.stream() == other.stream() && first.cause() == other.cause()) {
-                pending.set(i, join(first, other));
+            Entry first = pending.get(0);
+            Entry other = pending.get(i);
+            if (first.isLike(other)) {
+                pending.set(i, first.join(other));
                 pending.remove(0);
                 return;
             }
@@ -135,9 +157,9 @@ final class Ledger {
         Collections.rotate(pending, 1);
     }
 
-    private static void addTo(SequenceRanges ranges, StreamName stream, Loss loss) {
-        if (loss.stream() == stream) {
-            ranges.add(loss.first(), loss.last());
+    private static void addTo(SequenceRanges ranges, StreamName stream, Entry entry) {
+        if (entry.whole && entry.loss.stream() == stream) {
+            ranges.add(entry.loss.first(), entry.loss.last());
         }
     }
 
@@ -153,9 +175,10 @@ final class Ledger {
                 b.to() == null ? a.to() : b.to());
     }
 
-    private static void write(ByteBuffer state, Loss loss, int acknowledged) {
+    private static void write(ByteBuffer state, Entry entry, int acknowledged) {
+        Loss loss = entry.loss;
         state.put((byte) codeOf(loss.stream())).put((byte) codeOf(loss.cause()));
-        state.put((byte) acknowledged).put((byte) 0);
+        state.put((byte) acknowledged).put((byte) (entry.whole ? 1 : 0));
         state.putLong(loss.first()).putLong(loss.last()).putLong(loss.count());
         state.putLong(millis(loss.from())).putLong(millis(loss.to()));
     }
@@ -163,7 +186,8 @@ final class Ledger {
     private void read(ByteBuffer state) {
         int stream = state.get();
         int cause = state.get();
-        boolean known = state.getShort() >>> 8 == 1;
+        boolean known = state.get() == 1;
+        boolean whole = state.get() == 1;
         long first = state.getLong();
         long last = state.getLong();
         long count = state.getLong();
@@ -171,7 +195,7 @@ final class Ledger {
         Instant to = instant(state.getLong());
         if (stream >= 0 && stream < STREAMS.length && cause >= 0 && cause < Loss.Cause.values().length) {
             Loss loss = new Loss(STREAMS[stream], epoch, first, last, count, causeOf(cause), from, to);
-            (known ? acknowledged : pending).add(loss);
+            (known ? acknowledged : pending).add(new Entry(loss, whole));
         }
     }
 

@@ -20,6 +20,11 @@ final class ReadPlaces {
         }
     }
 
+    /** Nothing is known of a segment any more. */
+    void forget(long segment) {
+        places.values().removeIf(place -> place.segment == segment);
+    }
+
     /** Where the record begins; -1 when nobody stopped there. */
     long find(long segment, long sequence) {
         Place place = places.get(sequence);

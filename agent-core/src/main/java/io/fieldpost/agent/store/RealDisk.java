@@ -45,7 +45,7 @@ final class RealDisk implements Disk {
 
     @Override
     public long free(Path directory) throws IOException {
-        return Files.getFileStore(directory).getUsableSpace();
+        return directory.toFile().getUsableSpace();
     }
 
     @Override

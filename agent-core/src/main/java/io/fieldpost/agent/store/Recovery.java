@@ -1,18 +1,19 @@
 package io.fieldpost.agent.store;
 
+import io.fieldpost.agent.SequenceRanges;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * Finds where the newest segment of a stream ends, and which numbers may have been given beyond that.
+ * Finds where the newest segment of a stream ends, and which numbers may have been given and are not here.
  *
  * @param segment the newest one, its {@code end} and {@code next} set
- * @param lostFirst first number that may have been given and is not here; above {@code lostLast} when there is none
+ * @param lost numbers that are not here, less what is known otherwise
  * @param cause why
  * @param continues whether the segment can be appended to
  */
-record Recovery(Segment segment, long lostFirst, long lostLast, Loss.Cause cause, boolean continues) {
+record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean continues) {
     /**
      * Scans the newest segment.
      *
@@ -20,8 +21,16 @@ record Recovery(Segment segment, long lostFirst, long lostLast, Loss.Cause cause
      *     was being written when the process died can be missing, and that one was never accepted
      * @param closedAt the newest sequence when the store was closed in good order, -1 when it was not
      * @param given highest sequence that is known to have been given
+     * @param deletedUpTo up to where records were deleted, or the segment emptied in place
      */
-    static Recovery scan(Disk disk, Segment segment, String bootId, long closedAt, long given, Quarantine quarantine)
+    static Recovery scan(
+            Disk disk,
+            Segment segment,
+            String bootId,
+            long closedAt,
+            long given,
+            long deletedUpTo,
+            Quarantine quarantine)
             throws IOException {
         SegmentHeader header = segment.header;
         boolean sameBoot =
@@ -30,19 +39,27 @@ record Recovery(Segment segment, long lostFirst, long lostLast, Loss.Cause cause
             long size = segment.end;
             SegmentScanner scanner =
                     new SegmentScanner(file, SegmentHeader.SIZE, size, segment.first, segment.reserved());
+            SequenceRanges lost = new SequenceRanges();
+            long expected = scanner.expected();
             while (scanner.next() != null) {
-                // Only the place where the last one ends is wanted.
+                // In the same run of the system, holes are damage, which readers meet and set aside.
+                if (!sameBoot) {
+                    lost.add(expected, scanner.expected() - 2);
+                }
+                expected = scanner.expected();
             }
-            long newest = scanner.expected() - 1;
+            long newest = Math.max(scanner.expected() - 1, deletedUpTo);
             boolean torn = scanner.position() == size || isTorn(file, scanner.position(), size, newest + 1);
-            boolean certain = newest >= given && (newest == closedAt || (sameBoot && torn));
+            boolean closed = newest == closedAt && closedAt >= segment.first;
+            boolean certain = newest >= given && (closed || (sameBoot && torn));
             segment.end = scanner.position();
             if (scanner.position() < size) {
                 cutOff(file, segment, size, torn && sameBoot ? null : quarantine);
             }
             segment.next = certain ? newest + 1 : Math.max(segment.reserved(), given) + 1;
+            lost.add(newest + 1, segment.next - 1);
             Loss.Cause cause = sameBoot ? Loss.Cause.DAMAGE : Loss.Cause.POWER_CUT;
-            return new Recovery(segment, newest + 1, segment.next - 1, cause, certain && sameBoot);
+            return new Recovery(segment, lost, cause, certain && sameBoot);
         }
     }
 

@@ -12,24 +12,45 @@ final class Segment {
     private static final int DIGITS = 19;
     /** When the header is lost: as many numbers as a header may reserve. */
     static final int MOST_RECORDS = 4096;
+    /** Ending of a file that is written beside a segment, to take its place. */
+    static final String DRAFT = ".new";
+    /** Ending of a segment of another store that was found here. */
+    static final String FOREIGN = ".foreign";
 
     final Path path;
     final long first;
     /** Null when its header is damaged; the records can be read all the same. */
     final @Nullable SegmentHeader header;
+    /** Lowest sequence that can still be in it: above {@code first} once it was emptied in place. */
+    long from;
     /** Where the whole records end. */
     long end;
     /** One above the highest sequence that belongs here. */
     long next;
     /** Has bytes that may not be on the card yet. */
     boolean dirty;
+    /** How often it was emptied in place: what was known of its inside before does not hold any more. */
+    int emptied;
+    /** Thinning it out would gain nothing, or failed. */
+    boolean thinned;
+    /** The card did not let its header be read, which says nothing about what is in it. */
+    boolean unreadable;
+    /** Reads that failed one after the other. */
+    int failedReads;
 
     Segment(Path path, long first, @Nullable SegmentHeader header, long end) {
         this.path = path;
         this.first = first;
         this.header = header;
         this.end = end;
+        this.from = first;
         this.next = first;
+        this.thinned = header != null && header.keepEvery() > 0;
+    }
+
+    /** 0, or n when only multiples of n are meant to be in it. */
+    int keepEvery() {
+        return header == null ? 0 : header.keepEvery();
     }
 
     long reserved() {
@@ -37,7 +58,7 @@ final class Segment {
     }
 
     boolean isEmpty() {
-        return next == first;
+        return next == from;
     }
 
     static String name(long first) {
@@ -55,20 +76,23 @@ final class Segment {
                 .toList();
     }
 
-    /** Reads the header of a segment that exists; a header that can't be read is as good as a damaged one. */
+    /** Reads the header of a segment that exists. */
     static Segment load(Disk disk, Path directory, String name) throws IOException {
         Path path = directory.resolve(name);
         byte[] head = new byte[SegmentHeader.SIZE];
         SegmentHeader header = null;
+        boolean unreadable = false;
         try (DiskFile file = disk.open(path, false)) {
             if (file.readFully(head, 0, head.length, 0) == head.length) {
                 header = SegmentHeader.decode(head);
             }
         } catch (IOException e) {
-            header = null;
+            unreadable = true;
         }
         long first = firstOf(name);
         boolean fits = header != null && header.first() == first;
-        return new Segment(path, first, fits ? header : null, disk.size(path));
+        Segment segment = new Segment(path, first, fits ? header : null, disk.size(path));
+        segment.unreadable = unreadable;
+        return segment;
     }
 }

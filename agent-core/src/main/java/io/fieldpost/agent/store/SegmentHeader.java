@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param first sequence of its first record
  * @param reserved highest sequence that may be given in it: on the card before the first is given
  * @param bootId run of the operating system that wrote it
+ * @param keepEvery 0, or n when it was thinned out to the records whose sequence is a multiple of n
  */
-record SegmentHeader(StreamName stream, String epoch, long first, long reserved, String bootId) {
+record SegmentHeader(StreamName stream, String epoch, long first, long reserved, String bootId, int keepEvery) {
     static final int SIZE = 96;
     static final int VERSION = 1;
     private static final byte[] MAGIC = "FPSEGMNT".getBytes(StandardCharsets.US_ASCII);
@@ -26,7 +27,7 @@ record SegmentHeader(StreamName stream, String epoch, long first, long reserved,
         buffer.put(MAGIC)
                 .putShort((short) VERSION)
                 .putShort((short) code(stream))
-                .putInt(0);
+                .putInt(keepEvery);
         buffer.putLong(Long.parseUnsignedLong(epoch, 16)).putLong(first).putLong(reserved);
         buffer.put(Arrays.copyOf(bootId.getBytes(StandardCharsets.US_ASCII), BOOT_ID_SIZE));
         buffer.putInt(CRC_AT, Checksum.of(buffer.array(), 0, CRC_AT));
@@ -36,22 +37,43 @@ record SegmentHeader(StreamName stream, String epoch, long first, long reserved,
     /** The header, or null when the bytes are not one of this version. */
     static @Nullable SegmentHeader decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length < SIZE || versionOf(bytes) != VERSION) {
+        if (versionOf(bytes) != VERSION) {
             return null;
         }
         int code = buffer.getShort(10);
-        if (buffer.getInt(CRC_AT) != Checksum.of(bytes, 0, CRC_AT) || code < 1 || code > 3) {
+        if (code < 1 || code > 3) {
             return null;
         }
         String boot = new String(bytes, 40, BOOT_ID_SIZE, StandardCharsets.US_ASCII).replace("\0", "");
         return new SegmentHeader(
-                streamOf(code), Epoch.text(buffer.getLong(16)), buffer.getLong(24), buffer.getLong(32), boot);
+                streamOf(code),
+                Epoch.text(buffer.getLong(16)),
+                buffer.getLong(24),
+                buffer.getLong(32),
+                boot,
+                Math.max(0, buffer.getInt(12)));
     }
 
-    /** The format version that the bytes claim, 0 when they do not begin like a segment. */
+    /**
+     * The format version, 0 when the bytes are no whole header. Magic, version and checksum stay where they are in every version, so a
+     * flipped bit is not taken for a later one.
+     */
     static int versionOf(byte[] bytes) {
-        boolean ours = bytes.length >= 10 && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
-        return ours ? ByteBuffer.wrap(bytes).getShort(8) & 0xFFFF : 0;
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        boolean whole = bytes.length >= SIZE
+                && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+                && buffer.getInt(CRC_AT) == Checksum.of(bytes, 0, CRC_AT);
+        return whole ? buffer.getShort(8) & 0xFFFF : 0;
+    }
+
+    /** The same segment, thinned out to every so many-th record. */
+    SegmentHeader thinnedTo(int every) {
+        return new SegmentHeader(stream, epoch, first, reserved, bootId, every);
+    }
+
+    /** Whether it belongs to this stream of this store. */
+    boolean isOf(StreamName wantedStream, String wantedEpoch) {
+        return stream == wantedStream && epoch.equals(wantedEpoch);
     }
 
     private static int code(StreamName stream) {

@@ -3,8 +3,10 @@ package io.fieldpost.agent.store;
 import io.fieldpost.agent.StreamName;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * Reads records across segments. Files are read outside the store's lock, so that neither an append nor another reader waits for the
@@ -12,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * damaged bytes set aside. Any thread.
  */
 final class SegmentReader {
+    /** A reader tries again each second. */
+    private static final int MOST_FAILED_READS = 10;
+
     private final Disk disk;
+    private final Path store;
     private final String epoch;
     private final StreamLogs logs;
     private final Accounts accounts;
     private final Quarantine quarantine;
 
-    SegmentReader(Disk disk, String epoch, StreamLogs logs, Accounts accounts, Quarantine quarantine) {
+    SegmentReader(Disk disk, Path store, String epoch, StreamLogs logs, Accounts accounts, Quarantine quarantine) {
         this.disk = disk;
+        this.store = store;
         this.epoch = epoch;
         this.logs = logs;
         this.accounts = accounts;
@@ -47,7 +54,7 @@ final class SegmentReader {
 
     /** Adds the records of one segment to the answer, and says which sequence comes next. */
     private long readSegment(StreamName stream, StreamLog.View view, long wanted, Answer answer) throws IOException {
-        try (DiskFile file = disk.open(view.path(), false)) {
+        try (DiskFile file = disk.open(view.segment().path, false)) {
             SegmentScanner scanner =
                     new SegmentScanner(file, view.position(), view.end(), view.sequence(), view.next() - 1);
             scanner.skipTo(wanted);
@@ -61,11 +68,14 @@ final class SegmentReader {
                 }
             }
             synchronized (logs) {
-                logs.of(stream).remember(view.path(), scanner.expected(), scanner.position());
+                view.segment().failedReads = 0;
+                logs.of(stream).remember(view, scanner.expected(), scanner.position());
             }
             return scanner.expected();
         } catch (NoSuchFileException e) {
             return fileIsGone(stream, view, wanted);
+        } catch (IOException e) {
+            return refused(stream, view, e);
         }
     }
 
@@ -75,7 +85,7 @@ final class SegmentReader {
         long from = scanner.position();
         RecordFrame frame = scanner.next();
         long found = frame == null ? view.next() : frame.sequence();
-        if (found > expected && damaged(stream, expected, found - 1)) {
+        if (found > expected && damaged(stream, view, expected, found - 1)) {
             long to = frame == null ? view.end() : scanner.position() - frame.bytes();
             quarantine.keep(stream.text() + "-" + expected, file, from, to);
         }
@@ -84,18 +94,40 @@ final class SegmentReader {
 
     private long fileIsGone(StreamName stream, StreamLog.View view, long wanted) throws IOException {
         synchronized (logs) {
-            if (logs.of(stream).keeps(view.path())) {
-                accounts.damaged(
-                        stream, Segment.firstOf(String.valueOf(view.path().getFileName())), view.next() - 1);
+            if (logs.of(stream).keeps(view.segment())) {
+                damaged(stream, view, view.segment().from, view.next() - 1);
                 return view.next();
             }
             return Math.max(wanted, logs.of(stream).oldest());
         }
     }
 
-    private boolean damaged(StreamName stream, long first, long last) throws IOException {
+    /**
+     * The card does not let itself be read. One file of which that is so again and again, while others can be read, is damaged; else it
+     * may be better later.
+     */
+    private long refused(StreamName stream, StreamLog.View view, IOException why) throws IOException {
         synchronized (logs) {
-            return accounts.damaged(stream, first, last);
+            if (++view.segment().failedReads < MOST_FAILED_READS || !othersCanBeRead()) {
+                throw why;
+            }
+            Logger.warn("store: {} can't be read, given up after {} attempts", view.segment().path, MOST_FAILED_READS);
+            damaged(stream, view, view.segment().from, view.next() - 1);
+            return view.next();
+        }
+    }
+
+    private boolean othersCanBeRead() {
+        try (DiskFile marker = disk.open(store.resolve(StoreDirectory.MARKER), false)) {
+            return marker.readFully(new byte[1], 0, 1, 0) == 1;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean damaged(StreamName stream, StreamLog.View view, long first, long last) throws IOException {
+        synchronized (logs) {
+            return accounts.damaged(stream, first, last, view.segment().keepEvery());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldpost.agent.store;
 
+import io.fieldpost.agent.SequenceRanges;
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.store.StoreException.Reason;
 import java.io.Closeable;
@@ -42,6 +43,7 @@ public final class SegmentedStore implements RecordStore {
     private final Reserve reserve;
     private final TwoSlotFile closedMark;
     private final FailureLog failures = new FailureLog();
+    private final Rate forces = new Rate();
     private boolean closed;
     private long records;
     private long payloadBytes;
@@ -56,9 +58,9 @@ public final class SegmentedStore implements RecordStore {
         budget = new Budget(options, disk, logs, accounts);
         card = new CardWriter(options, disk, logs, accounts);
         quarantine = new Quarantine(disk, options.path());
-        reader = new SegmentReader(disk, epoch, logs, accounts, quarantine);
+        reader = new SegmentReader(disk, options.path(), epoch, logs, accounts, quarantine);
         reserve = new Reserve(disk, options.path());
-        closedMark = new TwoSlotFile(disk, options.path(), "closed", 4096);
+        closedMark = new TwoSlotFile(disk, options.path(), StoreDirectory.CLOSED, 4096);
     }
 
     /**
@@ -77,7 +79,7 @@ public final class SegmentedStore implements RecordStore {
         Closeable lock = null;
         try {
             directory.examine();
-            disk.createDirectories(options.path());
+            directory.create();
             lock = disk.lock(options.path().resolve(StoreDirectory.LOCK));
             String found = directory.examine();
             String epoch = found == null ? Epoch.random() : found;
@@ -109,7 +111,7 @@ public final class SegmentedStore implements RecordStore {
         synchronized (logs) {
             try {
                 budget.makeRoom(stream, size);
-                long sequence = appendOrUseReserve(stream, payload, count, nanos, clockState);
+                long sequence = appendMakingRoom(stream, payload, count, nanos, clockState);
                 budget.appended(size);
                 records++;
                 payloadBytes += payload.length;
@@ -120,18 +122,32 @@ public final class SegmentedStore implements RecordStore {
         }
     }
 
-    private long appendOrUseReserve(StreamName stream, byte[] payload, int count, long nanos, ClockState clockState)
+    /** A full file system counts as a full budget: the oldest goes first, and for an alarm then the reserve. */
+    private long appendMakingRoom(StreamName stream, byte[] payload, int count, long nanos, ClockState clockState)
             throws IOException {
-        boolean force = options.commitInterval().isZero();
+        boolean force = options.commitInterval(stream).isZero();
         StreamLog log = logs.of(stream);
         try {
             return log.append(payload, count, nanos, clockState, force);
         } catch (IOException e) {
-            if (stream != StreamName.ALARM || !Failures.isFull(e) || !reserve.giveUp()) {
+            if (!Failures.isFull(e)) {
                 throw e;
             }
-            return log.append(payload, count, nanos, clockState, force);
         }
+        if (budget.makeRoomOnDisk(stream)) {
+            try {
+                return log.append(payload, count, nanos, clockState, force);
+            } catch (IOException e) {
+                budget.madeRoomInVain();
+                if (!Failures.isFull(e)) {
+                    throw e;
+                }
+            }
+        }
+        if (stream == StreamName.ALARM) {
+            reserve.giveUp();
+        }
+        return log.append(payload, count, nanos, clockState, force);
     }
 
     @Override
@@ -185,7 +201,7 @@ public final class SegmentedStore implements RecordStore {
     @Override
     public void acknowledgeLosses(int count) {
         synchronized (logs) {
-            failures.attempt("ledger", () -> accounts.acknowledgeLosses(count));
+            failures.attempt("saving losses", () -> accounts.acknowledgeLosses(count));
         }
     }
 
@@ -193,16 +209,22 @@ public final class SegmentedStore implements RecordStore {
     public void step(long nowNanos) {
         List<StreamName> due;
         synchronized (logs) {
-            budget.step(nowNanos);
-            failures.attempt("settlements", accounts::saveSettlements);
+            logs.step(nowNanos);
+            forces.set(disk.forces());
+            forces.step(nowNanos);
+            failures.attempt("looking for room", () -> budget.step(nowNanos));
+            boolean saved = failures.attempt("saving progress", accounts::saveSettlements);
             for (StreamName stream : StreamName.values()) {
-                failures.attempt("deletion", () -> budget.deleteSettled(stream));
+                failures.attempt("deleting what was delivered", () -> budget.deleteSettled(stream));
+                if (saved) {
+                    failures.attempt("emptying what was delivered", () -> budget.emptySettled(stream));
+                }
             }
             due = card.due(nowNanos);
-            failures.attempt("reserve", () -> reserve.keep(nowNanos));
+            failures.attempt("keeping a reserve", () -> reserve.keep(nowNanos));
         }
         for (StreamName stream : due) {
-            if (!failures.attempt("force", () -> card.force(stream))) {
+            if (!failures.attempt("forcing to the card", () -> card.force(stream))) {
                 card.failed(stream);
             }
         }
@@ -211,19 +233,20 @@ public final class SegmentedStore implements RecordStore {
     @Override
     public StoreFigures figures() {
         synchronized (logs) {
+            String trouble = budget.trouble();
             return new StoreFigures(
                     logs.bytes(),
-                    options.budgetBytes(),
+                    budget.within(),
                     budget.lasts(),
                     records,
                     payloadBytes,
                     disk.written(),
                     disk.cardBytes(),
                     disk.forces(),
-                    0,
+                    forces.perSecond() * 60,
                     accounts.lostByCause(),
                     quarantine.kept(),
-                    null);
+                    trouble == null ? failures.trouble() : trouble);
         }
     }
 
@@ -238,12 +261,12 @@ public final class SegmentedStore implements RecordStore {
         }
         boolean whole = true;
         for (StreamName stream : StreamName.values()) {
-            whole &= failures.attempt("force", () -> card.force(stream));
+            whole &= failures.attempt("forcing to the card", () -> card.force(stream));
         }
         synchronized (logs) {
-            failures.attempt("settlements", accounts::saveSettlements);
+            whole &= failures.attempt("saving progress", accounts::closed);
             if (whole) {
-                failures.attempt("closing", () -> closedMark.write(logs.newest(), true));
+                failures.attempt("noting the close", () -> closedMark.write(logs.newest(), true));
             }
             logs.close();
             release(lock);
@@ -266,23 +289,27 @@ public final class SegmentedStore implements RecordStore {
         ByteBuffer mark = closedMark.read();
         for (StreamName stream : StreamName.values()) {
             long closedAt = mark == null || mark.remaining() < 8 ? -1 : mark.getLong();
-            Recovery recovery = logs.of(stream).open(closedAt, accounts.highestGiven(stream), quarantine);
+            Recovery recovery = logs.of(stream)
+                    .open(closedAt, accounts.highestGiven(stream), accounts.deletedUpTo(stream), quarantine);
             reportMissing(stream, logs.of(stream), recovery);
         }
-        closedMark.write(
-                ByteBuffer.allocate(24).putLong(-1).putLong(-1).putLong(-1).flip(), true);
-        accounts.save();
+        closedMark.write(logs.closedAt(), true);
+        accounts.opened(logs);
         reserve.examine();
-        budget.compareWithFree();
+        budget.opened();
     }
 
     /** What is missing before the first segment, and what may be missing behind the last. */
     private void reportMissing(StreamName stream, StreamLog log, @Nullable Recovery recovery) {
         long deleted = accounts.deletedUpTo(stream);
-        long present = recovery == null ? log.next() : log.oldest();
-        accounts.lost(stream, deleted + 1, present - 1, Loss.Cause.DAMAGE, Span.UNKNOWN);
+        long present = log.oldest();
+        accounts.lost(stream, deleted + 1, present - 1, 0, Loss.Cause.DAMAGE, Span.UNKNOWN);
         if (recovery != null) {
-            accounts.lost(stream, recovery.lostFirst(), recovery.lostLast(), recovery.cause(), Span.UNKNOWN);
+            int every = recovery.segment().keepEvery();
+            SequenceRanges lost = recovery.lost();
+            for (int i = 0; i < lost.count(); i++) {
+                accounts.lost(stream, lost.first(i), lost.last(i), every, recovery.cause(), Span.UNKNOWN);
+            }
         }
     }
 

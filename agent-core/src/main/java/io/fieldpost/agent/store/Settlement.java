@@ -2,13 +2,16 @@ package io.fieldpost.agent.store;
 
 import io.fieldpost.agent.SequenceRanges;
 import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.store.StoreOptions.Settler;
+import io.fieldpost.config.gateway.StartsAt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each destination has. Written behind, never forced: a settlement that is forgotten makes a repeat, which the receiver
@@ -17,7 +20,11 @@ import java.util.Map;
 final class Settlement {
     static final String DIRECTORY = "settled";
     private static final String SUFFIX = ".settled";
+    /** The file with the names of all destinations, one a line. */
+    static final String NAMES = "destinations";
+
     private static final int SLOT = 4096;
+    private static final int MAX_NAMES = 4000;
     private static final int VERSION = 1;
     /** Ranges of one stream that are kept on disk, lowest first; more are only in memory. */
     private static final int MAX_RANGES = 64;
@@ -25,23 +32,39 @@ final class Settlement {
     private static final StreamName[] STREAMS = StreamName.values();
 
     private final Map<String, Progress> destinations = new LinkedHashMap<>();
+    /** Names that the store knows: one of these without a file has lost it, and begins with the oldest whatever is configured. */
+    private @Nullable TwoSlotFile names;
+
+    private String knownNames = "";
 
     private static final class Progress {
         final TwoSlotFile file;
         final SequenceRanges[] settled = {new SequenceRanges(), new SequenceRanges(), new SequenceRanges()};
+        final boolean startsNow;
         boolean changed;
 
-        Progress(TwoSlotFile file) {
+        Progress(TwoSlotFile file, boolean startsNow) {
             this.file = file;
+            this.startsNow = startsNow;
         }
     }
 
     /** Reads the progress of these destinations, and deletes that of all others. */
-    void load(Disk disk, Path store, Collection<String> names) throws IOException {
+    void load(Disk disk, Path store, List<Settler> settlers) throws IOException {
         Path directory = store.resolve(DIRECTORY);
         disk.createDirectories(directory);
-        for (String name : names) {
-            Progress progress = new Progress(new TwoSlotFile(disk, directory, fileName(name), SLOT));
+        TwoSlotFile list = new TwoSlotFile(disk, store, NAMES, SLOT);
+        names = list;
+        ByteBuffer state = list.read();
+        knownNames = state == null ? "" : StandardCharsets.UTF_8.decode(state).toString();
+        // A list that can't be read knows everybody: then nobody's data is passed over.
+        boolean anybody = state == null && disk.exists(store.resolve(NAMES));
+        for (Settler settler : settlers) {
+            String name = settler.name();
+            boolean known = anybody || isListed(name) || disk.exists(directory.resolve(fileName(name)));
+            Progress progress = new Progress(
+                    new TwoSlotFile(disk, directory, fileName(name), SLOT),
+                    !known && settler.startsAt() == StartsAt.NOW);
             destinations.put(name, progress);
             read(progress);
             // The next save makes it, while there is room: once the card is full, room is made by what can be saved
@@ -50,10 +73,36 @@ final class Settlement {
         }
         for (String file : disk.list(directory)) {
             if (file.endsWith(SUFFIX)
-                    && names.stream().noneMatch(name -> fileName(name).equals(file))) {
+                    && destinations.keySet().stream()
+                            .noneMatch(name -> fileName(name).equals(file))) {
                 disk.delete(directory.resolve(file));
             }
         }
+    }
+
+    /** Gives a destination that begins now all that is older, and notes the names. On the card when this returns. */
+    void begin(StreamLogs logs) throws IOException {
+        StringBuilder listed = new StringBuilder();
+        for (Map.Entry<String, Progress> destination : destinations.entrySet()) {
+            Progress progress = destination.getValue();
+            if (progress.startsNow) {
+                for (StreamName stream : STREAMS) {
+                    progress.settled[stream.ordinal()].add(1, logs.of(stream).next() - 1);
+                }
+                progress.file.write(encode(progress), true);
+            }
+            if (listed.length() + destination.getKey().length() < MAX_NAMES) {
+                listed.append(destination.getKey()).append('\n');
+            }
+        }
+        if (!knownNames.contentEquals(listed) && names != null) {
+            names.write(ByteBuffer.wrap(listed.toString().getBytes(StandardCharsets.UTF_8)), true);
+            knownNames = listed.toString();
+        }
+    }
+
+    private boolean isListed(String name) {
+        return ("\n" + knownNames).contains("\n" + name + "\n");
     }
 
     void settle(String destination, StreamName stream, long first, long last) {
@@ -98,10 +147,11 @@ final class Settlement {
         return highest;
     }
 
-    void save() throws IOException {
+    /** @param force of all, changed or not */
+    void save(boolean force) throws IOException {
         for (Progress progress : destinations.values()) {
-            if (progress.changed) {
-                progress.file.write(encode(progress), false);
+            if (progress.changed || force) {
+                progress.file.write(encode(progress), force);
                 progress.changed = false;
             }
         }

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tells whether a directory is a store of ours before anything in it is touched, and keeps its marker. */
@@ -17,11 +20,28 @@ final class StoreDirectory {
     static final int VERSION = 1;
     private static final String MAGIC = "fieldpost store";
     private static final String DRAFT = "store.new";
+    /** The file that tells of a close in good order. */
+    static final String CLOSED = "closed";
+
+    private static final String CRC = "crc";
     /**
      * What may be there before the first start: what a start that was cut short left, what a new file system has, and
      * sources/, where the drivers keep what they need, such as certificates.
      */
     private static final Set<String> HARMLESS = Set.of(LOCK, DRAFT, "lost+found", "sources");
+
+    /** What a store consists of: a directory with nothing else is ours even when its marker is damaged. */
+    private static final Set<String> OURS = Set.of(
+            MARKER,
+            Settlement.DIRECTORY,
+            Settlement.NAMES,
+            Ledger.NAME,
+            Reserve.NAME,
+            Quarantine.DIRECTORY,
+            CLOSED,
+            StreamName.ALARM.text(),
+            StreamName.DATA.text(),
+            StreamName.BULK.text());
 
     private final Disk disk;
     private final Path path;
@@ -40,25 +60,56 @@ final class StoreDirectory {
     String examine() throws StoreException, IOException {
         List<String> names = disk.list(path);
         String marker = names.contains(MARKER) ? text(path.resolve(MARKER)) : "";
-        String fromSegments = examineSegments();
-        if (marker.startsWith(MAGIC)) {
+        boolean marked = isWhole(marker);
+        if (marked) {
             refuseLater(field(marker, "version"), path.resolve(MARKER));
-            String epoch = field(marker, "epoch");
-            return epoch.matches("[0-9a-f]{16}") ? epoch : fromSegments;
         }
-        boolean harmless = HARMLESS.containsAll(names) || (names.equals(List.of(MARKER)) && marker.isEmpty());
-        if (fromSegments == null && !harmless) {
+        String fromSegments = examineSegments(!marked);
+        if (marked) {
+            return field(marker, "epoch");
+        }
+        String stranger = names.stream()
+                .filter(name -> !HARMLESS.contains(name) && !OURS.contains(name))
+                .findFirst()
+                .orElse("");
+        if (fromSegments == null && !stranger.isEmpty()) {
             throw new StoreException(
                     Reason.NOT_OURS,
-                    path + " is not empty and not a store of Fieldpost (it holds " + names.get(0)
+                    path + " is not empty and not a store of Fieldpost (it holds " + stranger
                             + "): nothing was touched; name another directory, or empty this one");
         }
         return fromSegments;
     }
 
+    /** Makes the directory; its name survives a power cut. */
+    void create() throws IOException {
+        if (!disk.exists(path)) {
+            disk.createDirectories(path);
+            Path parent = path.toAbsolutePath().getParent();
+            if (parent != null) {
+                disk.forceDirectory(parent);
+            }
+        }
+    }
+
+    /** Whether a marker can be believed: one of which a bit is flipped must neither name an epoch nor a later version. */
+    private static boolean isWhole(String marker) {
+        int crcAt = marker.indexOf(CRC + " ");
+        return marker.startsWith(MAGIC)
+                && field(marker, "epoch").matches("[0-9a-f]{16}")
+                && crcAt > 0
+                && field(marker, CRC).equals(crcOf(marker.substring(0, crcAt)));
+    }
+
+    private static String crcOf(String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.US_ASCII);
+        return Integer.toHexString(Checksum.of(bytes, 0, bytes.length));
+    }
+
     /** Writes the marker so that it survives a power cut. */
     void mark(String epoch) throws IOException {
-        byte[] bytes = (MAGIC + "\nversion " + VERSION + "\nepoch " + epoch + "\n").getBytes(StandardCharsets.US_ASCII);
+        String lines = MAGIC + "\nversion " + VERSION + "\nepoch " + epoch + "\n";
+        byte[] bytes = (lines + CRC + " " + crcOf(lines) + "\n").getBytes(StandardCharsets.US_ASCII);
         try (DiskFile file = disk.open(path.resolve(DRAFT), true)) {
             file.truncate(0);
             file.writeFully(bytes, bytes.length, 0);
@@ -69,22 +120,39 @@ final class StoreDirectory {
     }
 
     boolean isMarkedWith(String epoch) {
-        return field(text(path.resolve(MARKER)), "epoch").equals(epoch);
+        String marker = text(path.resolve(MARKER));
+        return isWhole(marker) && field(marker, "epoch").equals(epoch);
     }
 
-    private @Nullable String examineSegments() throws StoreException, IOException {
-        String epoch = null;
+    /**
+     * The epoch of most segments, null when none names one. With the marker gone it is all that tells whose records these are, so a card
+     * that can't be read must not look like one without records.
+     */
+    private @Nullable String examineSegments(boolean epochIsWanted) throws StoreException, IOException {
+        Map<String, Integer> epochs = new TreeMap<>();
+        IOException unreadable = null;
         for (StreamName stream : StreamName.values()) {
             Path directory = path.resolve(stream.text());
             for (String name : Segment.names(disk, directory)) {
-                byte[] head = head(directory.resolve(name), SegmentHeader.SIZE);
-                int version = SegmentHeader.versionOf(head);
-                refuseLater(Integer.toString(version), directory.resolve(name));
-                SegmentHeader header = SegmentHeader.decode(head);
-                epoch = epoch == null && header != null ? header.epoch() : epoch;
+                try {
+                    byte[] head = read(directory.resolve(name), SegmentHeader.SIZE);
+                    refuseLater(Integer.toString(SegmentHeader.versionOf(head)), directory.resolve(name));
+                    SegmentHeader header = SegmentHeader.decode(head);
+                    if (header != null) {
+                        epochs.merge(header.epoch(), 1, Integer::sum);
+                    }
+                } catch (IOException e) {
+                    unreadable = e;
+                }
             }
         }
-        return epoch;
+        if (epochIsWanted && epochs.isEmpty() && unreadable != null) {
+            throw unreadable;
+        }
+        return epochs.isEmpty()
+                ? null
+                : Collections.max(epochs.entrySet(), Map.Entry.comparingByValue())
+                        .getKey();
     }
 
     private static void refuseLater(String version, Path where) throws StoreException {
@@ -96,17 +164,20 @@ final class StoreDirectory {
         }
     }
 
+    /** The marker's text, empty when the card can't read it. */
     private String text(Path file) {
-        return new String(head(file, 256), StandardCharsets.US_ASCII);
+        try {
+            return new String(read(file, 256), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
-    /** As many bytes as there are, fewer when the card can't read them. */
-    private byte[] head(Path file, int size) {
+    /** As many bytes as there are, at most so many. */
+    private byte[] read(Path file, int size) throws IOException {
         byte[] bytes = new byte[size];
         try (DiskFile open = disk.open(file, false)) {
             return Arrays.copyOf(bytes, open.readFully(bytes, 0, size, 0));
-        } catch (IOException e) {
-            return new byte[0];
         }
     }
 

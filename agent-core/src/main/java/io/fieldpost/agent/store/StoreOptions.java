@@ -1,5 +1,6 @@
 package io.fieldpost.agent.store;
 
+import io.fieldpost.agent.StreamName;
 import io.fieldpost.config.gateway.StartsAt;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,11 @@ public record StoreOptions(
             throw new IllegalArgumentException(
                     "a budget of " + budgetBytes + " bytes with segments of " + segmentBytes + " bytes");
         }
+    }
+
+    /** How much of a stream may be lost in a power cut. */
+    Duration commitInterval(StreamName stream) {
+        return stream == StreamName.ALARM ? alarmCommitInterval : commitInterval;
     }
 
     /** With segments of a 64th of the budget, between 1 and 4 MiB, no floor, no thinning, and destinations that begin with the oldest. */

@@ -7,10 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /** The segments of one stream: appended to at the end, deleted from the beginning. Guarded by the store's lock. */
 final class StreamLog {
     private static final int FEWEST_RECORDS = 256;
+    /** Numbers are reserved for so long at the present rate: what a power cut may leave in doubt, against a forced header for each. */
+    private static final int RESERVED_SECONDS = 300;
 
     private final Disk disk;
     private final Path directory;
@@ -19,15 +22,16 @@ final class StreamLog {
     private final int segmentBytes;
 
     private final List<Segment> segments = new ArrayList<>();
+    private final ReadPlaces places = new ReadPlaces();
+    private final Rate numbers = new Rate();
     private long next = 1;
     private long bytes;
-    private final ReadPlaces places = new ReadPlaces();
 
     /** For as long as the last segment is written to. */
     private @Nullable SegmentWriter active;
 
     /** What a reader needs of one segment, as it was when it asked. */
-    record View(Path path, long position, long sequence, long end, long next) {}
+    record View(Segment segment, int emptied, long position, long sequence, long end, long next) {}
 
     StreamLog(Disk disk, Path store, StreamName stream, String epoch, int segmentBytes) {
         this.disk = disk;
@@ -37,30 +41,50 @@ final class StreamLog {
         this.segmentBytes = segmentBytes;
     }
 
-    /** Reads the headers of all segments and the records of the last one; answers what may be missing there, if anything. */
+    /**
+     * Reads the headers of all segments and the records of the last one; answers what may be missing there, if anything.
+     *
+     * @param closedAt the newest sequence when the store was closed in good order, -1 when it was not
+     * @param given highest sequence that is known to have been given
+     * @param deletedUpTo up to where records were deleted
+     */
     @Nullable
-    Recovery open(long closedAt, long given, Quarantine quarantine) throws IOException {
+    Recovery open(long closedAt, long given, long deletedUpTo, Quarantine quarantine) throws IOException {
         disk.createDirectories(directory);
-        for (String name : Segment.names(disk, directory)) {
-            segments.add(Segment.load(disk, directory, name));
-        }
-        dropUnborn();
+        Inventory inventory = new Inventory(disk, directory, stream, epoch, quarantine);
+        inventory.take(given);
+        segments.addAll(inventory.segments());
         for (int i = 0; i + 1 < segments.size(); i++) {
             segments.get(i).next = segments.get(i + 1).first;
         }
         Recovery recovery = null;
         if (segments.isEmpty()) {
-            next = given == 0 ? 1 : given + Segment.MOST_RECORDS + 1;
+            next = inventory.given() == 0 ? 1 : inventory.given() + Segment.MOST_RECORDS + 1;
         } else {
-            Segment last = last();
-            recovery = Recovery.scan(disk, last, disk.bootId(), closedAt, given, quarantine);
-            next = last.next;
-            active = recovery.continues() ? new SegmentWriter(disk.open(last.path, false), last.path) : null;
-            // An earlier process of this boot may have left what is only in the page cache.
-            segments.forEach(segment -> segment.dirty = recoveredDirty(segment));
+            recovery = scanLast(closedAt, inventory.given(), deletedUpTo, quarantine);
+            next = last().next;
         }
-        segments.forEach(segment -> bytes += segment.end);
+        for (Segment segment : segments) {
+            segment.from = Math.max(segment.first, Math.min(deletedUpTo + 1, segment.next));
+            // An earlier process of this boot may have left what is only in the page cache.
+            segment.dirty = recoveredDirty(segment);
+            bytes += segment.end;
+        }
         return recovery;
+    }
+
+    private @Nullable Recovery scanLast(long closedAt, long given, long deletedUpTo, Quarantine quarantine) {
+        Segment last = last();
+        try {
+            Recovery recovery = Recovery.scan(disk, last, disk.bootId(), closedAt, given, deletedUpTo, quarantine);
+            active = recovery.continues() ? new SegmentWriter(disk.open(last.path, false), last.path) : null;
+            return recovery;
+        } catch (IOException e) {
+            // Readers try it again later, and then it is either read or given up.
+            Logger.warn("store: {} can't be read at the start: {}", last.path, e.toString());
+            last.next = Math.max(last.reserved(), given) + 1;
+            return null;
+        }
     }
 
     long next() {
@@ -68,15 +92,25 @@ final class StreamLog {
     }
 
     long oldest() {
-        return segments.isEmpty() ? next : segments.get(0).first;
+        return segments.isEmpty() ? next : segments.get(0).from;
     }
 
     long bytes() {
         return bytes;
     }
 
+    /** What a start can rely on as long as nothing is appended: the newest sequence; -1 when this segment may be appended to. */
+    long closedAt() {
+        return active == null ? next - 1 : -1;
+    }
+
     StreamState state() {
         return new StreamState(stream, epoch, oldest(), next - 1, bytes, segments.size());
+    }
+
+    void step(long nowNanos) {
+        numbers.set(next);
+        numbers.step(nowNanos);
     }
 
     /** Whether something could be deleted to make room. */
@@ -93,12 +127,34 @@ final class StreamLog {
         return segments.get(0);
     }
 
-    private Segment last() {
+    Segment last() {
         return segments.get(segments.size() - 1);
     }
 
     List<Segment> dirty() {
         return segments.stream().filter(segment -> segment.dirty).toList();
+    }
+
+    /** The oldest segment that is not written to and was not thinned out. */
+    @Nullable
+    Segment firstToThin() {
+        for (int i = 0; i + 1 < segments.size(); i++) {
+            if (!segments.get(i).thinned) {
+                return segments.get(i);
+            }
+        }
+        return null;
+    }
+
+    /** How many numbers from a sequence on were left out when segments were thinned. */
+    long thinnedOut(long from) {
+        long sum = 0;
+        for (Segment segment : segments) {
+            if (segment.keepEvery() > 0 && segment.next > from) {
+                sum += Thinning.leftOut(Math.max(from, segment.from), segment.next - 1, segment.keepEvery());
+            }
+        }
+        return sum;
     }
 
     /** Writes one record behind the last; when that fails, nothing of it stays and no number is used. */
@@ -127,13 +183,13 @@ final class StreamLog {
 
     /** Begins a new segment. Its header and name are on the card when this returns, and with them the numbers that it reserves. */
     void rotate() throws IOException {
-        SegmentHeader header = new SegmentHeader(stream, epoch, next, next - 1 + reserve(), disk.bootId());
+        SegmentHeader header = new SegmentHeader(stream, epoch, next, next - 1 + reserve(), disk.bootId(), 0);
         Path path = directory.resolve(Segment.name(next));
         SegmentWriter writer = SegmentWriter.create(disk, path, header);
         close();
         if (!segments.isEmpty() && last().first == next) {
+            bytes -= last().end;
             segments.remove(segments.size() - 1);
-            bytes -= SegmentHeader.SIZE;
         }
         active = writer;
         segments.add(new Segment(path, next, header, SegmentHeader.SIZE));
@@ -148,6 +204,35 @@ final class StreamLog {
         bytes -= first.end;
     }
 
+    /** Puts another file in the place of a segment that is not the last; both hold records of the same numbers. */
+    void replace(Segment old, Path draft, SegmentHeader header, long end) throws IOException {
+        disk.rename(draft, old.path);
+        Segment fresh = new Segment(old.path, old.first, header, end);
+        fresh.from = old.from;
+        fresh.next = old.next;
+        segments.set(segments.indexOf(old), fresh);
+        bytes += end - old.end;
+        places.forget(old.first);
+    }
+
+    /** Whether the segment that is written to is the only one, and holds so many bytes of records. */
+    boolean canBeEmptied(long atLeast) {
+        return active != null && segments.size() == 1 && last().end - SegmentHeader.SIZE >= atLeast;
+    }
+
+    /** Takes all records out of the segment that is written to; the next ones go where they were. */
+    void empty() {
+        Segment last = last();
+        if (active != null && active.cutOff(SegmentHeader.SIZE)) {
+            bytes -= last.end - SegmentHeader.SIZE;
+            last.end = SegmentHeader.SIZE;
+            last.dirty = false;
+            last.from = next;
+            last.emptied++;
+            places.forget(last.first);
+        }
+    }
+
     /** Where a sequence is to be looked for; null when it has not been given yet. */
     @Nullable
     View view(long sequence) {
@@ -156,20 +241,21 @@ final class StreamLog {
             return null;
         }
         Segment segment = segments.get(find(wanted));
-        long position = places.find(segment.first, wanted);
-        if (position >= 0) {
-            return new View(segment.path, position, wanted, segment.end, segment.next);
-        }
-        return new View(segment.path, SegmentHeader.SIZE, segment.first, segment.end, segment.next);
+        long place = places.find(segment.first, wanted);
+        long position = place >= 0 ? place : SegmentHeader.SIZE;
+        long begin = place >= 0 ? wanted : segment.from;
+        return new View(segment, segment.emptied, position, begin, segment.end, segment.next);
     }
 
     /** Remembers where the record with a sequence begins. */
-    void remember(Path segment, long sequence, long position) {
-        places.remember(Segment.firstOf(String.valueOf(segment.getFileName())), sequence, position);
+    void remember(View view, long sequence, long position) {
+        if (segments.contains(view.segment()) && view.segment().emptied == view.emptied()) {
+            places.remember(view.segment().first, sequence, position);
+        }
     }
 
-    boolean keeps(Path segment) {
-        return segments.stream().anyMatch(kept -> kept.path.equals(segment));
+    boolean keeps(Segment segment) {
+        return segments.contains(segment);
     }
 
     /** Ends writing; the next append begins a new segment. */
@@ -185,17 +271,6 @@ final class StreamLog {
         return segment.header != null && segment.header.bootId().equals(disk.bootId());
     }
 
-    private void dropUnborn() throws IOException {
-        while (!segments.isEmpty()) {
-            Segment last = last();
-            if (last.header != null || last.end > SegmentHeader.SIZE) {
-                return;
-            }
-            disk.delete(last.path);
-            segments.remove(segments.size() - 1);
-        }
-    }
-
     private SegmentWriter writerFor(long size) throws IOException {
         if (active == null || !fits(last(), size)) {
             rotate();
@@ -207,10 +282,14 @@ final class StreamLog {
         return next <= segment.reserved() && (segment.isEmpty() || segment.end + size <= segmentBytes);
     }
 
-    /** About as many numbers as will be needed: those that a power cut leaves unused are reported as possibly lost. */
+    /**
+     * About as many numbers as will be needed: those that a power cut leaves unused are reported as possibly lost, and each reservation
+     * is forced.
+     */
     private long reserve() {
-        long before = segments.isEmpty() ? 0 : last().next - last().first;
-        return Math.max(FEWEST_RECORDS, Math.min(Segment.MOST_RECORDS, before + before / 4));
+        long before = segments.isEmpty() ? 0 : last().next - last().from;
+        long soon = (long) (numbers.perSecond() * RESERVED_SECONDS);
+        return Math.max(FEWEST_RECORDS, Math.min(Segment.MOST_RECORDS, Math.max(before + before / 4, soon)));
     }
 
     private int find(long sequence) {

@@ -22,6 +22,10 @@ final class StreamLogs {
         return Objects.requireNonNull(logs.get(stream));
     }
 
+    void step(long nowNanos) {
+        logs.values().forEach(log -> log.step(nowNanos));
+    }
+
     /** Bytes of all segments. */
     long bytes() {
         long sum = 0;
@@ -38,6 +42,15 @@ final class StreamLogs {
             newest.putLong(log.next() - 1);
         }
         return newest.flip();
+    }
+
+    /** What the next start can rely on if nothing is appended, in the same form as {@link #newest}. */
+    ByteBuffer closedAt() {
+        ByteBuffer closed = ByteBuffer.allocate(Long.BYTES * logs.size());
+        for (StreamLog log : logs.values()) {
+            closed.putLong(log.closedAt());
+        }
+        return closed.flip();
     }
 
     void close() {

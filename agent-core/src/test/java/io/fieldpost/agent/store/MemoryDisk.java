@@ -4,13 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A file system that forgets on a power cut what was not forced, and fails when it is told to. */
+/**
+ * A file system in memory that is worse than any real one. On a power cut it keeps, of what was not forced, any 512-byte sectors of a
+ * file, any size between the forced one and the present, and any of the names that were made, changed or deleted. It fills up, fails
+ * when it is told to, and loses what a failed force was to bring to the card, as Linux does: the next force that succeeds does not know of it.
+ */
 final class MemoryDisk implements Disk {
     /** Says whether an operation fails, by throwing. */
     @FunctionalInterface
@@ -21,17 +28,92 @@ final class MemoryDisk implements Disk {
     private static final int SECTOR = 512;
 
     private static final class Node {
-        byte[] bytes = {};
-        byte[] forced = {};
+        private byte[] bytes = new byte[0];
+        private int size;
+        /** What is on the card for certain. */
+        private byte[] forced = new byte[0];
+        /** Sectors that a failed force lost: on the card they stay as they were until they are written again. */
+        private final Set<Integer> forgotten = new HashSet<>();
+
+        byte[] present() {
+            return Arrays.copyOf(bytes, size);
+        }
+
+        void set(byte[] content) {
+            bytes = content.clone();
+            size = content.length;
+            forced = bytes;
+            forgotten.clear();
+        }
+
+        void write(byte[] source, int offset, int length, int position) {
+            if (position + length > bytes.length || bytes == forced) {
+                bytes = Arrays.copyOf(bytes, Math.max(position + length, bytes.length + bytes.length / 2));
+            }
+            System.arraycopy(source, offset, bytes, position, length);
+            size = Math.max(size, position + length);
+            for (int sector = position / SECTOR; sector * SECTOR < position + length; sector++) {
+                forgotten.remove(sector);
+            }
+        }
+
+        void truncate(int to) {
+            if (to < size) {
+                bytes = Arrays.copyOf(bytes, to);
+                size = to;
+            }
+        }
+
+        void force() {
+            forced = onCard();
+        }
+
+        void forget() {
+            for (int at = 0; at < size; at += SECTOR) {
+                int end = Math.min(size, at + SECTOR);
+                if (end > forced.length || Arrays.mismatch(bytes, at, end, forced, at, end) >= 0) {
+                    forgotten.add(at / SECTOR);
+                }
+            }
+        }
+
+        private byte[] onCard() {
+            byte[] card = present();
+            for (int sector : forgotten) {
+                copySector(forced, card, sector * SECTOR);
+            }
+            return card;
+        }
+
+        void tear(Random chance) {
+            byte[] now = onCard();
+            int shorter = Math.min(forced.length, now.length);
+            int longer = Math.max(forced.length, now.length);
+            byte[] torn = new byte[shorter + chance.nextInt(longer - shorter + 1)];
+            for (int at = 0; at < torn.length; at += SECTOR) {
+                copySector(chance.nextBoolean() ? now : forced, torn, at);
+            }
+            set(torn);
+        }
+
+        /** What lies beyond the end of the source is zero. */
+        private static void copySector(byte[] from, byte[] to, int at) {
+            int end = Math.min(to.length, at + SECTOR);
+            for (int i = at; i < end; i++) {
+                to[i] = i < from.length ? from[i] : 0;
+            }
+        }
     }
 
     private Map<Path, Node> names = new TreeMap<>();
-    private final Map<Path, Node> forcedNames = new TreeMap<>();
+    private Map<Path, Node> forcedNames = new TreeMap<>();
     private boolean locked;
     private int boot = 1;
     Fault fault = (operation, path) -> {};
     /** The most that one write takes. */
     int largestWrite = Integer.MAX_VALUE;
+    /** How much the card holds. */
+    long capacity = Long.MAX_VALUE / 4;
 
     int forces;
 
@@ -40,30 +122,53 @@ final class MemoryDisk implements Disk {
         locked = false;
     }
 
-    /** Power is lost: of what was not forced, any sectors may be on the card, in any order. */
+    /** Power is lost. */
     synchronized void cutPower(Random chance) {
         locked = false;
         boot++;
-        names = new TreeMap<>(forcedNames);
-        names.values().forEach(node -> tear(node, chance));
+        Set<Path> all = new HashSet<>(names.keySet());
+        all.addAll(forcedNames.keySet());
+        Map<Path, Node> left = new TreeMap<>();
+        for (Path path : all.stream().sorted().toList()) {
+            Node node = chance.nextBoolean() ? names.get(path) : forcedNames.get(path);
+            if (node != null) {
+                left.put(path, node);
+            }
+        }
+        names = left;
+        forcedNames = new TreeMap<>(left);
+        new HashSet<>(names.values()).forEach(node -> node.tear(chance));
     }
 
     synchronized byte[] bytes(Path path) {
-        return node(path).bytes.clone();
+        return node(path).present();
     }
 
     synchronized void setBytes(Path path, byte[] bytes) {
         Node node = names.computeIfAbsent(path, missing -> new Node());
-        node.bytes = bytes.clone();
-        node.forced = bytes.clone();
+        node.set(bytes);
         forcedNames.put(path, node);
+    }
+
+    synchronized List<Path> files() {
+        return new ArrayList<>(names.keySet());
+    }
+
+    /** The names and bytes of all files. */
+    synchronized Map<Path, String> snapshot() {
+        Map<Path, String> all = new TreeMap<>();
+        names.forEach((path, node) -> all.put(path, Arrays.toString(node.present())));
+        return all;
     }
 
     @Override
     public synchronized DiskFile open(Path path, boolean create) throws IOException {
         fault.check("open", path);
-        if (!names.containsKey(path) && !create) {
-            throw new NoSuchFileException(path.toString());
+        if (!names.containsKey(path)) {
+            if (!create) {
+                throw new NoSuchFileException(path.toString());
+            }
+            fault.check("create", path);
         }
         return new MemoryFile(path, names.computeIfAbsent(path, missing -> new Node()));
     }
@@ -75,12 +180,12 @@ final class MemoryDisk implements Disk {
 
     @Override
     public synchronized long size(Path path) throws IOException {
-        return node(path).bytes.length;
+        return node(path).size;
     }
 
     @Override
-    public long free(Path directory) {
-        return Long.MAX_VALUE / 2;
+    public synchronized long free(Path directory) {
+        return Math.max(0, capacity - used());
     }
 
     @Override
@@ -94,7 +199,9 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
-    public void createDirectories(Path directory) {}
+    public void createDirectories(Path directory) throws IOException {
+        fault.check("mkdir", directory);
+    }
 
     @Override
     public synchronized void delete(Path path) throws IOException {
@@ -121,7 +228,8 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
-    public synchronized Closeable lock(Path path) throws StoreException {
+    public synchronized Closeable lock(Path path) throws IOException, StoreException {
+        fault.check("lock", path);
         if (locked) {
             throw new StoreException(StoreException.Reason.NOT_OURS, "locked");
         }
@@ -139,27 +247,16 @@ final class MemoryDisk implements Disk {
         return -1;
     }
 
+    private long used() {
+        return names.values().stream().mapToLong(node -> node.size).sum();
+    }
+
     private Node node(Path path) {
         Node node = names.get(path);
         if (node == null) {
             throw new IllegalStateException("no file " + path);
         }
         return node;
-    }
-
-    private static void tear(Node node, Random chance) {
-        int shorter = Math.min(node.forced.length, node.bytes.length);
-        int longer = Math.max(node.forced.length, node.bytes.length);
-        byte[] torn = new byte[shorter + chance.nextInt(longer - shorter + 1)];
-        for (int at = 0; at < torn.length; at += SECTOR) {
-            byte[] from = chance.nextBoolean() ? node.bytes : node.forced;
-            int end = Math.min(Math.min(at + SECTOR, torn.length), from.length);
-            if (at < end) {
-                System.arraycopy(from, at, torn, at, end - at);
-            }
-        }
-        node.bytes = torn;
-        node.forced = torn;
     }
 
     private final class MemoryFile implements DiskFile {
@@ -175,13 +272,14 @@ final class MemoryDisk implements Disk {
         public int write(byte[] bytes, int offset, int length, long position) throws IOException {
             synchronized (MemoryDisk.this) {
                 fault.check("write", path);
-                int written = Math.min(length, largestWrite);
-                if (position + written > node.bytes.length) {
-                    node.bytes = Arrays.copyOf(node.bytes, (int) position + written);
-                } else {
-                    node.bytes = node.bytes.clone();
+                int wanted = Math.min(length, largestWrite);
+                long growth = Math.max(0, position + wanted - node.size);
+                long room = growth == 0 ? 0 : Math.max(0, capacity - used());
+                int written = (int) (wanted - Math.max(0, growth - room));
+                if (written <= 0 && wanted > 0) {
+                    throw new IOException("No space left on device");
                 }
-                System.arraycopy(bytes, offset, node.bytes, (int) position, written);
+                node.write(bytes, offset, written, (int) position);
                 return written;
             }
         }
@@ -190,7 +288,7 @@ final class MemoryDisk implements Disk {
         public int read(byte[] bytes, int offset, int length, long position) throws IOException {
             synchronized (MemoryDisk.this) {
                 fault.check("read", path);
-                int available = (int) Math.min(length, node.bytes.length - position);
+                int available = (int) Math.min(length, node.size - position);
                 if (available <= 0) {
                     return length == 0 ? 0 : -1;
                 }
@@ -202,7 +300,7 @@ final class MemoryDisk implements Disk {
         @Override
         public long size() {
             synchronized (MemoryDisk.this) {
-                return node.bytes.length;
+                return node.size;
             }
         }
 
@@ -210,18 +308,21 @@ final class MemoryDisk implements Disk {
         public void truncate(long size) throws IOException {
             synchronized (MemoryDisk.this) {
                 fault.check("truncate", path);
-                if (size < node.bytes.length) {
-                    node.bytes = Arrays.copyOf(node.bytes, (int) size);
-                }
+                node.truncate((int) size);
             }
         }
 
         @Override
         public void force() throws IOException {
             synchronized (MemoryDisk.this) {
-                fault.check("force", path);
+                try {
+                    fault.check("force", path);
+                } catch (IOException e) {
+                    node.forget();
+                    throw e;
+                }
                 forces++;
-                node.forced = node.bytes;
+                node.force();
             }
         }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.agent.StreamName;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -44,12 +45,14 @@ class SegmentedStoreRecoveryTest {
 
         List<Long> kept = on.sequences(StreamName.DATA);
         assertThat(kept).startsWith(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L);
-        Loss loss = on.store.pendingLosses().get(0);
-        assertThat(loss.cause()).isEqualTo(Loss.Cause.POWER_CUT);
-        assertThat(loss.last()).isGreaterThanOrEqualTo(15);
-        assertThat(on.append(StreamName.DATA, 10)).isEqualTo(loss.last() + 1);
+        List<Loss> losses = on.store.pendingLosses();
+        long last = losses.get(losses.size() - 1).last();
+        assertThat(losses).extracting(Loss::cause).containsOnly(Loss.Cause.POWER_CUT);
+        assertThat(last).isGreaterThanOrEqualTo(15);
+        assertThat(on.append(StreamName.DATA, 10)).isEqualTo(last + 1);
         assertThat(LongStream.rangeClosed(1, 15))
-                .allMatch(sequence -> kept.contains(sequence) || loss.first() <= sequence);
+                .allMatch(sequence -> kept.contains(sequence)
+                        || losses.stream().anyMatch(loss -> loss.first() <= sequence && sequence <= loss.last()));
     }
 
     @Test
@@ -163,7 +166,7 @@ class SegmentedStoreRecoveryTest {
 
     @Test
     void damagedSettlementMakesRepeatsAndNoLoss() throws StoreException {
-        on.open().append(StreamName.DATA, 1000, 20);
+        on.open().append(StreamName.DATA, 500, 20);
         on.store.settle("city", StreamName.DATA, 1, 20);
         on.step(Duration.ZERO);
         on.disk.setBytes(StoreOnMemory.PATH.resolve("settled/city.settled"), new byte[100]);
@@ -207,6 +210,7 @@ class SegmentedStoreRecoveryTest {
         on.open().append(StreamName.DATA, 1000, 1);
         byte[] bytes = on.disk.bytes(on.segment(StreamName.DATA, 1));
         bytes[9] = 2;
+        ByteBuffer.wrap(bytes).putInt(SegmentHeader.SIZE - 4, Checksum.of(bytes, 0, SegmentHeader.SIZE - 4));
         on.disk.setBytes(on.segment(StreamName.DATA, 1), bytes);
         on.disk.kill();
 

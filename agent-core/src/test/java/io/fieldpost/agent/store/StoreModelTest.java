@@ -1,22 +1,94 @@
 package io.fieldpost.agent.store;
 
+import io.fieldpost.agent.store.StoreModel.Happening;
 import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
+/**
+ * Random sequences of what may happen to a store, held against {@link StoreModel}. More of them, for instance 100,000 of each property:
+ * {@code ./mvnw test -pl agent-core -am -Dtest=StoreModelTest -Dfieldpost.tries=100000 -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
 class StoreModelTest {
-    @Property(tries = 400)
-    void everyRecordIsReadOrReportedWhateverHappens(
-            @ForAll long seed,
-            @ForAll @Size(max = 60) List<@IntRange(max = StoreModel.HAPPENINGS - 1) Integer> happenings)
+    @Property
+    void nothingIsLostByKillsAlone(@ForAll long seed, @ForAll("inGoodWeather") List<Happening> happenings)
             throws StoreException {
+        run(seed, happenings);
+    }
+
+    @Property
+    void nothingForcedIsLostByPowerCuts(@ForAll long seed, @ForAll("withPowerCuts") List<Happening> happenings)
+            throws StoreException {
+        run(seed, happenings);
+    }
+
+    @Property
+    void everyRecordIsDeliveredOrReportedWhateverHappens(
+            @ForAll long seed, @ForAll("inAnyWeather") List<Happening> happenings) throws StoreException {
+        run(seed, happenings);
+    }
+
+    private static void run(long seed, List<Happening> happenings) throws StoreException {
         StoreModel model = new StoreModel(seed);
-        for (int happening : happenings) {
+        for (Happening happening : happenings) {
             model.happen(happening);
         }
-        model.check();
-        model.checkFreshRecordFlows();
+        model.end();
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> inGoodWeather() {
+        return Arbitraries.frequency(
+                        Tuple.of(3, Happening.APPEND),
+                        Tuple.of(6, Happening.APPEND_MANY),
+                        Tuple.of(6, Happening.DELIVER),
+                        Tuple.of(1, Happening.DELIVER_ALL),
+                        Tuple.of(3, Happening.STEP),
+                        Tuple.of(1, Happening.COMMIT),
+                        Tuple.of(2, Happening.KILL),
+                        Tuple.of(1, Happening.CLOSE),
+                        Tuple.of(1, Happening.CHANGE_DESTINATIONS),
+                        Tuple.of(1, Happening.CHECK))
+                .list()
+                .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> withPowerCuts() {
+        return Arbitraries.frequencyOf(
+                        Tuple.of(10, inGoodWeather().map(all -> all.isEmpty() ? Happening.STEP : all.get(0))),
+                        Tuple.of(1, Arbitraries.just(Happening.CUT_POWER)))
+                .list()
+                .ofMaxSize(60);
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> inAnyWeather() {
+        return Arbitraries.frequency(
+                        Tuple.of(3, Happening.APPEND),
+                        Tuple.of(6, Happening.APPEND_MANY),
+                        Tuple.of(5, Happening.DELIVER),
+                        Tuple.of(1, Happening.DELIVER_ALL),
+                        Tuple.of(4, Happening.STEP),
+                        Tuple.of(1, Happening.COMMIT),
+                        Tuple.of(2, Happening.KILL),
+                        Tuple.of(2, Happening.CUT_POWER),
+                        Tuple.of(1, Happening.CLOSE),
+                        Tuple.of(1, Happening.CHANGE_DESTINATIONS),
+                        Tuple.of(1, Happening.FILL_DISK),
+                        Tuple.of(1, Happening.FREE_DISK),
+                        Tuple.of(1, Happening.FAIL_WRITES),
+                        Tuple.of(1, Happening.FAIL_FORCES),
+                        Tuple.of(1, Happening.FAIL_ANYTHING),
+                        Tuple.of(2, Happening.STOP_FAILING),
+                        Tuple.of(1, Happening.FLIP_BIT),
+                        Tuple.of(1, Happening.CUT_FILE),
+                        Tuple.of(1, Happening.CHECK))
+                .list()
+                .ofMaxSize(60);
     }
 }
