@@ -2,6 +2,7 @@ package io.fieldpost.agent.source;
 
 import io.fieldpost.agent.LossSink;
 import io.fieldpost.agent.MeasurementSink;
+import io.fieldpost.agent.Outage;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.driver.Measurement;

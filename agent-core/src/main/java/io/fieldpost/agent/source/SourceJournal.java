@@ -1,5 +1,6 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.Outage;
 import io.fieldpost.agent.status.SourceStatus.State;
 import java.time.Duration;
 import java.time.Instant;

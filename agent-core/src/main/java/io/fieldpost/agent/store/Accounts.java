@@ -74,8 +74,18 @@ final class Accounts {
         return ledger.pending();
     }
 
-    void acknowledgeLosses(int count) throws IOException {
-        ledger.acknowledge(count);
+    /** The first losses were appended as alarms. */
+    void told(int count) {
+        ledger.told(count);
+    }
+
+    boolean hasTold() {
+        return ledger.hasTold();
+    }
+
+    /** The alarms that tell of losses are on the card, so the ledger need not know that they are to be told. */
+    void acknowledgeLosses() throws IOException {
+        ledger.acknowledge();
         ledger.save(false);
     }
 

@@ -57,7 +57,7 @@ final class CardWriter {
             segments.forEach(segment -> segment.dirty = false);
         }
         for (Segment segment : segments) {
-            try (DiskFile file = disk.open(segment.path, false)) {
+            try (DiskFile file = disk.openToRead(segment.path)) {
                 file.force();
             } catch (NoSuchFileException e) {
                 Logger.debug("{} was deleted before it was forced", segment.path);

@@ -7,8 +7,11 @@ import java.util.List;
 
 /** All that the store does to a file system, so that a test can be a worse one. Any thread. */
 interface Disk {
-    /** Opens a file for reading and writing, and creates it when told to; without that, a missing one is an error. */
-    DiskFile open(Path path, boolean create) throws IOException;
+    /** Opens a file that is there, to read and to force it; works on a file system that can't be written to. */
+    DiskFile openToRead(Path path) throws IOException;
+
+    /** Opens a file to read and write it, and creates a missing one. */
+    DiskFile openToWrite(Path path) throws IOException;
 
     boolean exists(Path path);
 

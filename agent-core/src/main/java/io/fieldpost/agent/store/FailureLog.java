@@ -1,20 +1,28 @@
 package io.fieldpost.agent.store;
 
+import io.fieldpost.agent.Outage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tinylog.Logger;
 
 /** Says what of the house-keeping fails: the first time loudly, then quietly, and once when it works again. Any thread. */
 final class FailureLog {
-    private final Map<String, Integer> failing = new HashMap<>();
+    private static final Duration QUIET = Duration.ofSeconds(30);
+
+    private final Map<String, Outage> outages = new HashMap<>();
     private String last = "";
+    private long now;
 
     /** One piece of house-keeping, tried again at the next step. */
     @FunctionalInterface
     interface Attempt {
         void run() throws IOException;
+    }
+
+    synchronized void step(long nowNanos) {
+        now = nowNanos;
     }
 
     boolean attempt(String what, Attempt attempt) {
@@ -28,26 +36,21 @@ final class FailureLog {
         }
     }
 
-    /** What does not work at present, in words for a technician; null when everything does. */
+    /** What did not work just now, in words for a technician; null when everything does. */
     synchronized @Nullable String trouble() {
-        return failing.isEmpty() ? null : last;
+        return outages.values().stream().anyMatch(outage -> outage.inARow() > 0) ? last : null;
     }
 
-    synchronized void failed(String what, IOException e) {
+    private synchronized void failed(String what, IOException e) {
         last = what + " failed and is tried again (" + e.getMessage()
                 + "): look at the kernel's log for errors of the card, and at its mount";
-        int times = failing.merge(what, 1, Integer::sum);
-        if (times == 1) {
-            Logger.warn("store: {} failed, to be tried again: {}", what, e.toString());
-        } else {
-            Logger.debug(e, "store: {} failed {} times", what, times);
-        }
+        outages.computeIfAbsent(what, fresh -> new Outage("store", QUIET)).failed(now, last, null);
     }
 
     private synchronized void worked(String what) {
-        Integer times = failing.remove(what);
-        if (times != null) {
-            Logger.info("store: {} works again after {} failures", what, times);
+        Outage outage = outages.get(what);
+        if (outage != null) {
+            outage.recovered(now);
         }
     }
 }

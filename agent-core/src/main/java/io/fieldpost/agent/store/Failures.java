@@ -24,6 +24,13 @@ final class Failures {
                             + " is full: free some room on it, or give the store a smaller budget",
                     e);
         }
+        if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("read-only file system")) {
+            return new StoreException(
+                    Reason.IO,
+                    what + " failed, the file system of " + where
+                            + " is read-only: look at the kernel's log for errors of the card, and mount it writable again",
+                    e);
+        }
         if (e instanceof NotDirectoryException || e instanceof FileAlreadyExistsException) {
             return new StoreException(
                     Reason.NOT_OURS,

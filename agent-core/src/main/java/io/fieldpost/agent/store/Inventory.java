@@ -93,7 +93,7 @@ final class Inventory {
     }
 
     private boolean holdsRecord(Segment segment) {
-        try (DiskFile file = disk.open(segment.path, false)) {
+        try (DiskFile file = disk.openToRead(segment.path)) {
             // The scanner takes what it can't read for damage; nothing may be deleted because of that.
             byte[] all = new byte[(int) Math.min(segment.end, LARGEST)];
             file.readFully(all, 0, all.length, 0);
@@ -109,7 +109,7 @@ final class Inventory {
 
     private void keepCopy(Segment segment) {
         Logger.warn("store: nothing whole is left in {}; a part of it is set aside", segment.path);
-        try (DiskFile file = disk.open(segment.path, false)) {
+        try (DiskFile file = disk.openToRead(segment.path)) {
             quarantine.keep(stream.text() + "-" + segment.first, file, 0, segment.end);
         } catch (IOException e) {
             Logger.debug(e, "{} can't be set aside", segment.path);

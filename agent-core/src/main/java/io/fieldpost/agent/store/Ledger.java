@@ -30,6 +30,8 @@ final class Ledger {
     private final long[] deletedUpTo = new long[STREAMS.length];
     private final List<Entry> pending = new ArrayList<>();
     private final List<Entry> acknowledged = new ArrayList<>();
+    /** Of the pending ones, those that were appended as alarms, which may not be on the card yet. */
+    private final List<Entry> told = new ArrayList<>();
     /** How many of the pending ones somebody has seen: those no longer change. */
     private int shown;
 
@@ -75,11 +77,12 @@ final class Ledger {
 
     void save(boolean force) throws IOException {
         ByteBuffer state = ByteBuffer.allocate(file.capacity());
-        state.putShort((short) VERSION).putShort((short) (pending.size() + acknowledged.size()));
+        state.putShort((short) VERSION).putShort((short) (told.size() + pending.size() + acknowledged.size()));
         for (long floor : deletedUpTo) {
             state.putLong(floor);
         }
         acknowledged.forEach(entry -> write(state, entry, 1));
+        told.forEach(entry -> write(state, entry, 0));
         pending.forEach(entry -> write(state, entry, 0));
         file.write(state.flip(), force);
     }
@@ -114,6 +117,7 @@ final class Ledger {
         SequenceRanges ranges = new SequenceRanges();
         ranges.add(1, deletedUpTo(stream));
         acknowledged.forEach(entry -> addTo(ranges, stream, entry));
+        told.forEach(entry -> addTo(ranges, stream, entry));
         pending.forEach(entry -> addTo(ranges, stream, entry));
         return ranges;
     }
@@ -123,19 +127,30 @@ final class Ledger {
         return pending.stream().map(Entry::loss).toList();
     }
 
-    void acknowledge(int count) {
+    /** The first ones were appended as alarms. They stay pending on the card until {@link #acknowledge}. */
+    void told(int count) {
         List<Entry> seen = pending.subList(0, Math.min(count, shown));
-        for (Entry entry : seen) {
-            if (entry.whole && entry.loss.last() > deletedUpTo(entry.loss.stream())) {
-                acknowledged.add(entry);
-            }
-        }
+        told.addAll(seen);
         shown -= seen.size();
         seen.clear();
     }
 
+    boolean hasTold() {
+        return !told.isEmpty();
+    }
+
+    /** The alarms are on the card. */
+    void acknowledge() {
+        for (Entry entry : told) {
+            if (entry.whole && entry.loss.last() > deletedUpTo(entry.loss.stream())) {
+                acknowledged.add(entry);
+            }
+        }
+        told.clear();
+    }
+
     private boolean isFull() {
-        return pending.size() + acknowledged.size() >= MAX_ENTRIES;
+        return told.size() + pending.size() + acknowledged.size() >= MAX_ENTRIES;
     }
 
     /** Room for one more: an acknowledged one may be reported twice; of the pending ones, two of a kind become one. */

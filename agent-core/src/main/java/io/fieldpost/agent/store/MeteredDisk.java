@@ -27,8 +27,13 @@ final class MeteredDisk implements Disk {
     }
 
     @Override
-    public DiskFile open(Path path, boolean create) throws IOException {
-        return new MeteredFile(disk.open(path, create));
+    public DiskFile openToRead(Path path) throws IOException {
+        return new MeteredFile(disk.openToRead(path));
+    }
+
+    @Override
+    public DiskFile openToWrite(Path path) throws IOException {
+        return new MeteredFile(disk.openToWrite(path));
     }
 
     @Override

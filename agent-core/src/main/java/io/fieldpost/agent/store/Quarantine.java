@@ -32,7 +32,7 @@ final class Quarantine {
             int length = from.readFully(bytes, 0, bytes.length, start);
             disk.createDirectories(directory);
             makeRoom();
-            try (DiskFile copy = disk.open(directory.resolve(name + "-" + start + ".bin"), true)) {
+            try (DiskFile copy = disk.openToWrite(directory.resolve(name + "-" + start + ".bin"))) {
                 copy.writeFully(bytes, length, 0);
             }
             kept++;

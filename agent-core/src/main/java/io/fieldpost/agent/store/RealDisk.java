@@ -29,8 +29,13 @@ final class RealDisk implements Disk {
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     @Override
-    public DiskFile open(Path path, boolean create) throws IOException {
-        return new RealFile(path, create);
+    public DiskFile openToRead(Path path) throws IOException {
+        return new RealFile(path, StandardOpenOption.READ);
+    }
+
+    @Override
+    public DiskFile openToWrite(Path path) throws IOException {
+        return new RealFile(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE);
     }
 
     @Override

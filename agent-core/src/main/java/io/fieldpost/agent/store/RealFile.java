@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * A file over a channel. A channel closes itself when a thread that uses it is interrupted, and runners are interrupted when they are
@@ -16,14 +19,14 @@ final class RealFile implements DiskFile {
     private static final int CHUNK = 64 * 1024;
 
     private final Path path;
+    private final Set<OpenOption> how;
     private volatile FileChannel channel;
     private volatile boolean closed;
 
-    RealFile(Path path, boolean create) throws IOException {
+    RealFile(Path path, OpenOption... how) throws IOException {
         this.path = path;
-        channel = create
-                ? FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
-                : reopen();
+        this.how = Set.of(how);
+        channel = FileChannel.open(path, this.how);
     }
 
     @Override
@@ -89,11 +92,10 @@ final class RealFile implements DiskFile {
             throw why;
         }
         if (channel == broken) {
-            channel = reopen();
+            Set<OpenOption> again = new HashSet<>(how);
+            // What was deleted meanwhile must not come back as an empty file.
+            again.remove(StandardOpenOption.CREATE);
+            channel = FileChannel.open(path, again);
         }
-    }
-
-    private FileChannel reopen() throws IOException {
-        return FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
     }
 }

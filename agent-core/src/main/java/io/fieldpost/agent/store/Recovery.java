@@ -2,7 +2,6 @@ package io.fieldpost.agent.store;
 
 import io.fieldpost.agent.SequenceRanges;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -35,13 +34,14 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
         SegmentHeader header = segment.header;
         boolean sameBoot =
                 header != null && !bootId.isEmpty() && header.bootId().equals(bootId);
-        try (DiskFile file = disk.open(segment.path, false)) {
+        try (DiskFile file = disk.openToRead(segment.path)) {
             long size = segment.end;
             SegmentScanner scanner =
                     new SegmentScanner(file, SegmentHeader.SIZE, size, segment.first, segment.reserved());
             SequenceRanges lost = new SequenceRanges();
             long expected = scanner.expected();
             while (scanner.next() != null) {
+                segment.records++;
                 // In the same run of the system, holes are damage, which readers meet and set aside.
                 if (!sameBoot) {
                     lost.add(expected, scanner.expected() - 2);
@@ -54,7 +54,10 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
             boolean certain = newest >= given && (closed || (sameBoot && torn));
             segment.end = scanner.position();
             if (scanner.position() < size) {
-                cutOff(file, segment, size, torn && sameBoot ? null : quarantine);
+                if (!torn || !sameBoot) {
+                    quarantine.keep(String.valueOf(segment.path.getFileName()), file, segment.end, size);
+                }
+                cutOff(disk, segment);
             }
             segment.next = certain ? newest + 1 : Math.max(segment.reserved(), given) + 1;
             lost.add(newest + 1, segment.next - 1);
@@ -73,11 +76,8 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
         return frame.isPlausible(sequence, sequence) && from + frame.bytes() > size;
     }
 
-    private static void cutOff(DiskFile file, Segment segment, long size, @Nullable Quarantine quarantine) {
-        if (quarantine != null) {
-            quarantine.keep(String.valueOf(segment.path.getFileName()), file, segment.end, size);
-        }
-        try {
+    private static void cutOff(Disk disk, Segment segment) {
+        try (DiskFile file = disk.openToWrite(segment.path)) {
             file.truncate(segment.end);
         } catch (IOException e) {
             // Readers stop at the end that was found, so the rest only takes room.

@@ -43,7 +43,7 @@ final class Reserve {
             return;
         }
         tried = nowNanos;
-        try (DiskFile file = disk.open(path, true)) {
+        try (DiskFile file = disk.openToWrite(path)) {
             file.writeFully(new byte[BYTES], BYTES, 0);
             wanted = false;
         } catch (IOException e) {

@@ -29,6 +29,8 @@ final class Segment {
     long next;
     /** Has bytes that may not be on the card yet. */
     boolean dirty;
+    /** How many records are in it, of those that were counted: what was appended, and what was found at the start. */
+    int records;
     /** How often it was emptied in place: what was known of its inside before does not hold any more. */
     int emptied;
     /** Thinning it out would gain nothing, or failed. */
@@ -82,7 +84,7 @@ final class Segment {
         byte[] head = new byte[SegmentHeader.SIZE];
         SegmentHeader header = null;
         boolean unreadable = false;
-        try (DiskFile file = disk.open(path, false)) {
+        try (DiskFile file = disk.openToRead(path)) {
             if (file.readFully(head, 0, head.length, 0) == head.length) {
                 header = SegmentHeader.decode(head);
             }

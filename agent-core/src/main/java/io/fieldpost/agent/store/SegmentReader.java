@@ -54,7 +54,7 @@ final class SegmentReader {
 
     /** Adds the records of one segment to the answer, and says which sequence comes next. */
     private long readSegment(StreamName stream, StreamLog.View view, long wanted, Answer answer) throws IOException {
-        try (DiskFile file = disk.open(view.segment().path, false)) {
+        try (DiskFile file = disk.openToRead(view.segment().path)) {
             SegmentScanner scanner =
                     new SegmentScanner(file, view.position(), view.end(), view.sequence(), view.next() - 1);
             scanner.skipTo(wanted);
@@ -118,7 +118,7 @@ final class SegmentReader {
     }
 
     private boolean othersCanBeRead() {
-        try (DiskFile marker = disk.open(store.resolve(StoreDirectory.MARKER), false)) {
+        try (DiskFile marker = disk.openToRead(store.resolve(StoreDirectory.MARKER))) {
             return marker.readFully(new byte[1], 0, 1, 0) == 1;
         } catch (IOException e) {
             return false;

@@ -21,7 +21,7 @@ final class SegmentWriter {
 
     /** Makes the file of a new segment; header and name are on the card when this returns. */
     static SegmentWriter create(Disk disk, Path path, SegmentHeader header) throws IOException {
-        SegmentWriter writer = new SegmentWriter(disk.open(path, true), path);
+        SegmentWriter writer = new SegmentWriter(disk.openToWrite(path), path);
         try {
             writer.file.truncate(0);
             writer.file.writeFully(header.encode(), SegmentHeader.SIZE, 0);

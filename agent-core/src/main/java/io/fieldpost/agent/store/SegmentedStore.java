@@ -201,14 +201,27 @@ public final class SegmentedStore implements RecordStore {
     @Override
     public void acknowledgeLosses(int count) {
         synchronized (logs) {
-            failures.attempt("saving losses", () -> accounts.acknowledgeLosses(count));
+            accounts.told(count);
+        }
+        settleTold();
+    }
+
+    /** A power cut may take an alarm and leave the note that it was given, so the alarm is forced before the note is made. */
+    private void settleTold() {
+        if (failures.attempt("forcing to the card", () -> card.force(StreamName.ALARM))) {
+            synchronized (logs) {
+                failures.attempt("saving losses", accounts::acknowledgeLosses);
+            }
         }
     }
 
     @Override
     public void step(long nowNanos) {
+        failures.step(nowNanos);
         List<StreamName> due;
+        boolean told;
         synchronized (logs) {
+            told = accounts.hasTold();
             logs.step(nowNanos);
             forces.set(disk.forces());
             forces.step(nowNanos);
@@ -227,6 +240,9 @@ public final class SegmentedStore implements RecordStore {
             if (!failures.attempt("forcing to the card", () -> card.force(stream))) {
                 card.failed(stream);
             }
+        }
+        if (told) {
+            settleTold();
         }
     }
 

@@ -14,7 +14,7 @@ record Span(@Nullable Instant from, @Nullable Instant to) {
     static Span of(Disk disk, Segment segment, SequenceRanges without) {
         Instant from = null;
         Instant to = null;
-        try (DiskFile file = disk.open(segment.path, false)) {
+        try (DiskFile file = disk.openToRead(segment.path)) {
             SegmentScanner scanner =
                     new SegmentScanner(file, SegmentHeader.SIZE, segment.end, segment.first, segment.next - 1);
             for (RecordFrame frame = scanner.next(); frame != null; frame = scanner.next()) {

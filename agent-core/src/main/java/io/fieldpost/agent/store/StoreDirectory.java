@@ -5,10 +5,12 @@ import io.fieldpost.agent.store.StoreException.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -81,14 +83,15 @@ final class StoreDirectory {
         return fromSegments;
     }
 
-    /** Makes the directory; its name survives a power cut. */
+    /** Makes the directory and those above it; their names survive a power cut. */
     void create() throws IOException {
-        if (!disk.exists(path)) {
-            disk.createDirectories(path);
-            Path parent = path.toAbsolutePath().getParent();
-            if (parent != null) {
-                disk.forceDirectory(parent);
-            }
+        List<Path> parents = new ArrayList<>();
+        for (Path each = path.toAbsolutePath(); each != null && !disk.exists(each); each = each.getParent()) {
+            parents.add(0, Objects.requireNonNullElse(each.getParent(), each));
+        }
+        disk.createDirectories(path);
+        for (Path parent : parents) {
+            disk.forceDirectory(parent);
         }
     }
 
@@ -110,7 +113,7 @@ final class StoreDirectory {
     void mark(String epoch) throws IOException {
         String lines = MAGIC + "\nversion " + VERSION + "\nepoch " + epoch + "\n";
         byte[] bytes = (lines + CRC + " " + crcOf(lines) + "\n").getBytes(StandardCharsets.US_ASCII);
-        try (DiskFile file = disk.open(path.resolve(DRAFT), true)) {
+        try (DiskFile file = disk.openToWrite(path.resolve(DRAFT))) {
             file.truncate(0);
             file.writeFully(bytes, bytes.length, 0);
             file.force();
@@ -176,7 +179,7 @@ final class StoreDirectory {
     /** As many bytes as there are, at most so many. */
     private byte[] read(Path file, int size) throws IOException {
         byte[] bytes = new byte[size];
-        try (DiskFile open = disk.open(file, false)) {
+        try (DiskFile open = disk.openToRead(file)) {
             return Arrays.copyOf(bytes, open.readFully(bytes, 0, size, 0));
         }
     }

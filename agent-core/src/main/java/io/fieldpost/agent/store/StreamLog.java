@@ -77,7 +77,7 @@ final class StreamLog {
         Segment last = last();
         try {
             Recovery recovery = Recovery.scan(disk, last, disk.bootId(), closedAt, given, deletedUpTo, quarantine);
-            active = recovery.continues() ? new SegmentWriter(disk.open(last.path, false), last.path) : null;
+            active = recovery.continues() ? new SegmentWriter(disk.openToWrite(last.path), last.path) : null;
             return recovery;
         } catch (IOException e) {
             // Readers try it again later, and then it is either read or given up.
@@ -177,6 +177,7 @@ final class StreamLog {
         last.dirty |= !force;
         last.end += size;
         last.next = ++next;
+        last.records++;
         bytes += size;
         return next - 1;
     }
@@ -229,6 +230,7 @@ final class StreamLog {
             last.dirty = false;
             last.from = next;
             last.emptied++;
+            last.records = 0;
             places.forget(last.first);
         }
     }
@@ -287,7 +289,7 @@ final class StreamLog {
      * is forced.
      */
     private long reserve() {
-        long before = segments.isEmpty() ? 0 : last().next - last().from;
+        long before = segments.isEmpty() ? 0 : last().records;
         long soon = (long) (numbers.perSecond() * RESERVED_SECONDS);
         return Math.max(FEWEST_RECORDS, Math.min(Segment.MOST_RECORDS, Math.max(before + before / 4, soon)));
     }

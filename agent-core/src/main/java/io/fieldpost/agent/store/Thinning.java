@@ -69,8 +69,8 @@ final class Thinning {
 
     private long write(Segment segment, SegmentHeader header, Path draft) throws IOException {
         long end = SegmentHeader.SIZE;
-        try (DiskFile file = disk.open(segment.path, false);
-                DiskFile copy = disk.open(draft, true)) {
+        try (DiskFile file = disk.openToRead(segment.path);
+                DiskFile copy = disk.openToWrite(draft)) {
             copy.truncate(0);
             copy.writeFully(header.encode(), SegmentHeader.SIZE, 0);
             SegmentWriter writer = new SegmentWriter(copy, draft);

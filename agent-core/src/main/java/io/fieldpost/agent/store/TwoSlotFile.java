@@ -34,7 +34,7 @@ final class TwoSlotFile {
     @Nullable
     ByteBuffer read() {
         byte[] bytes = new byte[2 * slotSize];
-        try (DiskFile file = disk.open(path, false)) {
+        try (DiskFile file = disk.openToRead(path)) {
             for (int slot = 0; slot < 2; slot++) {
                 readSlot(file, bytes, slot);
             }
@@ -57,7 +57,7 @@ final class TwoSlotFile {
         ByteBuffer buffer = ByteBuffer.wrap(slot).putLong(generation + 1).putInt(state.remaining());
         buffer.position(HEAD).put(state);
         buffer.putInt(12, crc(slot, 0, slot.length));
-        try (DiskFile file = disk.open(path, true)) {
+        try (DiskFile file = disk.openToWrite(path)) {
             if (isNew) {
                 int size = (int) file.size();
                 file.writeFully(new byte[2 * slotSize - size], 2 * slotSize - size, size);

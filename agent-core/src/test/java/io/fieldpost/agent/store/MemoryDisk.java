@@ -162,12 +162,19 @@ final class MemoryDisk implements Disk {
     }
 
     @Override
-    public synchronized DiskFile open(Path path, boolean create) throws IOException {
+    public synchronized DiskFile openToRead(Path path) throws IOException {
         fault.check("open", path);
         if (!names.containsKey(path)) {
-            if (!create) {
-                throw new NoSuchFileException(path.toString());
-            }
+            throw new NoSuchFileException(path.toString());
+        }
+        return new MemoryFile(path, node(path));
+    }
+
+    @Override
+    public synchronized DiskFile openToWrite(Path path) throws IOException {
+        fault.check("open", path);
+        fault.check("open to write", path);
+        if (!names.containsKey(path)) {
             fault.check("create", path);
         }
         return new MemoryFile(path, names.computeIfAbsent(path, missing -> new Node()));

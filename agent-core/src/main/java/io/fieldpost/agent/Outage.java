@@ -1,4 +1,4 @@
-package io.fieldpost.agent.source;
+package io.fieldpost.agent;
 
 import io.fieldpost.config.Durations;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.tinylog.Logger;
  * DEBUG, the recovery is an INFO with count and duration. What fails every few seconds counts as one outage until it was quiet for a
  * while, so that it can't fill the card with its log. Written by one thread; the counter may be read by any.
  */
-final class Outage {
+public final class Outage {
     private final String subject;
     private final long quietNanos;
     private final AtomicLong total = new AtomicLong();
@@ -25,7 +25,7 @@ final class Outage {
      *
      * @param quiet how long nothing may have failed before it counts as recovered
      */
-    Outage(String subject, Duration quiet) {
+    public Outage(String subject, Duration quiet) {
         this.subject = subject;
         this.quietNanos = quiet.toNanos();
     }
@@ -35,7 +35,7 @@ final class Outage {
      *
      * @param trace what to print the stack of, for a failure that is a mistake in code; else null
      */
-    void failed(long now, String message, @Nullable Throwable trace) {
+    public void failed(long now, String message, @Nullable Throwable trace) {
         total.incrementAndGet();
         inARow++;
         lastNanos = now;
@@ -52,7 +52,7 @@ final class Outage {
     }
 
     /** Logs the recovery, if anything had failed and not just now. */
-    void recovered(long now) {
+    public void recovered(long now) {
         if (inARow > 0 && now - lastNanos >= quietNanos) {
             Duration lasted = Duration.ofSeconds(TimeUnit.NANOSECONDS.toSeconds(now - sinceNanos));
             String failures = inARow == 1 ? "1 failure" : inARow + " failures";
@@ -62,12 +62,12 @@ final class Outage {
     }
 
     /** Failures since the last recovery. */
-    long inARow() {
+    public long inARow() {
         return inARow;
     }
 
     /** Failures since the start. Any thread. */
-    long total() {
+    public long total() {
         return total.get();
     }
 }
