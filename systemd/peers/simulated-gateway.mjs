@@ -18,12 +18,13 @@ ${Array.from({ length: fast }, (_, source) => `  - name: fast${source}
 ${Array.from({ length: points }, (_, i) => `      - { name: r${i}, address: "random(period=1ms)" }`).join('\n')}`).join('\n')}`
 
 export class SimulatedGateway {
-  // `command` starts the agent: a program and the arguments before "run FILE".
-  constructor ({ name, work, port, pagePort, sources, store, command }) {
+  // `command` starts the agent: a program and the arguments before "run FILE"; `env` is added to its environment.
+  constructor ({ name, work, port, pagePort, sources, store, command, env = {} }) {
     this.name = name
     this.work = work
     this.pagePort = pagePort
     this.command = command
+    this.env = env
     this.file = path.join(work, `${name}.yaml`)
     fs.writeFileSync(this.file, `
 gateway: { id: ${name}, site: check }
@@ -38,7 +39,7 @@ console: { port: ${pagePort} }
   // Starts the agent without waiting for it.
   spawn () {
     const [program, ...before] = this.command
-    this.agent = new Child(this.name, program, [...before, 'run', this.file], { work: this.work })
+    this.agent = new Child(this.name, program, [...before, 'run', this.file], { work: this.work, env: this.env })
   }
 
   // Starts the agent and returns the first answer of /health.
