@@ -70,6 +70,12 @@ const newGateway = (name, directory, { commitInterval = '1s', before = [], env =
 const complaint = status => status.store.complaint
 const measuring = status => Math.min(...status.sources.map(source => Date.parse(source.latest[0]?.received_time ?? 0)))
 
+// The machine does not start again when its card does, so the kernel's word for one run of it is a file of ours.
+const bootId = path.join(work, 'boot_id')
+const boot = () => fs.writeFileSync(bootId, crypto.randomUUID() + '\n')
+boot()
+execFileSync('mount', ['--bind', bootId, '/proc/sys/kernel/random/boot_id'])
+
 // For so long, the status page is to complain whenever it is asked, and the sources are to go on. Returns how often it was silent.
 async function watchComplaint (gateway, seconds) {
   const before = await gateway.status()
@@ -101,8 +107,9 @@ async function settle (gateway, { mayLose }) {
   promise(exit === 0 || exit === 143, `the agent ended on SIGTERM with ${exit}`)
   await sleep(500)
   const dropped = status.sources.reduce((sum, source) => sum + source.dropped, 0)
-  promise(proof.missing() === 0, `${proof.missing()} numbers missing; reported lost: ${count(proof.lostRecords())} records` +
-    `, ${count(proof.valuesWithoutNumber)} values without a record`)
+  const causes = [...new Set(proof.losses.map(loss => loss.cause))].join(', ')
+  promise(proof.missing() === 0, `${proof.missing()} numbers missing${proof.missing() ? ': ' + proof.whereMissing() : ''}; reported lost: ${count(proof.lostRecords())} records, ` +
+    `${count(proof.valuesWithoutNumber)} values without a record${causes && ` (${causes})`}`)
   promise(proof.valuesWithoutNumber >= dropped, `each of the ${count(dropped)} values that found no room is in a report`)
   if (!mayLose) promise(proof.losses.length === 0, `${proof.losses.length} losses reported where nothing may be lost`)
   soundness(gateway)
@@ -186,9 +193,10 @@ async function readOnly () {
   promise(warnings.length >= 1 && warnings.length <= 6, `${warnings.length} warnings in the log; the first: ${warnings[0] ?? 'none'}`)
   await gateway.agent.end()
 
-  console.log('read-only: started on it, repaired')
+  console.log('read-only: started on it, after a boot that repaired it')
   execFileSync('umount', [directory])
   spawnSync('e2fsck', ['-fp', image])
+  boot()
   execFileSync('mount', ['-o', 'loop,ro', image, directory])
   const before = digest(directory)
   const start = spawnSync(fieldpost, ['run', gateway.file], { encoding: 'utf8', timeout: 60_000 })
@@ -268,10 +276,6 @@ async function powerCuts () {
   }
   console.log(`cuts: ${cuts} power cuts, seed ${seed}`)
   const chance = new Chance(seed)
-  const bootId = path.join(work, 'boot_id')
-  const boot = () => fs.writeFileSync(bootId, crypto.randomUUID() + '\n')
-  boot()
-  execFileSync('mount', ['--bind', bootId, '/proc/sys/kernel/random/boot_id'])
   // The package makes this directory long before the first record; what is in it, the agent makes.
   const store = path.join(card, 'cuts')
   fs.mkdirSync(store)
@@ -282,8 +286,9 @@ async function powerCuts () {
   const fates = { sectors: 0, sectorsKept: 0, names: 0, namesKept: 0 }
   for (let cut = 1; cut <= cuts; cut++) {
     const away = chance.next() < 0.5
-    const early = chance.next() < 0.2
-    const life = early ? chance.between(100, 2000) : chance.between(2000, 6000)
+    // Early is while the losses of the last cut are reported, and before that.
+    const early = chance.next() < 0.4
+    const life = early ? chance.between(100, 2500) : chance.between(2000, 6000)
     if (away) await stopBroker(); else startBroker()
     let up = Infinity
     if (early) {

@@ -253,7 +253,7 @@ await sleep(1500)
 const watchExit = await watch.end()
 
 const lost = proof.missing() + proof.foundAndMissing().length + proof.lostRecords() + proof.valuesWithoutNumber
-promise(proof.missing() === 0, `${proof.missing()} numbers missing of ${count(proof.records)} records`)
+promise(proof.missing() === 0, `${proof.missing()} numbers missing of ${count(proof.records)} records${proof.missing() ? ': ' + proof.whereMissing() : ''}`)
 promise(proof.losses.length === 0, `${proof.losses.length} losses reported, where no kill may cause one${proof.losses.length ? ': ' + JSON.stringify(proof.losses[0]) : ''}`)
 promise(proof.foundAndMissing().length === 0,
   `${count(proof.foundRecords)} records were seen in the store after a kill, ${proof.foundAndMissing().length} of them did not arrive`)

@@ -79,6 +79,11 @@ export class Proof {
     return missing
   }
 
+  // Where these are, as text.
+  whereMissing () {
+    return [...this.#explained].flatMap(([stream, explained]) => explained.gaps(1).map(([first, last]) => `${stream.split(' ')[0]} ${first} to ${last}`)).join(', ')
+  }
+
   // Records, not counting values without a number, that were reported as lost and did not come either.
   lostRecords () {
     const lost = new Set()
