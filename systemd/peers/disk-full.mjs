@@ -47,7 +47,7 @@ ${Array.from({ length: points }, (_, i) => `      - { name: r${i}, address: "ran
       - { name: parts, address: "counter(period=1s)" }
 destinations:
   - { name: mosquitto, url: "mqtt://127.0.0.1:${this.brokerPort}" }
-store: { path: "${card}/store", budget: ${budget} }
+store: { path: "${card}/store", budget: ${budget}, free_floor: 0B }
 console: { port: ${this.pagePort} }
 `)
   }
@@ -161,7 +161,7 @@ promise(shortOfRoom.length === 1, `the start says that the budget is more than t
 const filled = await first.untilStatus('the store complains', status => status.store.complaint !== null, 120_000)
 const fullFrom = Date.now()
 const told = (await first.health()).trim()
-promise(/full/.test(told) && /free some room/.test(told), `/health after ${(filled / 1000).toFixed(1)} s: ${told}`)
+promise(/full|floor/.test(told) && /free some room/.test(told), `/health after ${(filled / 1000).toFixed(1)} s: ${told}`)
 const before = await first.status()
 let silent = 0
 while (Date.now() - fullFrom < fullSeconds * 1000) {
@@ -176,12 +176,13 @@ for (const name of ['fast', 'slow']) {
   promise(on > fullSeconds - 3 && after.sources.every(source => source.state === 'running'),
     `source ${name} went on measuring for ${on.toFixed(1)} s of ${fullSeconds}`)
 }
-const warnings = first.log(/WARN.*full/)
+const warnings = first.log(/WARN.*(full|floor)/)
 promise(warnings.length >= 1 && warnings.length <= 6, `${warnings.length} warnings in the log that it is full; the first: ${warnings[0] ?? 'none'}`)
 fs.rmSync(filler)
 const full = (Date.now() - fullFrom) / 1000
 const one = await first.drain()
-promise(one.lossReported > 0, 'a full disk lost values, and said so')
+const gone = first.log(/WARN.*records of data lost.*disk/)
+promise(gone.length > 0 && one.lossReported > 0, `a full disk lost its oldest records for new ones, and said so: ${gone[0] ?? 'nothing'}`)
 
 console.log('2. started on a file system without any room')
 const rest = fs.openSync(filler, 'w')
@@ -192,7 +193,7 @@ try {
 }
 fs.closeSync(rest)
 await first.start()
-await first.untilStatus('the store complains', status => /full.*free some room/.test(status.store.complaint ?? ''), 30_000)
+await first.untilStatus('the store complains', status => /(full|floor).*free some room/.test(status.store.complaint ?? ''), 30_000)
 promise(true, `with the store as it was it runs, and says: ${(await first.health()).trim()}`)
 await first.agent.end()
 const elsewhere = new Gateway('elsewhere', ports.slice(0, 2), { card: path.join(small, 'new'), budget: '16MiB' })

@@ -30,6 +30,23 @@ export class Ranges {
 
   get last () { return this.#ranges.length ? this.#ranges[this.#ranges.length - 1][1] : -1 }
 
+  // The highest number that is not above `most`; -1 when there is none.
+  lastUpTo (most) {
+    const ranges = this.#ranges.filter(([first]) => first <= most)
+    return ranges.length ? Math.min(most, ranges[ranges.length - 1][1]) : -1
+  }
+
+  // The ranges that are missing from `from` to the last one.
+  gaps (from) {
+    const gaps = []
+    let expected = from
+    for (const [first, last] of this.#ranges) {
+      if (first > expected) gaps.push([expected, first - 1])
+      expected = Math.max(expected, last + 1)
+    }
+    return gaps
+  }
+
   // How many numbers from `from` to the last one are not there; without `from`, from the first one.
   missing (from = this.#ranges.length ? this.#ranges[0][0] : 0) {
     let missing = 0
