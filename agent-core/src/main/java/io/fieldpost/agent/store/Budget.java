@@ -159,8 +159,10 @@ final class Budget {
         deleteFirst(stream);
     }
 
+    /** Nobody reads what is given up from here on, even if the card does not let its file go. */
     private void deleteFirst(StreamName stream) throws IOException {
         StreamLog log = logs.of(stream);
+        log.first().from = log.first().next;
         accounts.delete(stream, log.first().next - 1);
         log.deleteFirst();
         Logger.debug("store: a segment of {} was deleted, the oldest is now {}", stream.text(), log.oldest());

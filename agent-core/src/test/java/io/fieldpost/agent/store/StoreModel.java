@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -90,9 +91,14 @@ final class StoreModel {
     private boolean powerWasCut;
 
     StoreModel(long seed) throws StoreException {
+        this(seed, new Random(seed).nextInt(3) == 0 ? 2 + (int) Math.floorMod(seed, 4L) : 0);
+    }
+
+    /** @param thinOut see {@link StoreOptions#thinOut} */
+    StoreModel(long seed, int thinOut) throws StoreException {
         chance = new Random(seed);
         on.budget = (8 + chance.nextInt(8)) * StoreOnMemory.SEGMENT;
-        on.thinOut = chance.nextInt(3) == 0 ? 2 + chance.nextInt(4) : 0;
+        on.thinOut = thinOut;
         on.alarmCommitInterval = chance.nextInt(4) == 0 ? Duration.ZERO : null;
         for (StreamName stream : STREAMS) {
             books.put(stream, new Book());
@@ -358,6 +364,23 @@ final class StoreModel {
                 throw new IOException(message);
             }
         };
+    }
+
+    /** From the n-th operation of a kind on, or that one alone, the disk refuses; the answer tells whether it came to that. */
+    BooleanSupplier failAt(String wanted, int number, boolean onwards, String message) {
+        faulty = true;
+        everFaulty = true;
+        int[] seen = {0};
+        on.disk.fault = (operation, path) -> {
+            if (operation.equals(wanted)) {
+                seen[0]++;
+                if (seen[0] == number || (onwards && seen[0] > number)) {
+                    forceFailed |= operation.equals("force");
+                    throw new IOException(message);
+                }
+            }
+        };
+        return () -> seen[0] >= number;
     }
 
     private void stopFailing() {
