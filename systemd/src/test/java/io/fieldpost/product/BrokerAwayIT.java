@@ -42,6 +42,7 @@ class BrokerAwayIT {
                 agent.awaitLine(line -> line.contains("destination centre is connected again"));
                 centre.awaitFigures("what waited", figures -> figures.historical() > historicalBefore);
                 centre.awaitMore("clock", 20);
+                centre.awaitFigures("the whole backlog", figures -> figures.missing() == 0);
                 agent.stop();
                 assertThat(agent.awaitEnd()).isEqualTo(143);
             }

@@ -46,6 +46,8 @@ class KillIT {
             }
             try (RunningProduct agent = RunningProduct.start(temporary, "run", file)) {
                 centre.awaitMore("line", 2 * COUNTERS);
+                // What was on its way at the last kill comes beside what is new.
+                centre.awaitFigures("the backlog", figures -> figures.missing() == 0);
                 agent.stop();
                 agent.awaitEnd();
             }

@@ -95,7 +95,8 @@ public final class CentreBooks {
         // A site is part of who it is: two sites may have a gateway of the same name.
         String gateway = batch.gateway().site() + "/" + batch.gateway().id();
         StreamKey key = new StreamKey(gateway, batch.stream(), batch.epoch());
-        if (ledger.received(key, batch.sequence()) != SequenceLedger.Verdict.DUPLICATE) {
+        SequenceLedger.Verdict verdict = ledger.received(key, batch.sequence(), batch.historical());
+        if (verdict != SequenceLedger.Verdict.DUPLICATE) {
             losses(gateway, batch.measurements());
             listener.accept(batch);
         }

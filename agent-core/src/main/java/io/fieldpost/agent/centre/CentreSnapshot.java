@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param messages records received, duplicates included
  * @param values measurements in them
  * @param bytes of payload, as they came
- * @param historical records that had waited in a gateway's store
+ * @param historical records that had waited in a gateway's store and came beside what was new
  * @param malformed messages that could not be read
  * @param duplicates records whose number had been seen
- * @param outOfOrder records that came after a higher number; what that means, see {@link StreamFigures}
+ * @param outOfOrder records that came after a higher number of their lane; what that means, see {@link StreamFigures}
  * @param gaps holes now open, all streams
  * @param missing records in these holes
  * @param lost records that gateways reported as lost

@@ -17,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SequenceLedger {
     static final int MAX_STREAMS = 100_000;
-    static final int MAX_RANGES = 1_000;
+    /** A link that is slower than its data leaves a hole every 5 s or more, filled once it caught up: these are half a day of such holes. */
+    static final int MAX_RANGES = 10_000;
 
     /** What one message turned out to be. */
     public enum Verdict {
         NEW,
         DUPLICATE,
-        /** New, but after a higher one. */
+        /** New, but after a higher one of the same lane: live or historical. */
         OUT_OF_ORDER,
         /** There are too many streams to keep a record of this one. */
         UNTRACKED
@@ -33,10 +34,14 @@ public final class SequenceLedger {
     private long untracked;
     private long lostMeasurements;
 
-    /** Notes one message. */
-    public Verdict received(StreamKey key, long sequence) {
+    /**
+     * Notes one message.
+     *
+     * @param historical whether it left beside what was new then: live and historical messages have an order of their own each
+     */
+    public Verdict received(StreamKey key, long sequence, boolean historical) {
         Page page = page(key);
-        return page == null ? Verdict.UNTRACKED : page.received(sequence);
+        return page == null ? Verdict.UNTRACKED : page.received(sequence, historical);
     }
 
     /** Notes what a gateway reported as lost. Losses without numbers are measurements that never got one. */
@@ -90,13 +95,14 @@ public final class SequenceLedger {
         /** Missing for good: holes of the explained that were closed to save memory. */
         private long givenUp;
 
+        private long highestLive;
+        private long highestHistorical;
         private long different;
         private long duplicates;
         private long outOfOrder;
 
-        Verdict received(long sequence) {
-            long highest = received.highest();
-            boolean first = received.count() == 0;
+        Verdict received(long sequence, boolean historical) {
+            boolean rises = rises(sequence, historical);
             if (!received.add(sequence)) {
                 duplicates++;
                 return Verdict.DUPLICATE;
@@ -104,11 +110,21 @@ public final class SequenceLedger {
             explained.add(sequence);
             bound();
             different++;
-            if (!first && sequence < highest) {
+            if (!rises) {
                 outOfOrder++;
                 return Verdict.OUT_OF_ORDER;
             }
             return Verdict.NEW;
+        }
+
+        private boolean rises(long sequence, boolean historical) {
+            long highest = historical ? highestHistorical : highestLive;
+            if (historical) {
+                highestHistorical = Math.max(highest, sequence);
+            } else {
+                highestLive = Math.max(highest, sequence);
+            }
+            return sequence > highest;
         }
 
         void lost(long first, long last) {

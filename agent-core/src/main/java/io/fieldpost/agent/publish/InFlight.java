@@ -1,6 +1,7 @@
 package io.fieldpost.agent.publish;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +15,24 @@ final class InFlight {
     static final Duration SILENCE = Duration.ofSeconds(20);
 
     private static final int MAX_BYTES = 4 << 20;
+    private static final int MAX_BACKLOG_BYTES = MAX_BYTES / 2;
 
-    private final Map<Long, Outbox.Item> records = new HashMap<>();
+    /** A record and when it was handed over. */
+    record Sent(Outbox.Item item, long nanos) {}
+
+    private final int window;
+    private final Map<Long, Sent> records = new HashMap<>();
     private boolean birth;
     private long lastTicket = BIRTH;
     private long bytes;
+    private int backlog;
+    private long backlogBytes;
     private long lastAnswer;
+
+    /** @param window how many messages may wait at once */
+    InFlight(int window) {
+        this.window = window;
+    }
 
     /** The birth was handed over. */
     void birth(long nowNanos) {
@@ -33,28 +46,42 @@ final class InFlight {
             lastAnswer = nowNanos;
         }
         lastTicket++;
-        records.put(lastTicket, item);
-        bytes += item.size();
+        records.put(lastTicket, new Sent(item, nowNanos));
+        count(item, 1);
         return lastTicket;
     }
 
     /** An acknowledgement came; returns its record, null when it was none of a record. */
-    Outbox.@Nullable Item answered(long ticket, long nowNanos) {
+    @Nullable
+    Sent answered(long ticket, long nowNanos) {
         lastAnswer = nowNanos;
         if (ticket == BIRTH) {
             birth = false;
             return null;
         }
-        Outbox.Item item = records.remove(ticket);
-        if (item != null) {
-            bytes -= item.size();
+        Sent sent = records.remove(ticket);
+        if (sent != null) {
+            count(sent.item, -1);
         }
-        return item;
+        return sent;
+    }
+
+    private void count(Outbox.Item item, int sign) {
+        bytes += (long) sign * item.size();
+        if (item.lane() == Lane.Kind.BACKLOG) {
+            backlog += sign;
+            backlogBytes += (long) sign * item.size();
+        }
     }
 
     /** Whether one more may be handed over. */
-    boolean hasRoom(int limit) {
-        return waiting() < limit && bytes < MAX_BYTES;
+    boolean hasRoom() {
+        return waiting() < window && bytes < MAX_BYTES;
+    }
+
+    /** Whether it may be one of the backlog: half of the bytes are for live records alone. */
+    boolean hasRoomForBacklog() {
+        return backlogBytes < MAX_BACKLOG_BYTES;
     }
 
     /** Whether something waits and nothing was acknowledged for {@link #SILENCE}. */
@@ -67,9 +94,17 @@ final class InFlight {
         return records.size();
     }
 
-    /** The record on its way if it is the only one; else null. */
-    Outbox.@Nullable Item only() {
-        return records.size() == 1 ? records.values().iterator().next() : null;
+    /** How many of them are of the backlog. */
+    int backlog() {
+        return backlog;
+    }
+
+    /** The largest record on its way; null when there is none. */
+    Outbox.@Nullable Item largest() {
+        return records.values().stream()
+                .map(Sent::item)
+                .max(Comparator.comparingLong(item -> item.message().packetSize()))
+                .orElse(null);
     }
 
     private int waiting() {

@@ -7,7 +7,6 @@ import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StoredRecord;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,14 +16,8 @@ import org.tinylog.Logger;
 
 /** What one destination has still to get, all streams: picks the next record, writes it for the wire, and keeps the score. */
 final class Outbox {
-    /**
-     * A record counts as historical when it was stored before this connection was made and is older than this. What was measured while
-     * a short break lasted is still live to those who look at it.
-     */
-    static final Duration HISTORICAL_AFTER = Duration.ofSeconds(5);
-
     /** One record on its way. */
-    record Item(StreamName stream, StoredRecord record, OutgoingMessage message) {
+    record Item(Lane.Kind lane, StreamName stream, StoredRecord record, OutgoingMessage message) {
         int size() {
             return message.content().payload().length;
         }
@@ -35,8 +28,7 @@ final class Outbox {
     private final BatchDecoder decoder;
     private final Encoder encoder;
     private final LossSink losses;
-    private final InstantSource clock;
-    private final Turns turns = new Turns();
+    private final LaneTurns turns = new LaneTurns();
     private final Map<StreamName, StreamProgress> streams = new EnumMap<>(StreamName.class);
 
     private boolean complained;
@@ -55,9 +47,9 @@ final class Outbox {
         this.decoder = decoder;
         this.encoder = encoder;
         this.losses = losses;
-        this.clock = clock;
         for (StreamName stream : StreamName.values()) {
-            streams.put(stream, new StreamProgress(destination, stream, store, random));
+            Remaining remaining = new Remaining(store, destination, stream);
+            streams.put(stream, new StreamProgress(remaining, clock, random));
         }
     }
 
@@ -66,35 +58,46 @@ final class Outbox {
         streams.values().forEach(progress -> progress.opened(nowNanos));
     }
 
-    /** The next record to send, already counted as on its way; null when there is none now. */
+    /**
+     * The next record to send, already counted as on its way; null when there is none now.
+     *
+     * @param backlogMay whether the backlog's pace allows a message now
+     */
     @Nullable
-    Item next(long nowNanos, long maximumPacketSize) {
-        StreamName stream = turns.next(name -> ready(progress(name), name, nowNanos));
-        while (stream != null) {
-            Item item = write(stream, nowNanos, maximumPacketSize);
+    Item next(long nowNanos, long maximumPacketSize, boolean backlogMay) {
+        LaneTurns.Turn turn = turns.next(backlogMay, asked -> ready(asked, nowNanos));
+        while (turn != null) {
+            Item item = write(turn, nowNanos, maximumPacketSize);
             if (item != null) {
                 return item;
             }
-            stream = turns.next(name -> ready(progress(name), name, nowNanos));
+            turn = turns.next(backlogMay, asked -> ready(asked, nowNanos));
         }
         return null;
     }
 
-    private boolean ready(StreamProgress progress, StreamName stream, long nowNanos) {
+    private boolean ready(LaneTurns.Turn asked, long nowNanos) {
+        StreamProgress progress = progress(asked.stream());
         try {
-            return progress.ready(nowNanos);
+            return progress.ready(asked.lane(), nowNanos);
         } catch (StoreException e) {
-            Logger.debug("{} waits, because stream {} can't be read: {}", destination, stream.text(), e.getMessage());
+            Logger.debug(
+                    "{} waits, because stream {} can't be read: {}",
+                    destination,
+                    asked.stream().text(),
+                    e.getMessage());
             progress.pause(nowNanos);
             return false;
         }
     }
 
-    private @Nullable Item write(StreamName stream, long nowNanos, long maximumPacketSize) {
-        StoredRecord record = progress(stream).take();
+    private @Nullable Item write(LaneTurns.Turn turn, long nowNanos, long maximumPacketSize) {
+        StreamName stream = turn.stream();
+        StoredRecord record = progress(stream).take(turn.lane());
         OutgoingMessage message;
         try {
-            EncodedMessage content = encoder.encode(record, decoder.decode(record.payload()), historical(record));
+            boolean historical = turn.lane() == Lane.Kind.BACKLOG;
+            EncodedMessage content = encoder.encode(record, decoder.decode(record.payload()), historical);
             message = new OutgoingMessage(topics.of(stream), content, false);
         } catch (DamagedBatchException | RuntimeException e) {
             complain("record " + record.sequence() + " of stream " + stream.text() + " can't be read: " + e);
@@ -107,7 +110,7 @@ final class Outbox {
             lost(stream, record, Loss.Cause.TOO_LARGE, nowNanos);
             return null;
         }
-        return new Item(stream, record, message);
+        return new Item(turn.lane(), stream, record, message);
     }
 
     private void complain(String message) {
@@ -117,11 +120,6 @@ final class Outbox {
             complained = true;
             Logger.warn("destination {} passes over it and reports the loss: {}", destination, message);
         }
-    }
-
-    private boolean historical(StoredRecord record) {
-        return progress(record.stream()).storedBeforeOpening(record)
-                && record.storedTime().plus(HISTORICAL_AFTER).isBefore(clock.instant());
     }
 
     /** The destination has it. */
@@ -163,7 +161,7 @@ final class Outbox {
         return streams.values().stream().anyMatch(StreamProgress::held);
     }
 
-    /** Records stored and not settled, all streams. */
+    /** Records stored and not settled, all streams; any thread. */
     long backlog() {
         return streams.values().stream().mapToLong(StreamProgress::backlog).sum();
     }

@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Brings one destination everything that the store has for it. A step function: {@link #step} is called again and again by one thread,
  * {@link PublishLoop} in the agent, and never blocks; {@link #status} may be called by any thread.
  *
- * <p>Guaranteed: a record is settled only after the broker's PUBACK said that it has it, or after its loss was reported. Within a
- * stream, records are sent in order, and after a new connection those without a PUBACK come first. A record may arrive twice; its
- * number tells. A connection on which nothing is acknowledged for 20 s while something waits is thrown away.
+ * <p>Guaranteed: a record is settled only after the broker's PUBACK said that it has it, or after its loss was reported. What is new
+ * leaves at once; what had to wait leaves beside it, marked historical, as fast as {@link BacklogPace} allows. Within a stream, both
+ * of these lanes are sent in order ({@link StreamProgress}). A record may arrive twice; its number tells. A connection on which nothing
+ * is acknowledged for 20 s while something waits is thrown away.
  *
  * <p>A PUBACK with reason 0x10 (no matching subscribers, MQTT 5 section 3.4.2.1) means that the broker threw the message away: the
  * record stays, and its stream tries again with one message at a time, after 1 s up to 60 s.
@@ -44,12 +45,11 @@ public final class PublishRunner {
     private final RandomGenerator random;
     private final Wake wake;
     private final Retries retries;
-    /** How many messages to send one by one, to find the one that the broker cuts the connection for. */
-    private int careful;
+    private final BacklogPace pace;
 
     // For one connection.
     private @Nullable Connection connection;
-    private InFlight inFlight = new InFlight();
+    private InFlight inFlight = new InFlight(1);
     private String connectionName = "";
     private boolean open;
     /** When it began, then when it was open. */
@@ -73,6 +73,7 @@ public final class PublishRunner {
         this.random = random;
         this.wake = wake;
         this.retries = new Retries(random);
+        this.pace = new BacklogPace(what.backlogRate());
     }
 
     /** A runner for a configured destination, over Paho, with the JSON profile. */
@@ -162,8 +163,11 @@ public final class PublishRunner {
         }
         open = true;
         since = nowNanos;
+        int window = Math.max(1, Math.min(what.window(), current.receiveMaximum() - 1));
         outbox.opened(nowNanos);
+        pace.opened(window, nowNanos);
         state.connected();
+        inFlight = new InFlight(window);
         inFlight.birth(nowNanos);
         current.publish(statusMessage(GatewayStatus.State.ONLINE), InFlight.BIRTH);
         return true;
@@ -179,11 +183,12 @@ public final class PublishRunner {
     }
 
     private void answer(Acknowledgement answer, long nowNanos) {
-        Outbox.Item item = inFlight.answered(answer.ticket(), nowNanos);
-        if (item == null) {
+        InFlight.Sent sent = inFlight.answered(answer.ticket(), nowNanos);
+        if (sent == null) {
             return;
         }
-        careful = Math.max(0, careful - 1);
+        Outbox.Item item = sent.item();
+        pace.answered(item.lane(), sent.nanos(), nowNanos);
         if (answer.reason() == Acknowledgement.NO_MATCHING_SUBSCRIBERS) {
             state.unreceived.incrementAndGet();
             outbox.refused(item, nowNanos);
@@ -201,18 +206,25 @@ public final class PublishRunner {
     }
 
     private void send(Connection current, long nowNanos) {
-        int limit = careful > 0 ? 1 : Math.max(1, Math.min(what.window(), current.receiveMaximum() - 1));
-        while (inFlight.hasRoom(limit)) {
-            Outbox.Item item = outbox.next(nowNanos, current.maximumPacketSize());
-            if (item == null) {
+        while (inFlight.hasRoom()) {
+            boolean backlogMay = inFlight.hasRoomForBacklog() && pace.allows(inFlight.backlog(), nowNanos);
+            Outbox.Item item = outbox.next(nowNanos, current.maximumPacketSize(), backlogMay);
+            if (item == null || !handOver(current, item, nowNanos)) {
                 return;
             }
-            if (!current.publish(item.message(), inFlight.add(item, nowNanos))) {
-                return;
-            }
-            state.published.incrementAndGet();
-            state.inFlight.set(inFlight.records());
         }
+    }
+
+    private boolean handOver(Connection current, Outbox.Item item, long nowNanos) {
+        if (!current.publish(item.message(), inFlight.add(item, nowNanos))) {
+            return false;
+        }
+        if (item.lane() == Lane.Kind.BACKLOG) {
+            pace.sent(item.size());
+        }
+        state.published.incrementAndGet();
+        state.inFlight.set(inFlight.records());
+        return true;
     }
 
     private void giveUp(Connection current, String why, long nowNanos) {
@@ -223,22 +235,23 @@ public final class PublishRunner {
         current.discard();
         connection = null;
         if (failure.kind() == ConnectionFailure.Kind.TOO_LARGE) {
-            findTooLarge(nowNanos);
+            passOverTooLarge(nowNanos);
         }
         retries.failed(failure.kind(), open ? nowNanos - since : 0, nowNanos);
         open = false;
-        inFlight = new InFlight();
+        inFlight = new InFlight(1);
         state.inFlight.set(0);
         state.waiting(failure.message());
     }
 
-    /** The broker cut the connection because one of the messages on their way was too large for it: that one, if it was alone. */
-    private void findTooLarge(long nowNanos) {
-        careful = inFlight.records();
-        Outbox.Item item = inFlight.only();
-        if (item != null && item.size() >= SMALLEST_PACKET) {
-            outbox.lost(item, Loss.Cause.TOO_LARGE, nowNanos);
-            careful = 0;
+    /**
+     * The broker ended the connection because one of the messages on their way was too large for it. Whichever that was, the largest is
+     * too.
+     */
+    private void passOverTooLarge(long nowNanos) {
+        Outbox.Item largest = inFlight.largest();
+        if (largest != null && largest.size() >= SMALLEST_PACKET) {
+            outbox.lost(largest, Loss.Cause.TOO_LARGE, nowNanos);
         }
     }
 

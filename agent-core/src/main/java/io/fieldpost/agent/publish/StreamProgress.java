@@ -1,107 +1,108 @@
 package io.fieldpost.agent.publish;
 
 import io.fieldpost.agent.Backoff;
-import io.fieldpost.agent.StreamName;
-import io.fieldpost.agent.store.RecordStore;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StoredRecord;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.time.InstantSource;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
  * Where one destination stands in one stream: what comes next, what is on its way, what waits because the broker would not keep it.
  *
- * <p>When the broker did not keep a record, the stream stops until everything on its way is answered, goes back to the lowest record
- * that is not settled, and tries that one alone. So order is kept as far as the answers allow: those that were on their way behind it
- * and were kept are not sent again.
+ * <p>What is new and what had to wait leave in two lanes, each in the order of its numbers. At a new connection, what is not older than
+ * {@link Freshness#HISTORICAL_AFTER} and what comes from then on is live, the rest is the backlog. When the live lane falls behind by
+ * as much, because the link is slower than the data, the backlog takes over what it has unsent. So what is new never waits for more
+ * than that, and the live lane never goes back behind a record that was kept.
+ *
+ * <p>When the broker did not keep a record, the stream stops until everything on its way is answered, and then tries the lowest that is
+ * not settled alone. Once that is kept, both lanes are laid anew, as at a new connection. What was on its way behind it and was kept is
+ * not sent again.
  */
 final class StreamProgress {
-    private static final int READ_RECORDS = 32;
-    private static final int READ_BYTES = 256 << 10;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-    private final String destination;
-    private final StreamName stream;
-    private final RecordStore store;
+    private final Remaining remaining;
+    private final Freshness freshness;
     private final Backoff backoff;
-    /** Settled above the lowest unsettled; no more than were in flight behind it. */
-    private final TreeSet<Long> settledAbove = new TreeSet<>();
 
     // For one connection.
-    private final Deque<StoredRecord> ahead = new ArrayDeque<>();
     private final TreeSet<Long> inFlight = new TreeSet<>();
+    private final Lane live;
+    private final Lane backlog;
+    /** Whether the lanes are laid; they are when the first record may leave. */
+    private boolean laid;
 
-    private long nextSequence;
-    private long newestAtOpening;
     private boolean rewind;
     private boolean alone;
     private long notBefore;
 
-    StreamProgress(String destination, StreamName stream, RecordStore store, RandomGenerator random) {
-        this.destination = destination;
-        this.stream = stream;
-        this.store = store;
+    StreamProgress(Remaining remaining, InstantSource clock, RandomGenerator random) {
+        this.remaining = remaining;
+        this.freshness = new Freshness(remaining, clock);
         this.backoff = new Backoff(FIRST_WAIT, random);
+        this.live = new Lane(remaining, inFlight);
+        this.backlog = new Lane(remaining, inFlight);
     }
 
-    /** A new connection: everything that is not settled is sent again, in order. */
+    /** A new connection: everything that is not settled is sent again. */
     void opened(long nowNanos) {
-        ahead.clear();
         inFlight.clear();
-        newestAtOpening = store.state(stream).newest();
-        nextSequence = store.firstUnsettled(destination, stream);
+        laid = false;
         rewind = false;
         notBefore = nowNanos;
     }
 
-    /** Whether a record was stored before this connection was made. */
-    boolean storedBeforeOpening(StoredRecord record) {
-        return record.sequence() <= newestAtOpening;
-    }
-
-    /** Whether there is a record that may be sent now. Reads ahead from the store where that is needed. */
-    boolean ready(long nowNanos) throws StoreException {
+    /** Whether there is a record in this lane that may be sent now. */
+    boolean ready(Lane.Kind lane, long nowNanos) throws StoreException {
         if (rewind || nowNanos - notBefore < 0 || (alone && !inFlight.isEmpty())) {
             return false;
         }
-        return !ahead.isEmpty() || readAhead();
-    }
-
-    private boolean readAhead() throws StoreException {
-        for (StoredRecord record : store.read(stream, nextSequence, READ_RECORDS, READ_BYTES)) {
-            if (record.sequence() > nextSequence) {
-                // What the store skips is gone and was reported as a loss by the store itself; nothing waits for it any
-                // more.
-                store.settle(destination, stream, nextSequence, record.sequence() - 1);
-            }
-            nextSequence = record.sequence() + 1;
-            if (!settledAbove.contains(record.sequence())) {
-                ahead.add(record);
-            }
+        if (!laid) {
+            layLanes();
         }
-        settledAbove.headSet(store.firstUnsettled(destination, stream)).clear();
-        return !ahead.isEmpty();
+        return switch (lane) {
+            case LIVE -> liveReady();
+            case BACKLOG -> backlog.ready();
+        };
     }
 
-    /** The next record; now it is on its way. */
-    StoredRecord take() {
-        StoredRecord record = ahead.remove();
-        inFlight.add(record.sequence());
-        return record;
+    private void layLanes() throws StoreException {
+        long oldest = remaining.next(0);
+        long liveFrom = freshness.liveFrom(oldest);
+        backlog.lay(oldest, liveFrom);
+        live.lay(liveFrom, Lane.OPEN_END);
+        laid = true;
+    }
+
+    private boolean liveReady() throws StoreException {
+        if ((alone && backlog.ready()) || !live.ready()) {
+            return false;
+        }
+        if (freshness.isOld(live.peek())) {
+            long liveFrom = freshness.newestOrNext();
+            backlog.extendTo(liveFrom);
+            live.lay(liveFrom, Lane.OPEN_END);
+            return !alone && live.ready();
+        }
+        return true;
+    }
+
+    /** The next record of a lane that is ready; now it is on its way. */
+    StoredRecord take(Lane.Kind lane) {
+        return lane == Lane.Kind.LIVE ? live.take() : backlog.take();
     }
 
     /** The destination has it, or it was reported as lost. */
     void settled(long sequence) {
         inFlight.remove(sequence);
-        store.settle(destination, stream, sequence, sequence);
-        if (sequence > store.firstUnsettled(destination, stream)) {
-            settledAbove.add(sequence);
+        remaining.settle(sequence, sequence);
+        if (alone) {
+            alone = false;
+            laid = false;
         }
-        alone = false;
         backoff.reset();
         turnBack();
     }
@@ -125,8 +126,7 @@ final class StreamProgress {
         if (rewind && inFlight.isEmpty()) {
             rewind = false;
             alone = true;
-            ahead.clear();
-            nextSequence = store.firstUnsettled(destination, stream);
+            laid = false;
         }
     }
 
@@ -135,8 +135,8 @@ final class StreamProgress {
         return rewind || alone;
     }
 
-    /** Records stored and not settled. */
+    /** Records stored and not settled; any thread. */
     long backlog() {
-        return Math.max(0, store.state(stream).newest() + 1 - store.firstUnsettled(destination, stream));
+        return remaining.count();
     }
 }

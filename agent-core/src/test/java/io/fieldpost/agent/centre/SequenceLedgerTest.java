@@ -24,7 +24,7 @@ class SequenceLedgerTest {
         receive(1, 2, 3, 7, 8, 12);
         assertThat(figures().missing()).isEqualTo(6);
         assertThat(figures().gaps()).isEqualTo(2);
-        assertThat(ledger.received(DATA, 5)).isEqualTo(Verdict.OUT_OF_ORDER);
+        assertThat(ledger.received(DATA, 5, false)).isEqualTo(Verdict.OUT_OF_ORDER);
         ledger.lost("site/gw", loss(9, 11));
         StreamFigures figures = figures();
         assertThat(figures.missing()).isEqualTo(2);
@@ -36,10 +36,31 @@ class SequenceLedgerTest {
     @Test
     void aNumberThatCameIsADuplicateWheneverItComesAgain() {
         receive(1, 2, 3);
-        assertThat(ledger.received(DATA, 1)).isEqualTo(Verdict.DUPLICATE);
-        assertThat(ledger.received(DATA, 3)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(ledger.received(DATA, 1, false)).isEqualTo(Verdict.DUPLICATE);
+        assertThat(ledger.received(DATA, 3, false)).isEqualTo(Verdict.DUPLICATE);
         assertThat(figures().duplicates()).isEqualTo(2);
         assertThat(figures().missing()).isZero();
+    }
+
+    @Test
+    void aLiveRecordAheadOfHistoricalOnesIsNoDisorder() {
+        receive(1, 2);
+        receive(900, 901);
+        receiveHistorical(3, 4);
+        receive(902);
+        receiveHistorical(5);
+        assertThat(figures().outOfOrder()).isZero();
+        assertThat(figures().missing()).isEqualTo(894);
+    }
+
+    @Test
+    void disorderIsCountedInEachLane() {
+        receive(900, 902, 901);
+        receiveHistorical(3, 5, 4);
+        assertThat(figures().outOfOrder()).isEqualTo(2);
+        receiveHistorical(6);
+        receive(903);
+        assertThat(figures().outOfOrder()).isEqualTo(2);
     }
 
     @Test
@@ -51,7 +72,7 @@ class SequenceLedgerTest {
     @Test
     void anEpochIsCountedOnItsOwn() {
         receive(5);
-        assertThat(ledger.received(new StreamKey("site/gw", "data", "0000000000000001"), 1))
+        assertThat(ledger.received(new StreamKey("site/gw", "data", "0000000000000001"), 1, false))
                 .isEqualTo(Verdict.NEW);
         assertThat(ledger.figures()).hasSize(2).allMatch(figures -> figures.missing() == 0);
     }
@@ -73,10 +94,10 @@ class SequenceLedgerTest {
 
     @Test
     void memoryStaysBoundedAndOldHolesStayCounted() {
-        for (long sequence = 1; sequence <= 20_000; sequence += 2) {
-            ledger.received(DATA, sequence);
+        for (long sequence = 1; sequence <= 40_000; sequence += 2) {
+            ledger.received(DATA, sequence, false);
         }
-        assertThat(figures().missing()).isEqualTo(9_999);
+        assertThat(figures().missing()).isEqualTo(19_999);
         assertThat(figures().gaps()).isEqualTo(SequenceLedger.MAX_RANGES - 1);
     }
 
@@ -89,7 +110,7 @@ class SequenceLedgerTest {
         Set<Integer> received = new HashSet<>();
         int duplicates = 0;
         for (int sequence : arrivals) {
-            fresh.received(DATA, sequence);
+            fresh.received(DATA, sequence, false);
             duplicates += received.add(sequence) ? 0 : 1;
         }
         fresh.lost("site/gw", loss(lostFrom, lostFrom + lostMore));
@@ -108,7 +129,13 @@ class SequenceLedgerTest {
 
     private void receive(long... sequences) {
         for (long sequence : sequences) {
-            ledger.received(DATA, sequence);
+            ledger.received(DATA, sequence, false);
+        }
+    }
+
+    private void receiveHistorical(long... sequences) {
+        for (long sequence : sequences) {
+            ledger.received(DATA, sequence, true);
         }
     }
 

@@ -124,7 +124,7 @@ class AsyncApiDocumentTest {
         }
         List<FakeConnection> connections = new ArrayList<>();
         PublishRunner runner = new PublishRunner(
-                new Publication("city", URI.create("mqtt://broker"), Samples.GATEWAY, "1", 16),
+                new Publication("city", URI.create("mqtt://broker"), Samples.GATEWAY, "1", 16, null),
                 store,
                 Samples::decode,
                 new JsonProfile(Samples.GATEWAY),

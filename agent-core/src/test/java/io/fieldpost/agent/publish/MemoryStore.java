@@ -11,14 +11,17 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Records in memory, settled by one destination. */
 public final class MemoryStore implements RecordStore {
     private final Map<StreamName, List<StoredRecord>> records = new EnumMap<>(StreamName.class);
     private final Map<StreamName, TreeSet<Long>> unsettled = new EnumMap<>(StreamName.class);
+    private final Map<StreamName, Set<Long>> gone = new EnumMap<>(StreamName.class);
     private final InstantSource clock;
 
     public MemoryStore(InstantSource clock) {
@@ -26,6 +29,7 @@ public final class MemoryStore implements RecordStore {
         for (StreamName stream : StreamName.values()) {
             records.put(stream, new ArrayList<>());
             unsettled.put(stream, new TreeSet<>());
+            gone.put(stream, new HashSet<>());
         }
     }
 
@@ -41,10 +45,29 @@ public final class MemoryStore implements RecordStore {
 
     @Override
     public synchronized List<StoredRecord> read(StreamName stream, long from, int maxRecords, int maxBytes) {
-        List<StoredRecord> all = records.get(stream);
-        int first = (int) Math.max(1, from) - 1;
-        int end = Math.min(all.size(), first + maxRecords);
-        return first >= end ? List.of() : List.copyOf(all.subList(first, end));
+        List<StoredRecord> answer = new ArrayList<>();
+        int bytes = 0;
+        for (StoredRecord record : records.get(stream).subList(index(stream, from), index(stream, Long.MAX_VALUE))) {
+            if (answer.size() == maxRecords || bytes >= maxBytes) {
+                break;
+            }
+            if (!gone.get(stream).contains(record.sequence())) {
+                answer.add(record);
+                bytes += record.payload().length;
+            }
+        }
+        return answer;
+    }
+
+    private int index(StreamName stream, long sequence) {
+        return (int) Math.min(records.get(stream).size(), Math.max(1, sequence) - 1);
+    }
+
+    /** Skips these from now on, as a store does with what it lost and reported. */
+    synchronized void lose(StreamName stream, long first, long last) {
+        for (long sequence = first; sequence <= last; sequence++) {
+            gone.get(stream).add(sequence);
+        }
     }
 
     @Override

@@ -3,62 +3,38 @@ package io.fieldpost.agent.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.StreamName;
-import io.fieldpost.agent.Wake;
 import io.fieldpost.agent.status.DestinationStatus.State;
-import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PublishRunnerTest {
-    private static final long SECOND = Duration.ofSeconds(1).toNanos();
-
-    private Instant wallClock = Samples.TIME;
-    private final MemoryStore store = new MemoryStore(() -> wallClock);
-    private final List<FakeConnection> connections = new ArrayList<>();
-    private final List<Loss> losses = new ArrayList<>();
-    private final JsonProfileReader reader = new JsonProfileReader();
-    private final PublishRunner runner = new PublishRunner(
-            new Publication("city", URI.create("mqtt://broker"), Samples.GATEWAY, "1.2.3", 4),
-            store,
-            Samples::decode,
-            new JsonProfile(Samples.GATEWAY),
-            (will, wake) -> {
-                connections.add(new FakeConnection(will));
-                return connection();
-            },
-            losses::add,
-            () -> wallClock,
-            new Random(1),
-            new Wake());
-    private long now = 1_000 * SECOND;
+    private final PublishBench<MemoryStore> bench = PublishBench.withWindow(4);
 
     @Test
     void recordsAreSettledOnlyWhenTheBrokerAcknowledgesThem() throws Exception {
-        append(StreamName.DATA, 3);
-        openConnection();
-        assertThat(sentSequences()).containsExactly(1L, 2L, 3L);
-        assertThat(store.firstUnsettled("city", StreamName.DATA)).isEqualTo(1);
-        answer(Acknowledgement.SUCCESS);
-        assertThat(store.firstUnsettled("city", StreamName.DATA)).isEqualTo(4);
-        assertThat(runner.status().acknowledged()).isEqualTo(3);
-        assertThat(runner.status().backlog()).isZero();
+        bench.append(StreamName.DATA, 3);
+        bench.openConnection();
+        assertThat(bench.sentSequences()).containsExactly(1L, 2L, 3L);
+        assertThat(bench.firstUnsettled()).isEqualTo(1);
+        bench.answer(Acknowledgement.SUCCESS);
+        assertThat(bench.firstUnsettled()).isEqualTo(4);
+        assertThat(bench.runner.status().acknowledged()).isEqualTo(3);
+        assertThat(bench.runner.status().backlog()).isZero();
     }
 
     @Test
     void birthComesFirstAndTheWillSpeaksOfTheSameConnection() throws Exception {
-        append(StreamName.DATA, 1);
-        connect();
-        FakeConnection.Sent birth = connection().sent.get(0);
+        bench.append(StreamName.DATA, 1);
+        bench.connect();
+        FakeConnection.Sent birth = bench.connection().sent.get(0);
         assertThat(birth.message().topic()).isEqualTo("fieldpost/v1/changan/line-3/dg-0007/status");
         assertThat(birth.message().retained()).isTrue();
         GatewayStatus online = GatewayStatus.fromJson(birth.message().content().payload());
-        GatewayStatus lost = GatewayStatus.fromJson(connection().will.content().payload());
+        GatewayStatus lost =
+                GatewayStatus.fromJson(bench.connection().will.content().payload());
         assertThat(online.state()).isEqualTo(GatewayStatus.State.ONLINE);
         assertThat(lost.state()).isEqualTo(GatewayStatus.State.LOST);
         assertThat(lost.connection()).isEqualTo(online.connection());
@@ -66,82 +42,84 @@ class PublishRunnerTest {
 
     @Test
     void noMoreThanTheWindowAndLessThanTheBrokersMaximumIsUnderWay() throws Exception {
-        append(StreamName.DATA, 50);
-        openConnection();
-        assertThat(connection().sent).hasSize(4);
-        connection().end(ConnectionFailure.unreachable("gone"));
-        step();
-        advance(Duration.ofSeconds(2));
-        step();
-        connection().receiveMaximum = 3;
-        connection().open();
-        step();
-        assertThat(connection().sent).hasSize(2);
+        bench.append(StreamName.DATA, 50);
+        bench.openConnection();
+        assertThat(bench.connection().sent).hasSize(4);
+        bench.connection().end(ConnectionFailure.unreachable("gone"));
+        bench.step();
+        bench.advance(Duration.ofSeconds(2));
+        bench.step();
+        bench.connection().receiveMaximum = 3;
+        bench.connection().open();
+        bench.step();
+        assertThat(bench.connection().sent).hasSize(2);
     }
 
     @Test
     void whatWasNotAcknowledgedIsSentFirstOnTheNextConnection() throws Exception {
-        append(StreamName.DATA, 6);
-        openConnection();
-        connection().answers.add(new Acknowledgement(connection().sent.get(0).ticket(), Acknowledgement.SUCCESS));
-        step();
-        connection().end(ConnectionFailure.unreachable("gone"));
-        step();
-        assertThat(runner.status().state()).isEqualTo(State.WAITING);
-        assertThat(runner.status().detail()).isEqualTo("gone");
-        advance(Duration.ofSeconds(2));
-        openConnection();
-        assertThat(sentSequences()).containsExactly(2L, 3L, 4L, 5L);
+        bench.append(StreamName.DATA, 6);
+        bench.openConnection();
+        bench.connection()
+                .answers
+                .add(new Acknowledgement(bench.connection().sent.get(0).ticket(), Acknowledgement.SUCCESS));
+        bench.step();
+        bench.connection().end(ConnectionFailure.unreachable("gone"));
+        bench.step();
+        assertThat(bench.runner.status().state()).isEqualTo(State.WAITING);
+        assertThat(bench.runner.status().detail()).isEqualTo("gone");
+        bench.advance(Duration.ofSeconds(2));
+        bench.openConnection();
+        assertThat(bench.sentSequences()).containsExactly(2L, 3L, 4L, 5L);
     }
 
     @Test
     void anAcknowledgementThatNobodySubscribesLeavesTheRecordAndTriesItAloneLater() throws Exception {
-        append(StreamName.DATA, 3);
-        openConnection();
-        answer(Acknowledgement.NO_MATCHING_SUBSCRIBERS);
-        assertThat(runner.status().unreceived()).isEqualTo(3);
-        assertThat(runner.status().detail()).contains("nobody subscribes").contains("dg-0007/data");
-        assertThat(store.firstUnsettled("city", StreamName.DATA)).isEqualTo(1);
-        assertThat(connection().sent).isEmpty();
-        advance(Duration.ofSeconds(1));
-        step();
-        assertThat(sentSequences()).containsExactly(1L);
-        answer(Acknowledgement.SUCCESS);
-        step();
-        assertThat(sentSequences()).containsExactly(2L, 3L);
-        answer(Acknowledgement.SUCCESS);
-        assertThat(runner.status().detail()).isEmpty();
-        assertThat(store.firstUnsettled("city", StreamName.DATA)).isEqualTo(4);
+        bench.append(StreamName.DATA, 3);
+        bench.openConnection();
+        bench.answer(Acknowledgement.NO_MATCHING_SUBSCRIBERS);
+        assertThat(bench.runner.status().unreceived()).isEqualTo(3);
+        assertThat(bench.runner.status().detail()).contains("nobody subscribes").contains("dg-0007/data");
+        assertThat(bench.firstUnsettled()).isEqualTo(1);
+        assertThat(bench.connection().sent).isEmpty();
+        bench.advance(Duration.ofSeconds(1));
+        bench.step();
+        assertThat(bench.sentSequences()).containsExactly(1L);
+        bench.answer(Acknowledgement.SUCCESS);
+        bench.step();
+        assertThat(bench.sentSequences()).containsExactly(2L, 3L);
+        bench.answer(Acknowledgement.SUCCESS);
+        assertThat(bench.runner.status().detail()).isEmpty();
+        assertThat(bench.firstUnsettled()).isEqualTo(4);
     }
 
     @Test
     void aRecordThatWasKeptBehindOneThatWasNotIsNotSentAgain() throws Exception {
-        append(StreamName.DATA, 3);
-        openConnection();
-        List<FakeConnection.Sent> sent = List.copyOf(connection().sent);
-        connection().sent.clear();
-        connection().answers.add(new Acknowledgement(sent.get(0).ticket(), 0x97));
-        connection().answers.add(new Acknowledgement(sent.get(1).ticket(), Acknowledgement.SUCCESS));
-        connection().answers.add(new Acknowledgement(sent.get(2).ticket(), 0x97));
-        step();
-        advance(Duration.ofSeconds(1));
-        step();
-        assertThat(sentSequences()).containsExactly(1L);
-        answer(Acknowledgement.SUCCESS);
-        step();
-        assertThat(sentSequences()).containsExactly(3L);
+        bench.append(StreamName.DATA, 3);
+        bench.openConnection();
+        List<FakeConnection.Sent> sent = List.copyOf(bench.connection().sent);
+        bench.connection().sent.clear();
+        bench.connection().answers.add(new Acknowledgement(sent.get(0).ticket(), 0x97));
+        bench.connection().answers.add(new Acknowledgement(sent.get(1).ticket(), Acknowledgement.SUCCESS));
+        bench.connection().answers.add(new Acknowledgement(sent.get(2).ticket(), 0x97));
+        bench.step();
+        bench.advance(Duration.ofSeconds(1));
+        bench.step();
+        assertThat(bench.sentSequences()).containsExactly(1L);
+        bench.answer(Acknowledgement.SUCCESS);
+        bench.step();
+        assertThat(bench.sentSequences()).containsExactly(3L);
     }
 
     @Test
     void anAlarmOvertakesABacklogOfDataAndBulkIsNotStarved() throws Exception {
-        append(StreamName.BULK, 2);
-        append(StreamName.DATA, 30);
-        append(StreamName.ALARM, 30);
-        openConnection();
+        bench.append(StreamName.BULK, 2);
+        bench.append(StreamName.DATA, 30);
+        bench.append(StreamName.ALARM, 30);
+        bench.openConnection();
         List<StreamName> order = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
-            connection().sent.forEach(one -> order.add(streamOf(one)));
-            answer(Acknowledgement.SUCCESS);
+            bench.connection().sent.forEach(one -> order.add(PublishBench.streamOf(one)));
+            bench.answer(Acknowledgement.SUCCESS);
         }
         assertThat(order.subList(0, 8)).containsOnly(StreamName.ALARM);
         assertThat(order.subList(8, 12)).containsOnly(StreamName.DATA);
@@ -150,45 +128,45 @@ class PublishRunnerTest {
 
     @Test
     void aConnectionOnWhichNothingIsAcknowledgedIsThrownAway() throws Exception {
-        append(StreamName.DATA, 1);
-        openConnection();
-        FakeConnection silent = connection();
-        advance(Duration.ofSeconds(19));
-        step();
+        bench.append(StreamName.DATA, 1);
+        bench.openConnection();
+        FakeConnection silent = bench.connection();
+        bench.advance(Duration.ofSeconds(19));
+        bench.step();
         assertThat(silent.discarded).isFalse();
-        advance(Duration.ofSeconds(1));
-        step();
+        bench.advance(Duration.ofSeconds(1));
+        bench.step();
         assertThat(silent.discarded).isTrue();
-        assertThat(runner.status().detail()).isEqualTo("mqtt://broker acknowledged nothing for 20 s");
-        advance(Duration.ofSeconds(2));
-        openConnection();
-        assertThat(connection()).isNotSameAs(silent);
-        assertThat(sentSequences()).containsExactly(1L);
+        assertThat(bench.runner.status().detail()).isEqualTo("mqtt://broker acknowledged nothing for 20 s");
+        bench.advance(Duration.ofSeconds(2));
+        bench.openConnection();
+        assertThat(bench.connection()).isNotSameAs(silent);
+        assertThat(bench.sentSequences()).containsExactly(1L);
     }
 
     @Test
     void aBrokerThatNeverAnswersTheConnectionIsGivenUp() throws Exception {
-        step();
-        advance(Duration.ofSeconds(25));
-        step();
-        assertThat(connection().discarded).isTrue();
-        assertThat(runner.status().state()).isEqualTo(State.WAITING);
+        bench.step();
+        bench.advance(Duration.ofSeconds(25));
+        bench.step();
+        assertThat(bench.connection().discarded).isTrue();
+        assertThat(bench.runner.status().state()).isEqualTo(State.WAITING);
     }
 
     @Test
     void reconnectsBecomeRarerButNeverRarerThanTenSeconds() throws Exception {
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
-            step();
-            connection().end(ConnectionFailure.unreachable("refused"));
-            long wait = step();
+            bench.step();
+            bench.connection().end(ConnectionFailure.unreachable("refused"));
+            long wait = bench.step();
             waits.add(wait);
-            now += wait;
+            bench.now += wait;
         }
-        assertThat(waits.get(0)).isBetween(SECOND / 2, SECOND);
-        assertThat(waits.get(2)).isBetween(2 * SECOND, 4 * SECOND);
-        assertThat(waits).allMatch(wait -> wait <= 10 * SECOND);
-        assertThat(waits.subList(5, 10)).allMatch(wait -> wait >= 5 * SECOND);
+        assertThat(waits.get(0)).isBetween(PublishBench.SECOND / 2, PublishBench.SECOND);
+        assertThat(waits.get(2)).isBetween(2 * PublishBench.SECOND, 4 * PublishBench.SECOND);
+        assertThat(waits).allMatch(wait -> wait <= 10 * PublishBench.SECOND);
+        assertThat(waits.subList(5, 10)).allMatch(wait -> wait >= 5 * PublishBench.SECOND);
         assertThat(waits.subList(5, 10)).doesNotHaveDuplicates();
     }
 
@@ -196,155 +174,88 @@ class PublishRunnerTest {
     void refusedCredentialsAreTriedOnceAMinuteInTheEnd() throws Exception {
         long wait = 0;
         for (int i = 0; i < 10; i++) {
-            step();
-            connection().end(ConnectionFailure.refused("no"));
-            wait = step();
-            now += wait;
+            bench.step();
+            bench.connection().end(ConnectionFailure.refused("no"));
+            wait = bench.step();
+            bench.now += wait;
         }
-        assertThat(wait).isBetween(30 * SECOND, 60 * SECOND);
+        assertThat(wait).isBetween(30 * PublishBench.SECOND, 60 * PublishBench.SECOND);
     }
 
     @Test
     void aRecordTooLargeForTheBrokerIsReportedAndDoesNotHoldTheStream() throws Exception {
-        store.append(StreamName.DATA, incompressible(20_000), 1, ClockState.UNKNOWN);
-        append(StreamName.DATA, 1);
-        step();
-        connection().maximumPacketSize = 5_000;
-        connection().open();
-        step();
-        connection().sent.remove(0);
-        assertThat(sentSequences()).containsExactly(2L);
-        assertThat(losses).singleElement().satisfies(loss -> {
+        bench.append(StreamName.DATA, PublishBench.incompressible(20_000));
+        bench.append(StreamName.DATA, 1);
+        bench.step();
+        bench.connection().maximumPacketSize = 5_000;
+        bench.connection().open();
+        bench.step();
+        bench.connection().sent.remove(0);
+        assertThat(bench.sentSequences()).containsExactly(2L);
+        assertThat(bench.losses).singleElement().satisfies(loss -> {
             assertThat(loss.cause()).isEqualTo(Loss.Cause.TOO_LARGE);
             assertThat(loss.first()).isEqualTo(1);
             assertThat(loss.last()).isEqualTo(1);
         });
-        assertThat(store.firstUnsettled("city", StreamName.DATA)).isEqualTo(2);
+        assertThat(bench.firstUnsettled()).isEqualTo(2);
     }
 
     @Test
     void theMessageThatABrokerHangsUpForIsFoundReportedAndPassedOver() throws Exception {
-        append(StreamName.DATA, 1);
-        store.append(StreamName.DATA, incompressible(20_000), 1, ClockState.UNKNOWN);
-        append(StreamName.DATA, 1);
-        for (int i = 0; i < 10 && losses.isEmpty(); i++) {
-            advance(Duration.ofSeconds(10));
-            openConnection();
-            while (!connection().sent.isEmpty()
-                    && connection().sent.get(0).message().content().payload().length < 5_000) {
-                answerOne();
+        bench.append(StreamName.DATA, 1);
+        bench.append(StreamName.DATA, PublishBench.incompressible(20_000));
+        bench.append(StreamName.DATA, 1);
+        for (int i = 0; i < 10 && bench.losses.isEmpty(); i++) {
+            bench.advance(Duration.ofSeconds(10));
+            bench.openConnection();
+            while (!bench.connection().sent.isEmpty()
+                    && bench.connection().sent.get(0).message().content().payload().length < 5_000) {
+                bench.answerOne();
             }
-            connection().end(new ConnectionFailure(ConnectionFailure.Kind.TOO_LARGE, "too large"));
-            step();
+            bench.connection().end(new ConnectionFailure(ConnectionFailure.Kind.TOO_LARGE, "too large"));
+            bench.step();
         }
-        assertThat(losses)
+        assertThat(bench.losses)
                 .singleElement()
                 .satisfies(loss -> assertThat(loss.first()).isEqualTo(2));
-        advance(Duration.ofSeconds(10));
-        openConnection();
-        assertThat(sentSequences()).containsExactly(3L);
+        bench.advance(Duration.ofSeconds(10));
+        bench.openConnection();
+        assertThat(bench.sentSequences()).containsExactly(3L);
+    }
+
+    @Test
+    void ofThoseOnTheirWayWhenTheBrokerHangsUpOnlyTheLargestIsPassedOver() throws Exception {
+        bench.append(StreamName.DATA, PublishBench.incompressible(10_000));
+        bench.append(StreamName.DATA, PublishBench.incompressible(20_000));
+        bench.append(StreamName.DATA, 1);
+        bench.openConnection();
+        bench.connection().end(new ConnectionFailure(ConnectionFailure.Kind.TOO_LARGE, "too large"));
+        bench.step();
+        assertThat(bench.losses)
+                .singleElement()
+                .satisfies(loss -> assertThat(loss.first()).isEqualTo(2));
+        assertThat(bench.runner.status().backlog()).isEqualTo(2);
     }
 
     @Test
     void aDamagedRecordIsReportedAndDoesNotHoldTheStream() throws Exception {
-        store.append(StreamName.DATA, new byte[3], 1, ClockState.UNKNOWN);
-        append(StreamName.DATA, 1);
-        openConnection();
-        assertThat(sentSequences()).containsExactly(2L);
-        assertThat(losses)
+        bench.append(StreamName.DATA, new byte[3]);
+        bench.append(StreamName.DATA, 1);
+        bench.openConnection();
+        assertThat(bench.sentSequences()).containsExactly(2L);
+        assertThat(bench.losses)
                 .singleElement()
                 .satisfies(loss -> assertThat(loss.cause()).isEqualTo(Loss.Cause.DAMAGE));
     }
 
     @Test
-    void onlyWhatWaitedForTheConnectionIsHistorical() throws Exception {
-        append(StreamName.DATA, 1);
-        wallClock = wallClock.plusSeconds(60);
-        append(StreamName.DATA, 1);
-        openConnection();
-        append(StreamName.DATA, 1);
-        wallClock = wallClock.plusSeconds(60);
-        step();
-        List<Boolean> historical = new ArrayList<>();
-        for (FakeConnection.Sent one : connection().sent) {
-            historical.add(read(one).historical());
-        }
-        assertThat(historical).containsExactly(true, false, false);
-    }
-
-    @Test
     void stoppingTellsTheDeathAndLetsTheBrokerForgetTheWill() throws Exception {
-        openConnection();
-        runner.finish(100);
-        assertThat(connection().finished).isTrue();
+        bench.openConnection();
+        bench.runner.finish(100);
+        assertThat(bench.connection().finished).isTrue();
         GatewayStatus death = GatewayStatus.fromJson(
-                connection().sent.get(0).message().content().payload());
+                bench.connection().sent.get(0).message().content().payload());
         assertThat(death.state()).isEqualTo(GatewayStatus.State.STOPPED);
-        assertThat(runner.status().state()).isEqualTo(State.STOPPED);
-    }
-
-    private void append(StreamName stream, int count) {
-        for (int i = 0; i < count; i++) {
-            store.append(stream, Samples.stored(i), 1, ClockState.SYNCHRONISED);
-        }
-    }
-
-    private static byte[] incompressible(int size) {
-        byte[] bytes = new byte[size];
-        new Random(7).nextBytes(bytes);
-        return bytes;
-    }
-
-    private void connect() {
-        step();
-        connection().open();
-        step();
-    }
-
-    /** Connects and takes the birth off the line. */
-    private void openConnection() {
-        connect();
-        connection().answers.add(new Acknowledgement(connection().sent.remove(0).ticket(), Acknowledgement.SUCCESS));
-        step();
-    }
-
-    private void answer(int reason) {
-        connection().answerAll(reason);
-        step();
-    }
-
-    private void answerOne() {
-        connection().answers.add(new Acknowledgement(connection().sent.remove(0).ticket(), Acknowledgement.SUCCESS));
-        step();
-    }
-
-    private long step() {
-        return runner.step(now);
-    }
-
-    private void advance(Duration time) {
-        now += time.toNanos();
-    }
-
-    private FakeConnection connection() {
-        return connections.get(connections.size() - 1);
-    }
-
-    private List<Long> sentSequences() throws ProfileException {
-        List<Long> sequences = new ArrayList<>();
-        for (FakeConnection.Sent one : connection().sent) {
-            sequences.add(read(one).sequence());
-        }
-        return sequences;
-    }
-
-    private ProfileBatch read(FakeConnection.Sent one) throws ProfileException {
-        EncodedMessage content = one.message().content();
-        return reader.read(content.payload(), content.contentEncoding());
-    }
-
-    private static StreamName streamOf(FakeConnection.Sent one) {
-        String topic = one.message().topic();
-        return StreamName.valueOf(topic.substring(topic.lastIndexOf('/') + 1).toUpperCase(java.util.Locale.ROOT));
+        assertThat(bench.runner.status().state()).isEqualTo(State.STOPPED);
     }
 }

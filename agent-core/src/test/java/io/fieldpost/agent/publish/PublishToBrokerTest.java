@@ -57,7 +57,7 @@ class PublishToBrokerTest {
      * without a restart: Artemis can deliver QoS 1 messages in another order than it got them (ARTEMIS-6191).
      */
     @Test
-    void nothingIsLostWhileTheBrokerStopsAndStartsAgainAndEachConnectionSendsInOrder() {
+    void nothingIsLostWhileTheBrokerStopsAndStartsAgainAndEachLaneIsSentInOrder() {
         EmbeddedBroker broker = started(new EmbeddedBroker().keepingIn(directory));
         CentreReceiver receiver = receive(broker.url());
         await(receiver::subscribed);
@@ -78,8 +78,9 @@ class PublishToBrokerTest {
         assertThat(seen.messages() - seen.duplicates()).isEqualTo(800);
         assertThat(arrived).doesNotHaveDuplicates().hasSize(800);
         assertThat(log.connections()).hasSizeGreaterThan(1).allSatisfy(sent -> {
-            assertThat(sent.sequences()).isSorted().doesNotHaveDuplicates();
-            assertThat(sent.sequences().get(0)).isEqualTo(sent.firstUnsettled());
+            assertThat(sent.live()).isSorted();
+            assertThat(sent.historical()).isSorted();
+            assertThat(sent.sequences()).doesNotHaveDuplicates().contains(sent.firstUnsettled());
         });
     }
 
@@ -226,7 +227,7 @@ class PublishToBrokerTest {
     }
 
     private PublishRunner runner(BrokerAccess access) {
-        Publication what = new Publication("city", access.url(), Samples.GATEWAY, "1.2.3", 16);
+        Publication what = new Publication("city", access.url(), Samples.GATEWAY, "1.2.3", 16, null);
         log = new SendingLog(
                 new MqttConnector(access, what.clientId(), what.destination()),
                 () -> store.firstUnsettled("city", StreamName.DATA));

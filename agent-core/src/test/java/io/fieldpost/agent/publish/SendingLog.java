@@ -3,6 +3,7 @@ package io.fieldpost.agent.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Notes the sequences of stream data that a publisher hands to each of its connections, in that order. */
@@ -11,9 +12,15 @@ final class SendingLog implements Connector {
      * One connection.
      *
      * @param firstUnsettled at the moment when the first record was handed over
-     * @param sequences in the order of sending
+     * @param live in the order of sending
+     * @param historical in the order of sending
      */
-    record Sent(long firstUnsettled, List<Long> sequences) {}
+    record Sent(long firstUnsettled, List<Long> live, List<Long> historical) {
+        /** All of them. */
+        List<Long> sequences() {
+            return Stream.concat(live.stream(), historical.stream()).toList();
+        }
+    }
 
     private final Connector connector;
     private final LongSupplier firstUnsettled;
@@ -38,13 +45,13 @@ final class SendingLog implements Connector {
     private synchronized Sent note(@Nullable Sent sent, OutgoingMessage message) {
         Sent here = sent;
         if (here == null) {
-            here = new Sent(firstUnsettled.getAsLong(), new ArrayList<>());
+            here = new Sent(firstUnsettled.getAsLong(), new ArrayList<>(), new ArrayList<>());
             connections.add(here);
         }
         EncodedMessage content = message.content();
         try {
-            here.sequences.add(
-                    reader.read(content.payload(), content.contentEncoding()).sequence());
+            ProfileBatch batch = reader.read(content.payload(), content.contentEncoding());
+            (batch.historical() ? here.historical : here.live).add(batch.sequence());
         } catch (ProfileException e) {
             throw new IllegalStateException(e);
         }
