@@ -70,7 +70,7 @@ class StoreEveryFaultTest {
     private static int failEach(long seed, String operation, String message, boolean onwards) throws StoreException {
         int tried = 0;
         boolean reached = true;
-        for (int number = 1; reached; number += 1 + number / 10) {
+        for (int number = 1; reached; number += 1 + number / 5) {
             StoreModel model = new StoreModel(seed, (int) seed * 2);
             BooleanSupplier failed = model.failAt(operation, number, onwards, message);
             try {
