@@ -22,6 +22,8 @@ final class Inventory {
 
     private final List<Segment> segments = new ArrayList<>();
     private long given;
+    /** First sequence of the newest segment of ours of which nothing is left. */
+    private long lastEmpty = Long.MIN_VALUE / 2;
 
     Inventory(Disk disk, Path directory, StreamName stream, String epoch, Quarantine quarantine) {
         this.disk = disk;
@@ -49,6 +51,8 @@ final class Inventory {
                 segments.add(segment);
             }
         }
+        boolean wasNewest = segments.isEmpty() || segments.get(segments.size() - 1).first < lastEmpty;
+        given = wasNewest ? Math.max(given, lastEmpty + Segment.MOST_RECORDS - 1) : given;
     }
 
     List<Segment> segments() {
@@ -63,9 +67,9 @@ final class Inventory {
     private boolean belongs(Segment segment) throws IOException {
         SegmentHeader header = segment.header;
         if (header != null) {
-            boolean ours = header.isOf(stream, epoch);
+            boolean ours = header.isOf(stream, epoch) && header.first() == segment.first;
             if (!ours) {
-                putAside(segment, "is a segment of another store or stream");
+                putAside(segment, "is a segment of another store, stream or place");
             }
             return ours;
         }
@@ -80,7 +84,7 @@ final class Inventory {
         // The header was on the card before the first number was given, so a file without one gave none.
         if (!unborn) {
             keepCopy(segment);
-            given = Math.max(given, segment.reserved());
+            lastEmpty = segment.first;
         }
         disk.delete(segment.path);
         return false;

@@ -27,6 +27,9 @@ final class Quarantine {
 
     /** Keeps a copy. Best effort: a card that is full or failing must not stop anything. */
     synchronized void keep(String name, DiskFile from, long start, long end) {
+        if (start >= end) {
+            return;
+        }
         byte[] bytes = new byte[(int) Math.min(MAX_BYTES, end - start)];
         try {
             int length = from.readFully(bytes, 0, bytes.length, start);

@@ -91,9 +91,7 @@ final class Segment {
         } catch (IOException e) {
             unreadable = true;
         }
-        long first = firstOf(name);
-        boolean fits = header != null && header.first() == first;
-        Segment segment = new Segment(path, first, fits ? header : null, disk.size(path));
+        Segment segment = new Segment(path, firstOf(name), header, disk.size(path));
         segment.unreadable = unreadable;
         return segment;
     }

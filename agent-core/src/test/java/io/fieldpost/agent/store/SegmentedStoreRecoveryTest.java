@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldpost.agent.StreamName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class SegmentedStoreRecoveryTest {
@@ -216,6 +221,209 @@ class SegmentedStoreRecoveryTest {
 
         assertThatThrownBy(on::open).hasMessageContaining("written by a later Fieldpost (format 2");
         assertThat(on.disk.bytes(on.segment(StreamName.DATA, 1))).isEqualTo(bytes);
+    }
+
+    @Test
+    void flippedVersionIsDamageAndNotALaterFormat() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 50);
+        flip(StreamName.DATA, 1, 8);
+
+        assertThat(on.killAndOpen().sequences(StreamName.DATA)).isEqualTo(oneTo(50));
+    }
+
+    @Test
+    void damagedMarkerKeepsTheEpochThatTheSegmentsName() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 1);
+        String epoch = on.store.state(StreamName.DATA).epoch();
+        for (int at : new int[] {0, 17, 24, 32, 60}) {
+            byte[] marker = on.disk.bytes(StoreOnMemory.PATH.resolve("store"));
+            marker[Math.min(at, marker.length - 2)] ^= 0x04;
+            on.disk.setBytes(StoreOnMemory.PATH.resolve("store"), marker);
+
+            assertThat(on.killAndOpen().store.state(StreamName.DATA).epoch())
+                    .as("byte %s", at)
+                    .isEqualTo(epoch);
+        }
+    }
+
+    @Test
+    void damagedMarkerOfAStoreWithoutRecordsDoesNotStopTheStart() throws StoreException {
+        on.open();
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("store"), new byte[40]);
+
+        assertThat(on.killAndOpen().append(StreamName.DATA, 10)).isEqualTo(1);
+    }
+
+    @Test
+    void segmentOfAnotherStoreIsNotReadAndNotDestroyed() throws StoreException {
+        StoreOnMemory other = new StoreOnMemory();
+        other.open().append(StreamName.DATA, 1000, 50);
+        byte[] foreign = other.disk.bytes(other.segment(StreamName.DATA, 1));
+        on.open().append(StreamName.DATA, 1000, 200);
+        on.disk.setBytes(on.segment(StreamName.DATA, 30), foreign);
+
+        assertThat(on.killAndOpen().sequences(StreamName.DATA)).isEqualTo(oneTo(200));
+        assertThat(on.store.pendingLosses()).isEmpty();
+        assertThat(on.disk.list(StoreOnMemory.PATH.resolve("data"))).contains("0000000000000000030.seg.foreign");
+    }
+
+    @Test
+    void foreignFilesBetweenTheSegmentsAreLeftAlone() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        Path note = StoreOnMemory.PATH.resolve("data/README.txt");
+        Path numbered = on.segment(StreamName.DATA, 9_000_000_000_000_000_000L);
+        on.disk.setBytes(note, new byte[10]);
+        on.disk.setBytes(numbered, new byte[5000]);
+
+        assertThat(on.killAndOpen().append(StreamName.DATA, 1000)).isEqualTo(201);
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(201));
+        assertThat(on.disk.bytes(note)).hasSize(10);
+        assertThat(on.store.pendingLosses()).isEmpty();
+    }
+
+    @Test
+    void segmentOfWhichNothingIsLeftIsSetAsideAndItsRangeReported() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        String name = on.disk.list(StoreOnMemory.PATH.resolve("data")).get(1);
+        Path segment = StoreOnMemory.PATH.resolve("data").resolve(name);
+        on.disk.setBytes(segment, new byte[on.disk.bytes(segment).length]);
+
+        List<Long> kept = on.killAndOpen().sequences(StreamName.DATA);
+
+        long lost = on.store.pendingLosses().stream().mapToLong(Loss::count).sum();
+        assertThat(kept.size() + lost).isEqualTo(200);
+        assertThat(lost).isPositive();
+        assertThat(on.disk.list(StoreOnMemory.PATH.resolve("damaged"))).hasSize(1);
+        assertThat(on.store.figures().setAside()).isEqualTo(1);
+    }
+
+    @Test
+    void segmentThatCanNeverBeReadIsGivenUpWhenOthersCan() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 200);
+        Path broken = StoreOnMemory.PATH
+                .resolve("data")
+                .resolve(on.disk.list(StoreOnMemory.PATH.resolve("data")).get(1));
+        on.disk.fault = (operation, path) -> {
+            if (path.equals(broken) && (operation.equals("open") || operation.equals("read"))) {
+                throw new IOException("Input/output error");
+            }
+        };
+        on.killAndOpen();
+        long first = Segment.firstOf(String.valueOf(broken.getFileName()));
+        for (int i = 1; i < 10; i++) {
+            assertThatThrownBy(() -> on.store.read(StreamName.DATA, first, 10, 10_000))
+                    .isInstanceOf(StoreException.class);
+        }
+
+        assertThat(on.store.read(StreamName.DATA, first, 10, 10_000))
+                .extracting(StoredRecord::sequence)
+                .first()
+                .asInstanceOf(InstanceOfAssertFactories.LONG)
+                .isGreaterThan(first);
+        assertThat(on.store.pendingLosses()).singleElement().satisfies(loss -> {
+            assertThat(loss.first()).isEqualTo(first);
+            assertThat(loss.cause()).isEqualTo(Loss.Cause.DAMAGE);
+        });
+    }
+
+    @Test
+    void newestSegmentThatCanNotBeReadDoesNotStopTheStart() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 100);
+        List<String> names = on.disk.list(StoreOnMemory.PATH.resolve("data"));
+        Path newest = StoreOnMemory.PATH.resolve("data").resolve(names.get(names.size() - 1));
+        on.disk.fault = (operation, path) -> {
+            if (path.equals(newest) && operation.equals("open")) {
+                throw new IOException("Input/output error");
+            }
+        };
+
+        assertThat(on.killAndOpen().append(StreamName.DATA, 1000)).isGreaterThan(100);
+        on.disk.fault = (operation, path) -> {};
+        assertThat(on.sequences(StreamName.DATA)).contains(100L);
+    }
+
+    @Test
+    void startOnAReadOnlyDiskSaysSoAndChangesNothing() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 10);
+        on.disk.kill();
+        Map<Path, String> before = on.disk.snapshot();
+        on.disk.fault = (operation, path) -> {
+            if (Set.of("open to write", "create", "mkdir", "rename", "delete", "lock")
+                    .contains(operation)) {
+                throw new IOException("Read-only file system");
+            }
+        };
+
+        assertThatThrownBy(on::open)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.reason()).isEqualTo(StoreException.Reason.IO))
+                .hasMessageContaining("the file system of /store is read-only")
+                .hasMessageContaining("mount it writable again");
+        assertThat(on.disk.snapshot()).isEqualTo(before);
+    }
+
+    @Test
+    void diskThatTurnsReadOnlyStillGivesWhatItHasAndTakesMoreLater() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 100);
+        on.disk.fault = (operation, path) -> {
+            if (Set.of("open to write", "create", "write", "truncate", "rename", "delete", "force")
+                    .contains(operation)) {
+                throw new IOException("Read-only file system");
+            }
+        };
+
+        assertThatThrownBy(() -> on.append(StreamName.DATA, 1000)).hasMessageContaining("is read-only");
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(100));
+        on.step(Duration.ofSeconds(1));
+        on.step(Duration.ofSeconds(1));
+        assertThat(on.store.figures().trouble()).contains("Read-only file system");
+
+        on.disk.fault = (operation, path) -> {};
+        assertThat(on.append(StreamName.DATA, 1000)).isEqualTo(101);
+        assertThat(on.killAndOpen().sequences(StreamName.DATA)).isEqualTo(oneTo(101));
+        assertThat(on.store.pendingLosses()).isEmpty();
+    }
+
+    @Test
+    void damagedLedgerReportsTooMuchAndNeverTooLittle() throws StoreException {
+        on.budget = 8 * StoreOnMemory.SEGMENT;
+        on.open().append(StreamName.DATA, 1000, 700);
+        long oldest = on.store.state(StreamName.DATA).oldest();
+        assertThat(oldest).isGreaterThan(1);
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("ledger"), new byte[32 * 1024]);
+
+        on.killAndOpen();
+
+        assertThat(on.store.pendingLosses()).anySatisfy(loss -> {
+            assertThat(loss.first()).isEqualTo(1);
+            assertThat(loss.last()).isEqualTo(oldest - 1);
+        });
+    }
+
+    @Test
+    void clockThatStepsChangesNeitherOrderNorWhatIsKept() throws StoreException {
+        Instant[] times = {
+            StoreOnMemory.NOW, Instant.parse("1970-01-01T00:00:01Z"), Instant.parse("2100-01-01T00:00:00Z")
+        };
+        for (Instant time : times) {
+            on.now = time;
+            on.killAndOpen().append(StreamName.DATA, 1000, 3);
+            on.step(Duration.ofSeconds(1));
+        }
+
+        assertThat(on.sequences(StreamName.DATA)).isEqualTo(oneTo(9));
+        assertThat(on.store.pendingLosses()).isEmpty();
+    }
+
+    @Test
+    void damagedBytesThatAreSetAsideStayBounded() throws StoreException {
+        on.open().append(StreamName.DATA, 1000, 400);
+        for (int record = 0; record < 60; record += 2) {
+            flip(StreamName.DATA, 1, SegmentHeader.SIZE + record * 1032 + 500);
+        }
+
+        assertThat(on.sequences(StreamName.DATA)).hasSize(370);
+        assertThat(on.disk.list(StoreOnMemory.PATH.resolve("damaged"))).hasSize(16);
     }
 
     private void flip(StreamName stream, long first, int at) {

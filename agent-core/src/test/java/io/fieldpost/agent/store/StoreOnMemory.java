@@ -5,7 +5,6 @@ import io.fieldpost.config.gateway.StartsAt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +24,12 @@ final class StoreOnMemory {
     long freeFloor;
     int thinOut;
     StartsAt startsAt = StartsAt.OLDEST;
+    Instant now = NOW;
     SegmentedStore store;
     long nowNanos;
 
     StoreOnMemory open() throws StoreException {
-        store = SegmentedStore.open(options(), InstantSource.fixed(NOW), disk);
+        store = SegmentedStore.open(options(), () -> now, disk);
         return this;
     }
 
