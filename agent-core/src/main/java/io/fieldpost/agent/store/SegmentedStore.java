@@ -16,18 +16,32 @@ import org.tinylog.Logger;
  * The segmented log. What it guarantees, and why:
  *
  * <p><b>Process killed</b>: a record whose {@link #append} returned is in the page cache, which outlives the process; at most a record in
- * the middle of its write is cut short, and that one was never accepted. Numbers continue without a hole. <b>Power cut</b>: what was
- * unsettled for longer than the commit interval has been forced; settled records need not be. Numbers may have been published
- * that the card never saw, and giving them again would look like duplicates, a silent loss; so each segment's header reserves
- * its numbers and is forced before the first is given, and after a restart under another boot id the log continues above the
- * reservation and reports the range (cause {@code POWER_CUT}, an upper bound). <b>Full disk, I/O error on append</b>: the partial write is
- * cut off, no number is used, the caller is told. <b>I/O error on force</b>: logged and tried again. Linux reports such an
- * error once and may then count the lost pages as clean, so a second force that succeeds proves nothing; what is still in the page cache
- * is read and delivered from there, and what is not is found like any damage when it is read. Nothing is written again: a card
- * that fails to take a page is about to fail altogether. <b>Damage</b>: found when it is read, by CRC-32C and by the sequence that should follow; reading goes on at
- * the next whole record, the loss is entered in the ledger and the bytes are set aside. A start reads segment headers, the last
- * segment of each stream, and no more. <b>Clock steps</b>: order, age and deletion never look at a wall clock. Settlements are not
- * forced: a forgotten one makes a repeat, never a loss.
+ * the middle of its write is cut short, and that one was never accepted. Numbers continue without a hole.
+ *
+ * <p><b>Power cut</b>: what was unsettled for longer than the commit interval has been forced; settled records need not be. Numbers may
+ * have been published that the card never saw, and giving them again would look like duplicates, a silent loss; so each segment's
+ * header reserves its numbers and is forced before the first is given, and after a restart under another boot id the log continues above
+ * the reservation and reports what is missing below (cause {@code POWER_CUT}, an upper bound). Nothing is deleted before its loss or its
+ * settlement is forced in the ledger, and a loss stays pending there until the alarm that tells of it is forced as well.
+ *
+ * <p><b>Full disk</b>, or less free than the floor: counts as a full budget, so the oldest goes first, bulk before data before alarms. If
+ * there is still no room, the partial write is cut off, no number is used and the caller is told; alarms have a reserve. <b>I/O error on
+ * append</b>: the same without dropping anything. <b>I/O error on force</b>: logged and tried again. Linux reports such an error once
+ * and may then count the lost pages as clean, so a second force that succeeds proves nothing; what is still in the page cache is read and
+ * delivered from there, and what is not is found like any damage when it is read. Nothing is written again: a card that fails to take a
+ * page is about to fail altogether. <b>I/O error on read</b>: tried again; a block that stays unreadable is damage, and so is a file that
+ * was refused ten times while others can be read.
+ *
+ * <p><b>Bit rot</b>: found when a record is read, by CRC-32C and by the sequence that should follow; reading goes on at the next whole
+ * record, the loss is entered in the ledger and the bytes are set aside. A start reads segment headers, the last segment of each stream,
+ * and no more; it is stopped only by a directory that is not ours, that a later version wrote, or that can't be written to.
+ * <b>Clock steps</b>: order, age and deletion never look at a wall clock.
+ *
+ * <p>Settlements are not forced: a forgotten one makes a repeat, never a loss. While the uplink is healthy the segment that is written to is
+ * emptied in place as soon as all of it is settled, so the same few pages are used again and hardly anything is forced or reaches the card.
+ *
+ * <p>Best effort: a file system that was aborted, repaired and mounted again without a restart of the operating system looks like a
+ * killed process, although it lost its page cache.
  */
 public final class SegmentedStore implements RecordStore {
     private final StoreOptions options;

@@ -23,11 +23,12 @@ final class Settlement {
     /** The file with the names of all destinations, one a line. */
     static final String NAMES = "destinations";
 
-    private static final int SLOT = 4096;
+    private static final int SLOT = 16 * 1024;
+    private static final int NAMES_SLOT = 4096;
     private static final int MAX_NAMES = 4000;
     private static final int VERSION = 1;
     /** Ranges of one stream that are kept on disk, lowest first; more are only in memory. */
-    private static final int MAX_RANGES = 64;
+    private static final int MAX_RANGES = 320;
 
     private static final StreamName[] STREAMS = StreamName.values();
 
@@ -53,7 +54,7 @@ final class Settlement {
     void load(Disk disk, Path store, List<Settler> settlers) throws IOException {
         Path directory = store.resolve(DIRECTORY);
         disk.createDirectories(directory);
-        TwoSlotFile list = new TwoSlotFile(disk, store, NAMES, SLOT);
+        TwoSlotFile list = new TwoSlotFile(disk, store, NAMES, NAMES_SLOT);
         names = list;
         ByteBuffer state = list.read();
         knownNames = state == null ? "" : StandardCharsets.UTF_8.decode(state).toString();

@@ -303,7 +303,7 @@ class SegmentedStoreLimitsTest {
 
         on.disk.fault = (operation, path) -> {};
         on.step(STEP);
-        assertThat(on.disk.bytes(progress)).hasSize(8192);
+        assertThat(on.disk.bytes(progress)).hasSize(32 * 1024);
     }
 
     private void failAfter(String operation, int times, String message, String directory) {
