@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             WatchCommand.class,
             DoctorCommand.class,
+            StatusCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -29,7 +29,7 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor"})
+    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor", "status"})
     void helpIsAnAnswerAndFitsATerminal(String command) {
         int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
         assertThat(code).isZero();
@@ -43,7 +43,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor"})
+    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor", "status"})
     void everyCommandTellsTheVersion(String command) {
         assertThat(execute(command, "--version")).isZero();
         assertThat(out.toString()).startsWith("fieldpost ").contains("Java ");
@@ -52,7 +52,7 @@ class MainTest {
     @Test
     void everyCommandForTechniciansHasOneLineInTheHelp() {
         execute("help");
-        assertThat(out.toString()).contains("run ", "check ", "demo ", "watch ", "doctor ", "version ");
+        assertThat(out.toString()).contains("run ", "check ", "demo ", "watch ", "doctor ", "status ", "version ");
         assertThat(out.toString()).doesNotContain("prepare");
     }
 
@@ -71,7 +71,9 @@ class MainTest {
                 "watch mqtt://127.0.0.1 --seconds -1 | --seconds: found -1; allowed: 0 or more",
                 "demo --seconds -1 | --seconds: found -1; allowed: 0 or more",
                 "demo --port 70000 | --port: found 70000; allowed: 0 to 65535",
-                "doctor --language fr x.yaml | EN, ZH"
+                "doctor --language fr x.yaml | EN, ZH",
+                "status --url https://127.0.0.1/ | write http://127.0.0.1:PORT/",
+                "status --url http:// | write http://127.0.0.1:PORT/"
             })
     void aWrongCommandLineIsToldInOneLineAndEndsWithTwo(String line, String told) {
         assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -108,6 +110,31 @@ class MainTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith(file + ":2:").contains("points[0].address", "counter");
         assertThat(lines.get(1)).isEqualTo("1 problem in " + file);
+    }
+
+    @Test
+    void statusSaysWhyThereIsNoPageToAsk() throws Exception {
+        String off = Files.writeString(
+                        directory.resolve("off.yaml"), RIGHT.formatted("counter") + "console: { enabled: false }")
+                .toString();
+        assertThat(execute("status", "--language", "en", off)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("fieldpost: " + off + " says console.enabled: false")
+                .hasLineCount(1);
+
+        String any = Files.writeString(
+                        directory.resolve("any.yaml"), RIGHT.formatted("counter") + "console: { port: 0 }")
+                .toString();
+        assertThat(execute("status", "--language", "en", any)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("fieldpost status --url http://127.0.0.1:PORT/")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void statusOfAWrongFileIsWhatIsWrongWithTheFile() {
+        assertThat(execute("status", directory.resolve("none.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none.yaml").contains("1 problem in ");
     }
 
     @Test
