@@ -101,6 +101,10 @@ final class Ledger {
         return List.copyOf(pending);
     }
 
+    List<Loss> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
     void acknowledge(int count) {
         List<Loss> seen = pending.subList(0, Math.min(count, shown));
         for (Loss loss : seen) {

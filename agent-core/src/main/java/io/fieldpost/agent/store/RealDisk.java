@@ -143,6 +143,11 @@ final class RealDisk implements Disk {
         }
     }
 
+    /** Whether this process has locked a file. */
+    static boolean holds(Path path) {
+        return LOCKED_HERE.contains(path.toAbsolutePath().normalize());
+    }
+
     private static StoreException inUse(Path path, String pid) {
         return new StoreException(
                 Reason.NOT_OURS,

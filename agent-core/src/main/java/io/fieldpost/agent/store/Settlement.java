@@ -3,11 +3,13 @@ package io.fieldpost.agent.store;
 import io.fieldpost.agent.SequenceRanges;
 import io.fieldpost.agent.StreamName;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -138,6 +140,30 @@ final class Settlement {
             for (int i = 0; i < count && state.remaining() >= 16; i++) {
                 progress.settled[stream].add(state.getLong(), state.getLong());
             }
+        }
+    }
+
+    /** What a destination's file says it has, for each stream in the order of {@link StreamName}; nothing when it is not readable. */
+    static SequenceRanges[] read(Disk disk, Path store, String fileName) {
+        Progress progress = new Progress(new TwoSlotFile(disk, store.resolve(DIRECTORY), fileName, SLOT));
+        read(progress);
+        return progress.settled;
+    }
+
+    /** The names of the destinations' files. */
+    static List<String> fileNames(Disk disk, Path store) throws IOException {
+        return disk.list(store.resolve(DIRECTORY)).stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .toList();
+    }
+
+    /** The destination that a file belongs to, as far as its name tells: a long one is cut. */
+    static String destination(String fileName) {
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
         }
     }
 

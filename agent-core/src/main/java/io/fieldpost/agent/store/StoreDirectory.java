@@ -15,7 +15,7 @@ final class StoreDirectory {
     static final String MARKER = "store";
     static final String LOCK = "lock";
     static final int VERSION = 1;
-    private static final String MAGIC = "fieldpost store";
+    static final String MAGIC = "fieldpost store";
     private static final String DRAFT = "store.new";
     /**
      * What may be there before the first start: what a start that was cut short left, what a new file system has, and
