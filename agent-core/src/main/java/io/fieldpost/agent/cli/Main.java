@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            StoreCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class
