@@ -39,17 +39,18 @@ class GeneratedPagesTest {
         StringBuilder page = new StringBuilder("# Commands\n\nMade from the commands' own help.\n");
         CommandLine fieldpost = new CommandLine(new Main()).setUsageHelpWidth(100);
         append(page, "fieldpost", fieldpost);
-        fieldpost.getSubcommands().forEach((name, command) -> {
-            if (!command.getCommandSpec().usageMessage().hidden() && !name.equals("help")) {
-                append(page, "fieldpost " + name, command);
-            }
-        });
         compare("commands.md", page.toString());
     }
 
+    /** A command, and behind it the commands that it has itself. */
     private static void append(StringBuilder page, String name, CommandLine command) {
         String help = command.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing();
         page.append("\n## ").append(name).append("\n\n```\n").append(help).append("\n```\n");
+        command.getSubcommands().forEach((own, below) -> {
+            if (!below.getCommandSpec().usageMessage().hidden() && !own.equals("help")) {
+                append(page, name + " " + own, below);
+            }
+        });
     }
 
     private static void compare(String name, String expected) throws IOException {

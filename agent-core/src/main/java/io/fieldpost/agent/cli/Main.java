@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             WatchCommand.class,
             DoctorCommand.class,
+            StatusCommand.class,
+            StoreCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class

@@ -98,7 +98,7 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
                 String key = status.store().lasts() == null ? "destination.waiting" : "destination.waiting.lasts";
                 String lasts = status.store().lasts() == null
                         ? ""
-                        : words.span(status.store().lasts());
+                        : words.estimate(status.store().lasts());
                 String fact = words.say("concern.destination.waiting.fact", destination.detail());
                 String remedy = words.say("concern." + key + ".remedy", lasts);
                 concerns.add(new Concern(Concern.Weight.ATTENTION, name, fact, remedy));

@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,11 +39,13 @@ final class Pages {
             case "/" -> Answer.html(StatusPage.of(source.status(), words(query, acceptLanguage)));
             case "/status.json" ->
                 new Answer(HttpResponseStatus.OK, "application/json", StatusJson.of(source.status()));
+            case "/metrics" -> metrics(MetricsText.of(source.status()));
             case "/health" -> health(Health.of(source.status()));
             case "/status.css" -> style;
             case "/status.js" -> script;
             default ->
-                Answer.plain(HttpResponseStatus.NOT_FOUND, "no such page: there are /, /status.json and /health");
+                Answer.plain(
+                        HttpResponseStatus.NOT_FOUND, "no such page: there are /, /status.json, /metrics and /health");
         };
     }
 
@@ -55,6 +58,10 @@ final class Pages {
     private static Answer health(String health) {
         boolean well = health.equals(Health.OK);
         return Answer.plain(well ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE, health);
+    }
+
+    private static Answer metrics(String text) {
+        return new Answer(HttpResponseStatus.OK, MetricsText.TYPE, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Answer file(String name, String type) {

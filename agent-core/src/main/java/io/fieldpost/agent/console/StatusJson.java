@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
+import io.fieldpost.agent.store.Loss;
+import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Value;
@@ -24,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * sources[]       name protocol state since detail measurements bad failures overruns dropped latest[]
  *   latest[]      point unit quality source_time received_time value
  * destinations[]  name url state since detail published acknowledged backlog in_flight unreceived last_acknowledged
- * store           bytes budget lasts_seconds complaint streams[]
+ * store           bytes budget lasts_seconds complaint records payload_bytes written_bytes card_bytes forces forces_per_minute
+ *                 lost{} set_aside trouble streams[]
+ *   lost{}        records reported as lost since the start, by cause
  *   streams[]     stream epoch oldest newest bytes segments
  * }</pre>
  *
@@ -190,6 +194,7 @@ final class StatusJson {
             json.writeNumberField("lasts_seconds", status.store().lasts().toSeconds());
         }
         text("complaint", status.storeComplaint());
+        figures(status.store());
         json.writeArrayFieldStart("streams");
         for (StreamState stream : status.streams()) {
             json.writeStartObject();
@@ -203,6 +208,29 @@ final class StatusJson {
         }
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private void figures(StoreFigures store) throws IOException {
+        json.writeNumberField("records", store.records());
+        json.writeNumberField("payload_bytes", store.payloadBytes());
+        json.writeNumberField("written_bytes", store.writtenBytes());
+        if (store.cardBytes() < 0) {
+            json.writeNullField("card_bytes");
+        } else {
+            json.writeNumberField("card_bytes", store.cardBytes());
+        }
+        json.writeNumberField("forces", store.forces());
+        json.writeNumberField("forces_per_minute", store.forcesPerMinute());
+        json.writeObjectFieldStart("lost");
+        for (Loss.Cause cause : Loss.Cause.values()) {
+            Long count = store.lost().get(cause);
+            if (count != null) {
+                json.writeNumberField(cause.text(), count);
+            }
+        }
+        json.writeEndObject();
+        json.writeNumberField("set_aside", store.setAside());
+        text("trouble", store.trouble());
     }
 
     private void time(String name, @Nullable Instant time) throws IOException {

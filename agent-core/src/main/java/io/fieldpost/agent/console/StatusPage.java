@@ -121,12 +121,22 @@ final class StatusPage {
                         Words.size(status.store().bytes()),
                         Words.size(status.store().budget())));
         html.raw(" ").text(lasts(status.store().lasts())).raw("</p>");
+        figures(new StoreWords(status.store(), words));
         streams(status.streams());
         html.raw("</article></section>");
     }
 
     private String lasts(@Nullable Duration lasts) {
-        return lasts == null ? words.say("store.no.rate") : words.say("store.lasts", words.span(lasts));
+        return lasts == null ? words.say("store.no.rate") : words.say("store.lasts", words.estimate(lasts));
+    }
+
+    private void figures(StoreWords store) {
+        html.raw("<dl>");
+        figure(html, words.say("store.per.byte"), store.writtenPerPayloadByte());
+        figure(html, words.say("store.forces"), store.forcesPerMinute());
+        figure(html, words.say("store.lost"), store.lost());
+        figure(html, words.say("store.set.aside"), store.setAside());
+        html.raw("</dl>");
     }
 
     private void streams(List<StreamState> streams) {
@@ -151,7 +161,8 @@ final class StatusPage {
         html.raw("<footer>").element("span", words.say("taken", taken));
         html.element("span", words.say("running.since", spanSince(status.started())));
         html.element("span", "Fieldpost " + status.version());
-        html.raw("<a href=\"/status.json\">status.json</a> <a href=\"/health\">health</a></footer>");
+        html.raw("<a href=\"/status.json\">status.json</a> <a href=\"/metrics\">metrics</a>"
+                + " <a href=\"/health\">health</a></footer>");
     }
 
     private String spanSince(Instant since) {

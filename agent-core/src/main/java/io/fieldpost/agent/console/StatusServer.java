@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Serves the local status page on 127.0.0.1: {@code /} for a technician, {@code /status.json} for a program (see {@link StatusJson}
- * for its fields), {@code /health} for a watchdog. It only reads. One daemon thread, {@code console}, asks the status source and
+ * for its fields), {@code /metrics} for Prometheus, {@code /health} for a watchdog. It only reads. One daemon thread, {@code console}, asks the status source and
  * answers; at most 16 connections, each closed when 30 s pass without a whole request.
  */
 public final class StatusServer implements AutoCloseable {

@@ -92,6 +92,23 @@ public final class Words {
         return say("span.days", Long.toString(seconds / 86_400), seconds / 3_600 % 24);
     }
 
+    /** An exception in one line for a person. */
+    static String of(Exception failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.lines().findFirst().orElse(message);
+    }
+
+    /** A span that was reckoned and not measured, in one unit, so that it claims no more than it knows: {@code 41 h}. */
+    public String estimate(Duration span) {
+        long minutes = Math.max(0, span.toMinutes());
+        if (minutes < 100) {
+            return say("span.minutes", minutes);
+        }
+        return minutes < 72 * 60 ? say("span.hours.only", minutes / 60) : say("span.days.only", count(minutes / 1_440));
+    }
+
     /** How long something is ago. Less than a second, or a time to come, is now. */
     String ago(Duration age) {
         return age.toSeconds() < 1 ? say("just.now") : say("ago", span(age));

@@ -4,12 +4,9 @@ import io.fieldpost.agent.store.StoredRecord;
 import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
-import io.fieldpost.driver.Value;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.zip.Deflater;
 
 /**
@@ -37,6 +34,7 @@ public final class JsonProfile implements Encoder {
     private final Identity identity;
     private final int deflateFrom;
     private final JsonWriter out = new JsonWriter();
+    private final JsonValues values = new JsonValues(out);
     private final PointTable table = new PointTable();
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
 
@@ -127,74 +125,9 @@ public final class JsonProfile implements Encoder {
         out.raw("],\"value\":[");
         for (int i = 0; i < count; i++) {
             comma(i);
-            value(measurements.get(i).value());
+            values.value(measurements.get(i).value());
         }
         out.raw("]}");
-    }
-
-    private void value(Value value) {
-        if (value instanceof Value.Real real) {
-            real(real.value());
-        } else if (value instanceof Value.Int whole) {
-            out.number(whole.value());
-        } else if (value instanceof Value.Bool bool) {
-            out.bool(bool.value());
-        } else if (value instanceof Value.Text text) {
-            out.text(text.value());
-        } else if (value instanceof Value.Bytes bytes) {
-            out.raw("{\"bytes\":\"")
-                    .raw(Base64.getEncoder().encodeToString(bytes.value()))
-                    .raw("\"}");
-        } else if (value instanceof Value.Series series) {
-            series(series);
-        } else if (value instanceof Value.Record record) {
-            out.raw("{\"record\":");
-            fields(record);
-            out.raw('}');
-        } else {
-            out.raw("null");
-        }
-    }
-
-    private void real(double value) {
-        if (Double.isFinite(value)) {
-            out.real(value);
-        } else {
-            out.raw("{\"real\":\"").raw(Double.toString(value)).raw("\"}");
-        }
-    }
-
-    private void series(Value.Series series) {
-        out.raw("{\"series\":{\"start\":");
-        real(series.start());
-        out.raw(",\"step\":");
-        real(series.step());
-        out.raw(",\"unit\":").text(series.axisUnit()).raw(",\"values\":[");
-        float[] values = series.values();
-        for (int i = 0; i < values.length; i++) {
-            comma(i);
-            if (Float.isFinite(values[i])) {
-                out.real(values[i]);
-            } else if (Float.isNaN(values[i])) {
-                out.raw("null");
-            } else {
-                out.raw(values[i] > 0 ? "\"Infinity\"" : "\"-Infinity\"");
-            }
-        }
-        out.raw("],\"conditions\":");
-        fields(series.conditions());
-        out.raw("}}");
-    }
-
-    private void fields(Value.Record record) {
-        out.raw('{');
-        int i = 0;
-        for (Map.Entry<String, Value> field : record.fields().entrySet()) {
-            comma(i++);
-            out.text(field.getKey()).raw(':');
-            value(field.getValue());
-        }
-        out.raw('}');
     }
 
     private void comma(int i) {

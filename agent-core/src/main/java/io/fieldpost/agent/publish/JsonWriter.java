@@ -1,15 +1,20 @@
 package io.fieldpost.agent.publish;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.Deflater;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing buffer of UTF-8 JSON. It knows tokens, not structure: the caller writes commas and brackets. Numbers with few decimals,
- * which is what devices send, are written without any garbage.
+ * which is what devices send, are written without any garbage. One that was made with a stream hands over what it has whenever its
+ * buffer is full, so that its memory does not grow with what is written.
  */
-final class JsonWriter {
+public final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] MIN_LONG = Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
     /** Below this, a scaled double or float is a whole number that both hold exactly, so a division gives the nearest value. */
@@ -22,6 +27,28 @@ final class JsonWriter {
     private byte[] buffer = new byte[4096];
     private int length;
     private final byte[] digits = new byte[20];
+    private final @Nullable OutputStream stream;
+
+    JsonWriter() {
+        stream = null;
+    }
+
+    /** @param stream where the bytes go; its failures come back as {@link UncheckedIOException} */
+    public JsonWriter(OutputStream stream) {
+        this.stream = stream;
+    }
+
+    /** Hands over what is in the buffer, if it was made with a stream. */
+    public void flush() {
+        if (stream != null) {
+            try {
+                stream.write(buffer, 0, length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            length = 0;
+        }
+    }
 
     void reset() {
         length = 0;
@@ -46,7 +73,7 @@ final class JsonWriter {
     }
 
     /** Writes ASCII as it is: brackets, names, commas. */
-    JsonWriter raw(String ascii) {
+    public JsonWriter raw(String ascii) {
         int size = ascii.length();
         ensure(size);
         for (int i = 0; i < size; i++) {
@@ -55,7 +82,8 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter raw(char ascii) {
+    /** Writes one ASCII character as it is. */
+    public JsonWriter raw(char ascii) {
         ensure(1);
         buffer[length++] = (byte) ascii;
         return this;
@@ -65,7 +93,8 @@ final class JsonWriter {
         return raw(value ? "true" : "false");
     }
 
-    JsonWriter number(long value) {
+    /** Writes a whole number. */
+    public JsonWriter number(long value) {
         ensure(20);
         if (value == Long.MIN_VALUE) {
             System.arraycopy(MIN_LONG, 0, buffer, length, MIN_LONG.length);
@@ -129,7 +158,7 @@ final class JsonWriter {
     }
 
     /** A string in quotes. Half a surrogate pair, which UTF-8 can't hold, is written as an escape. */
-    JsonWriter text(String value) {
+    public JsonWriter text(String value) {
         raw('"');
         int size = value.length();
         for (int i = 0; i < size; i++) {
@@ -186,6 +215,9 @@ final class JsonWriter {
     }
 
     private void ensure(int more) {
+        if (length + more > buffer.length) {
+            flush();
+        }
         if (length + more > buffer.length) {
             buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
         }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ledger {
     static final String NAME = "ledger";
-    private static final int SLOT = 16 * 1024;
+    static final int SLOT = 16 * 1024;
     private static final int VERSION = 1;
     private static final int ENTRY = 44;
     private static final int MAX_ENTRIES = 256;
@@ -125,6 +125,10 @@ final class Ledger {
     List<Loss> pending() {
         shown = pending.size();
         return pending.stream().map(Entry::loss).toList();
+    }
+
+    List<Loss> acknowledged() {
+        return acknowledged.stream().map(Entry::loss).toList();
     }
 
     /** The first ones were appended as alarms. They stay pending on the card until {@link #acknowledge}. */

@@ -83,8 +83,8 @@ final class RealDisk implements Disk {
 
     @Override
     public void forceDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
+        try (RealFile open = new RealFile(directory, StandardOpenOption.READ)) {
+            open.forceWithNames();
         }
     }
 
@@ -146,6 +146,11 @@ final class RealDisk implements Disk {
         } catch (IOException | NumberFormatException e) {
             return -1;
         }
+    }
+
+    /** Whether this process has locked a file. */
+    static boolean holds(Path path) {
+        return LOCKED_HERE.contains(path.toAbsolutePath().normalize());
     }
 
     private static StoreException inUse(Path path, String pid) {

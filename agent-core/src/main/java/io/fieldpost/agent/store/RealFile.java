@@ -57,6 +57,14 @@ final class RealFile implements DiskFile {
         });
     }
 
+    /** Of a directory: returns when its names are on the card. */
+    void forceWithNames() throws IOException {
+        call(open -> {
+            open.force(true);
+            return 0;
+        });
+    }
+
     @Override
     public void close() throws IOException {
         closed = true;

@@ -74,7 +74,7 @@ public final class SegmentedStore implements RecordStore {
         quarantine = new Quarantine(disk, options.path());
         reader = new SegmentReader(disk, options.path(), epoch, logs, accounts, quarantine);
         reserve = new Reserve(disk, options.path());
-        closedMark = new TwoSlotFile(disk, options.path(), StoreDirectory.CLOSED, 4096);
+        closedMark = new TwoSlotFile(disk, options.path(), StoreDirectory.CLOSED, StoreDirectory.CLOSED_SLOT);
     }
 
     /**

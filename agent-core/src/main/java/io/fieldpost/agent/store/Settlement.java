@@ -5,6 +5,7 @@ import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.store.StoreOptions.Settler;
 import io.fieldpost.config.gateway.StartsAt;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ final class Settlement {
     /** The file with the names of all destinations, one a line. */
     static final String NAMES = "destinations";
 
-    private static final int SLOT = 16 * 1024;
+    static final int SLOT = 16 * 1024;
     private static final int NAMES_SLOT = 4096;
     private static final int MAX_NAMES = 4000;
     private static final int VERSION = 1;
@@ -189,6 +190,30 @@ final class Settlement {
             for (int i = 0; i < count && state.remaining() >= 16; i++) {
                 progress.settled[stream].add(state.getLong(), state.getLong());
             }
+        }
+    }
+
+    /** What a destination's file says it has, for each stream in the order of {@link StreamName}; nothing when it is not readable. */
+    static SequenceRanges[] read(Disk disk, Path store, String fileName) {
+        Progress progress = new Progress(new TwoSlotFile(disk, store.resolve(DIRECTORY), fileName, SLOT), false);
+        read(progress);
+        return progress.settled;
+    }
+
+    /** The names of the destinations' files. */
+    static List<String> fileNames(Disk disk, Path store) throws IOException {
+        return disk.list(store.resolve(DIRECTORY)).stream()
+                .filter(name -> name.endsWith(SUFFIX))
+                .toList();
+    }
+
+    /** The destination that a file belongs to, as far as its name tells: a long one is cut. */
+    static String destination(String fileName) {
+        String name = fileName.substring(0, fileName.length() - SUFFIX.length());
+        try {
+            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
         }
     }
 

@@ -20,10 +20,12 @@ final class StoreDirectory {
     static final String MARKER = "store";
     static final String LOCK = "lock";
     static final int VERSION = 1;
-    private static final String MAGIC = "fieldpost store";
+    static final String MAGIC = "fieldpost store";
     private static final String DRAFT = "store.new";
     /** The file that tells of a close in good order. */
     static final String CLOSED = "closed";
+
+    static final int CLOSED_SLOT = 4096;
 
     private static final String CRC = "crc";
     /**

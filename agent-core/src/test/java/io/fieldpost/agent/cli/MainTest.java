@@ -2,10 +2,15 @@ package io.fieldpost.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.agent.store.SegmentedStore;
+import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.agent.store.StoreOptions;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +34,65 @@ class MainTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor"})
+    @ValueSource(strings = {"inspect", "verify", "export"})
+    void commandsOnAStoreHaveHelpAndVersion(String command) {
+        assertThat(execute("store", command, "--help")).isZero();
+        assertThat(out.toString())
+                .startsWith("Usage: fieldpost store " + command)
+                .contains("DIRECTORY", "Exit codes:");
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(execute("store", command, "--version")).isZero();
+    }
+
+    @Test
+    void exportGoesToAFileAndNotIntoTheStore() throws Exception {
+        Path store = emptyStore("store");
+        Path file = directory.resolve("export.csv");
+        assertThat(execute("store", "export", store.toString(), "--format", "csv", "--output", file.toString()))
+                .isZero();
+        assertThat(file).content().startsWith("stream,epoch,seq,");
+
+        String inside = store.resolve("data").resolve("export.csv").toString();
+        assertThat(execute("store", "export", store.toString(), "--output", inside))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("is in the store, where nothing else belongs");
+        assertThat(store.resolve("data").resolve("export.csv")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryThatIsNoStoreEndsWithFourAndOneLine() {
+        for (String command : List.of("inspect", "verify", "export")) {
+            assertThat(execute("store", command, directory.toString())).isEqualTo(4);
+        }
+        assertThat(err.toString())
+                .hasLineCount(3)
+                .contains("fieldpost: " + directory
+                        + " is no store of Fieldpost: name the directory that store.path names");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void storeIsInspectedAndVerified() throws Exception {
+        Path store = emptyStore("store");
+        assertThat(execute("store", "inspect", store.toString())).isZero();
+        assertThat(out.toString()).contains("closed in good order", "data        never used");
+        assertThat(execute("store", "inspect", "--json", store.toString())).isZero();
+        assertThat(out.toString()).contains("{\"format\":\"fieldpost-store/1\"");
+        assertThat(execute("store", "verify", store.toString())).isZero();
+        assertThat(out.toString()).contains("0 records with 0 measurements in 0 segments, 0 bytes: whole");
+    }
+
+    private Path emptyStore(String name) throws StoreException {
+        Path store = directory.resolve(name);
+        SegmentedStore.open(
+                        StoreOptions.of(store, 64L << 20, Duration.ofSeconds(1), List.of("city")),
+                        InstantSource.system())
+                .close();
+        return store;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor", "status", "store"})
     void helpIsAnAnswerAndFitsATerminal(String command) {
         int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
         assertThat(code).isZero();
@@ -43,7 +106,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor"})
+    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor", "status", "store"})
     void everyCommandTellsTheVersion(String command) {
         assertThat(execute(command, "--version")).isZero();
         assertThat(out.toString()).startsWith("fieldpost ").contains("Java ");
@@ -52,7 +115,8 @@ class MainTest {
     @Test
     void everyCommandForTechniciansHasOneLineInTheHelp() {
         execute("help");
-        assertThat(out.toString()).contains("run ", "check ", "demo ", "watch ", "doctor ", "version ");
+        assertThat(out.toString())
+                .contains("run ", "check ", "demo ", "watch ", "doctor ", "status ", "store ", "version ");
         assertThat(out.toString()).doesNotContain("prepare");
     }
 
@@ -71,7 +135,15 @@ class MainTest {
                 "watch mqtt://127.0.0.1 --seconds -1 | --seconds: found -1; allowed: 0 or more",
                 "demo --seconds -1 | --seconds: found -1; allowed: 0 or more",
                 "demo --port 70000 | --port: found 70000; allowed: 0 to 65535",
-                "doctor --language fr x.yaml | EN, ZH"
+                "doctor --language fr x.yaml | EN, ZH",
+                "status --url https://127.0.0.1/ | write http://127.0.0.1:PORT/",
+                "store | say what to do with the store",
+                "store export | 'DIRECTORY'",
+                "store export . --from 3 | say --stream with --from and --to",
+                "store export . --since yesterday | 'yesterday' is no time with its offset",
+                "store export . --since 2026-11-23T10:00:00 | 2026-11-23T18:00+08:00",
+                "store export . --format xml | JSONL, CSV",
+                "status --url http:// | write http://127.0.0.1:PORT/"
             })
     void aWrongCommandLineIsToldInOneLineAndEndsWithTwo(String line, String told) {
         assertThat(execute(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
@@ -108,6 +180,31 @@ class MainTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0)).startsWith(file + ":2:").contains("points[0].address", "counter");
         assertThat(lines.get(1)).isEqualTo("1 problem in " + file);
+    }
+
+    @Test
+    void statusSaysWhyThereIsNoPageToAsk() throws Exception {
+        String off = Files.writeString(
+                        directory.resolve("off.yaml"), RIGHT.formatted("counter") + "console: { enabled: false }")
+                .toString();
+        assertThat(execute("status", "--language", "en", off)).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("fieldpost: " + off + " says console.enabled: false")
+                .hasLineCount(1);
+
+        String any = Files.writeString(
+                        directory.resolve("any.yaml"), RIGHT.formatted("counter") + "console: { port: 0 }")
+                .toString();
+        assertThat(execute("status", "--language", "en", any)).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("fieldpost status --url http://127.0.0.1:PORT/")
+                .hasLineCount(2);
+    }
+
+    @Test
+    void statusOfAWrongFileIsWhatIsWrongWithTheFile() {
+        assertThat(execute("status", directory.resolve("none.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("none.yaml").contains("1 problem in ");
     }
 
     @Test

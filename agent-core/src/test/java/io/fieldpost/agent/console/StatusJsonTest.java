@@ -27,7 +27,9 @@ class StatusJsonTest {
                         + "\"acknowledged\":39,\"backlog\":11,\"in_flight\":11,\"unreceived\":0,"
                         + "\"last_acknowledged\":\"2026-11-23T10:00:00Z\"}],"
                         + "\"store\":{\"bytes\":419430400,\"budget\":2147483648,\"lasts_seconds\":68400,"
-                        + "\"complaint\":null,\"streams\":[{\"stream\":\"data\",\"epoch\":\"00000000000000a1\","
+                        + "\"complaint\":null,\"records\":4242,\"payload_bytes\":60000,\"written_bytes\":66000,"
+                        + "\"card_bytes\":16384,\"forces\":12,\"forces_per_minute\":1.5,\"lost\":{\"budget\":7},"
+                        + "\"set_aside\":0,\"trouble\":null,\"streams\":[{\"stream\":\"data\",\"epoch\":\"00000000000000a1\","
                         + "\"oldest\":11,\"newest\":4242,\"bytes\":65536,\"segments\":1}]}}");
     }
 

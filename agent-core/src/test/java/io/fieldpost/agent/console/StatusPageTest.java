@@ -58,7 +58,7 @@ class StatusPageTest {
         assertThat(overview.mood()).isEqualTo(Overview.Mood.WRONG);
         assertThat(overview.concerns()).extracting(Concern::about).containsExactly("press-1", "city", "Clock");
         assertThat(overview.concerns().get(0).fact()).contains("certificate not trusted");
-        assertThat(overview.concerns().get(1).remedy()).contains("lasts 19 h 0 min");
+        assertThat(overview.concerns().get(1).remedy()).contains("lasts 19 h at the present rate");
         assertThat(overview.concerns()).allMatch(concern -> !concern.remedy().isEmpty());
     }
 
@@ -148,6 +148,21 @@ class StatusPageTest {
         String page = page(SampleStatus.withSource(SampleStatus.source(SourceStatus.State.RUNNING, "", event)));
 
         assertThat(page).contains("<i>event</i> ejector fault", "<i>where</i> (", "<i>axis</i> 3");
+    }
+
+    @Test
+    void storeTellsWhatItWroteAndWhatIsLostAndItsComplaintAsItIs() {
+        String well = page(SampleStatus.well());
+        assertThat(well)
+                .contains("<dt>Written per payload byte</dt><dd>1.1 B</dd>")
+                .contains("<dt>Forced to the card</dt><dd>1.5 a minute</dd>")
+                .contains("<dt>Lost since the start</dt><dd>7 (budget used up)</dd>")
+                .contains("<dt>Damage set aside</dt><dd>0</dd>");
+
+        String complaint = "file system below its floor, the oldest are dropped: free some room";
+        assertThat(page(SampleStatus.withStoreComplaint(complaint)))
+                .contains("<strong>Store</strong> file system below its floor")
+                .doesNotContain("cannot take records");
     }
 
     private static String page(AgentStatus status) {

@@ -45,12 +45,19 @@ class StatusServerTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.headers().firstValue("content-type")).hasValue("text/html; charset=utf-8");
         assertThat(page.body())
-                .contains("dg-0007", "changan/line-3", "All is well", "218.44\u00a0°C", "12 s ago", "19 h 0 min");
+                .contains(
+                        "dg-0007",
+                        "changan/line-3",
+                        "All is well",
+                        "218.44\u00a0°C",
+                        "12 s ago",
+                        "lasts 19 h at the present rate");
     }
 
     @Test
     void everyAnswerForbidsStoringFramingAndForeignContent() throws Exception {
-        for (String path : List.of("/", "/status.json", "/health", "/status.css", "/status.js", "/nowhere")) {
+        for (String path :
+                List.of("/", "/status.json", "/metrics", "/health", "/status.css", "/status.js", "/nowhere")) {
             HttpResponse<String> answer = get(path);
             assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
             assertThat(answer.headers().firstValue("x-content-type-options")).hasValue("nosniff");
@@ -137,7 +144,7 @@ class StatusServerTest {
                 .startsWith("HTTP/1.1 4");
         HttpResponse<String> nowhere = get("/../etc/passwd");
         assertThat(nowhere.statusCode()).isEqualTo(404);
-        assertThat(nowhere.body()).isEqualTo("no such page: there are /, /status.json and /health\n");
+        assertThat(nowhere.body()).isEqualTo("no such page: there are /, /status.json, /metrics and /health\n");
     }
 
     @Test
