@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what of the house-keeping fails: the first time loudly, then quietly, and once when it works again. Any thread. */
 final class FailureLog {
-    private static final Duration QUIET = Duration.ofSeconds(30);
+    private static final Duration QUIET = Duration.ofSeconds(10);
 
     private final Map<String, Outage> outages = new HashMap<>();
     private String last = "";
@@ -21,14 +21,15 @@ final class FailureLog {
         void run() throws IOException;
     }
 
+    /** What did not fail for a while works again, or is not needed; both are the end of an outage. */
     synchronized void step(long nowNanos) {
         now = nowNanos;
+        outages.values().forEach(outage -> outage.recovered(now));
     }
 
     boolean attempt(String what, Attempt attempt) {
         try {
             attempt.run();
-            worked(what);
             return true;
         } catch (IOException e) {
             failed(what, e);
@@ -45,12 +46,5 @@ final class FailureLog {
         last = what + " failed and is tried again (" + e.getMessage()
                 + "): look at the kernel's log for errors of the card, and at its mount";
         outages.computeIfAbsent(what, fresh -> new Outage("store", QUIET)).failed(now, last, null);
-    }
-
-    private synchronized void worked(String what) {
-        Outage outage = outages.get(what);
-        if (outage != null) {
-            outage.recovered(now);
-        }
     }
 }

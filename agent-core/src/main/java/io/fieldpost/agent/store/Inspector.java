@@ -47,10 +47,16 @@ final class Inspector {
         disk.list(path).stream().filter(name -> !OURS.contains(name)).forEach(foreign::add);
         KnownNumbers known = new KnownNumbers(disk, path, epoch);
         List<StoreInspection.Stream> streams = new ArrayList<>();
-        boolean closed = true;
-        for (StreamName stream : StreamName.values()) {
-            streams.add(stream(stream, known));
-            closed &= known.closedAt(stream) >= 0;
+        Long holder = LockHolder.of(path.resolve(StoreDirectory.LOCK)).orElse(null);
+        boolean closed = holder == null;
+        for (StreamName name : StreamName.values()) {
+            StoreInspection.Stream stream = stream(name, known);
+            streams.add(stream);
+            // A mark that an append has overtaken says nothing.
+            long newest = stream.newest() == null
+                    ? known.deletedUpTo(name)
+                    : stream.newest().sequence();
+            closed &= known.closedAt(name) >= newest;
         }
         List<StoreInspection.Destination> destinations = new ArrayList<>();
         known.settled().forEach((name, settled) -> destinations.add(destination(name, settled, streams)));
@@ -58,7 +64,7 @@ final class Inspector {
                 path,
                 StoreDirectory.VERSION,
                 epoch,
-                LockHolder.of(path.resolve(StoreDirectory.LOCK)).orElse(null),
+                holder,
                 closed,
                 streams.stream().mapToLong(StoreInspection.Stream::bytes).sum(),
                 streams,

@@ -7,10 +7,12 @@ import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StoreReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -240,7 +242,10 @@ class VerificationTest {
         assertRefused(foreign, "is no store of Fieldpost");
         closedStore();
         assertRefused(path.resolve("data"), "is one stream of a store");
-        Files.writeString(path.resolve("store"), "fieldpost store\nversion 2\nepoch 00000000000000a1\n");
+        String lines = "fieldpost store\nversion 2\nepoch 00000000000000a1\n";
+        CRC32C crc = new CRC32C();
+        crc.update(lines.getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(path.resolve("store"), lines + "crc " + Long.toHexString(crc.getValue()) + "\n");
         assertRefused(path, "written by a later Fieldpost (format 2");
     }
 

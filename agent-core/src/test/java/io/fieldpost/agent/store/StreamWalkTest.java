@@ -81,7 +81,7 @@ class StreamWalkTest implements RecordVisitor {
         segment(1, 0, 1, 2, 3);
         segment(257, 0, 257);
         Ledger ledger = deleted(0);
-        ledger.add(new Loss(StreamName.DATA, EPOCH, 4, 256, 253, Loss.Cause.POWER_CUT, null, null));
+        ledger.add(new Loss(StreamName.DATA, EPOCH, 4, 256, 253, Loss.Cause.POWER_CUT, null, null), true);
         ledger.save(true);
         walk();
         assertThat(damages).hasSize(1);
@@ -97,7 +97,7 @@ class StreamWalkTest implements RecordVisitor {
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicReference<Exception> failure = new AtomicReference<>();
         Thread agent = new Thread(() -> {
-            try (DiskFile file = disk.open(store.resolve("data").resolve(Segment.name(1)), false)) {
+            try (DiskFile file = disk.openToWrite(store.resolve("data").resolve(Segment.name(1)))) {
                 long sequence = 4;
                 while (running.get()) {
                     ledger.deleted(StreamName.DATA, sequence - 1);
