@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.tinylog.Logger;
 
 /**
  * What became of each sequence: settled by a destination, reported as lost, deleted. A loss is counted, logged and settled here
@@ -20,6 +19,7 @@ final class Accounts {
     /** Lost or deleted: not to be reported again. */
     private final Map<StreamName, SequenceRanges> gone = new EnumMap<>(StreamName.class);
 
+    private final LossLog log = new LossLog();
     private final Map<Loss.Cause, Long> lost = new EnumMap<>(Loss.Cause.class);
 
     Accounts(Disk disk, StoreOptions options, String epoch) {
@@ -40,6 +40,10 @@ final class Accounts {
     void opened(StreamLogs logs) throws IOException {
         ledger.save(true);
         settlement.begin(logs);
+    }
+
+    void step(long nowNanos) {
+        log.step(nowNanos);
     }
 
     /** Settlements are not forced: a forgotten one makes a repeat, never a loss. */
@@ -181,13 +185,7 @@ final class Accounts {
     private void report(Loss loss, boolean whole) {
         lost.merge(loss.cause(), loss.count(), Long::sum);
         ledger.add(loss, whole);
-        Logger.warn(
-                "{} records of {} lost: {} to {}, {}",
-                loss.count(),
-                loss.stream().text(),
-                loss.first(),
-                loss.last(),
-                loss.cause().text());
+        log.lost(loss);
     }
 
     private SequenceRanges gone(StreamName stream) {

@@ -20,6 +20,9 @@ final class Budget {
     /** When a whole segment was given up and there was still no room, somebody else takes it: nothing more is given up for so long. */
     private static final long IN_VAIN_NANOS = 60_000_000_000L;
 
+    /** A full file system is told for so long after something was given up for it. */
+    private static final long TOLD_NANOS = 30_000_000_000L;
+
     private final StoreOptions options;
     private final StreamLogs logs;
     private final Accounts accounts;
@@ -30,6 +33,8 @@ final class Budget {
     private long now;
     private long inVainSince;
     private boolean inVain;
+    private long gaveUpAt;
+    private boolean gaveUp;
 
     Budget(StoreOptions options, Disk disk, StreamLogs logs, Accounts accounts) {
         this.options = options;
@@ -82,6 +87,7 @@ final class Budget {
         for (StreamName candidate : DROPPED_FIRST) {
             if (logs.of(candidate).hasSealed()) {
                 drop(candidate, Loss.Cause.DISK);
+                gaveUpForDisk();
                 return true;
             }
             if (candidate == stream) {
@@ -89,6 +95,15 @@ final class Budget {
             }
         }
         return false;
+    }
+
+    private void gaveUpForDisk() {
+        boolean isNew = !gaveUp || now - gaveUpAt >= TOLD_NANOS;
+        gaveUp = true;
+        gaveUpAt = now;
+        if (isNew) {
+            Logger.warn("store: {}", trouble());
+        }
     }
 
     /** What was given up by {@link #makeRoomOnDisk} made no room. */
@@ -132,8 +147,14 @@ final class Budget {
         return room.within(logs.bytes());
     }
 
+    /** Why something is dropped for want of room on the file system; null when nothing is. */
     @Nullable
     String trouble() {
+        if (gaveUp && now - gaveUpAt < TOLD_NANOS) {
+            return "the file system of " + options.path()
+                    + " is full: the store drops its oldest records for what is new: free some room on it, or give the store"
+                    + " a smaller budget";
+        }
         return room.trouble();
     }
 

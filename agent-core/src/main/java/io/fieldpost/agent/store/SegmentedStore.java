@@ -237,6 +237,7 @@ public final class SegmentedStore implements RecordStore {
         synchronized (logs) {
             told = accounts.hasTold();
             logs.step(nowNanos);
+            accounts.step(nowNanos);
             forces.set(disk.forces());
             forces.step(nowNanos);
             failures.attempt("looking for room", () -> budget.step(nowNanos));

@@ -138,6 +138,11 @@ class SegmentedStoreFullTest {
             assertThat(loss.cause()).isEqualTo(Loss.Cause.DISK);
             assertThat(loss.first()).isEqualTo(1);
         });
+        assertThat(on.store.figures().trouble()).contains("/store is full: the store drops its oldest records");
+        for (int i = 0; i < 31; i++) {
+            on.step(SECOND);
+        }
+        assertThat(on.store.figures().trouble()).isNull();
     }
 
     @Test
