@@ -80,16 +80,27 @@ final class SegmentScanner {
         return null;
     }
 
-    /** Passes over records up to a sequence by their frames alone; stops early where a frame can't be true. */
+    /** Passes over records up to a sequence by their frames alone; stops early where a frame, or the one behind it, can't be true. */
     void skipTo(long sequence) throws IOException {
-        while (expected < sequence && position + RecordFrame.SIZE <= end) {
-            RecordFrame frame = frameAt(position);
-            if (!frame.isPlausible(expected, expected) || position + frame.bytes() > end) {
+        RecordFrame frame = frameOf(expected, position);
+        while (frame != null && expected < sequence) {
+            // A damaged length leads past records that are sound; only the frame behind shows that it is right.
+            RecordFrame following = frameOf(expected + 1, position + frame.bytes());
+            if (following == null) {
                 return;
             }
             position += frame.bytes();
             expected++;
+            frame = following;
         }
+    }
+
+    private @Nullable RecordFrame frameOf(long sequence, long at) throws IOException {
+        if (at + RecordFrame.SIZE > end) {
+            return null;
+        }
+        RecordFrame frame = frameAt(at);
+        return frame.isPlausible(sequence, sequence) ? frame : null;
     }
 
     private @Nullable RecordFrame at(long at) throws IOException {
