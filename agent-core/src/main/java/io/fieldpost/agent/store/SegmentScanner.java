@@ -8,13 +8,21 @@ import org.tinylog.Logger;
 /**
  * Walks the whole records of one segment from a known place, and finds the next whole one after damage. A record counts only when its
  * sequence can be true there and its checksum fits. A block of 4 KiB that the card refuses to read {@value #ATTEMPTS} times
- * counts as damage; a card that refuses everything is an error. Not thread-safe.
+ * counts as damage; a card that refuses everything is an error. Bytes that look like the beginnings of many long records, as
+ * a payload may hold them, do not keep it busy: when {@value #MOST_IN_VAIN} times the file was read in vain, the rest counts as damage.
+ * Not thread-safe.
  */
 final class SegmentScanner {
     private static final int WINDOW = 32 * 1024;
     private static final int BLOCK = 4 * 1024;
     /** A loss is for good and a bad read need not be: a loose card or a warm one often answers the next time. */
     private static final int ATTEMPTS = 4;
+
+    /**
+     * Damaged records do not overlap, so all of them together cost one reading of the file. The low numbers of a first segment look right one
+     * byte off, too, with 256 times the length: up to 16 readings.
+     */
+    private static final int MOST_IN_VAIN = 32;
 
     private static final byte[] NOTHING = {};
 
@@ -29,6 +37,8 @@ final class SegmentScanner {
     private long expected;
     private byte[] payload = NOTHING;
     private long damageFrom = -1;
+    /** Bytes of what looked like records and had wrong checksums. */
+    private long inVain;
 
     /**
      * @param position where a record begins, or was to begin
@@ -105,14 +115,16 @@ final class SegmentScanner {
 
     private @Nullable RecordFrame at(long at) throws IOException {
         RecordFrame frame = frameAt(at);
-        if (!frame.isPlausible(expected, highest) || at + frame.bytes() > end) {
+        if (!frame.isPlausible(expected, highest) || at + frame.bytes() > end || inVain > MOST_IN_VAIN * end) {
             return null;
         }
         byte[] head = new byte[RecordFrame.SIZE];
         System.arraycopy(window, (int) (at - windowAt), head, 0, head.length);
         payload = new byte[frame.length()];
         read(payload, payload.length, at + RecordFrame.SIZE);
-        return frame.isWhole(head, 0, payload) ? frame : null;
+        boolean whole = frame.isWhole(head, 0, payload);
+        inVain += whole ? 0 : frame.bytes();
+        return whole ? frame : null;
     }
 
     private RecordFrame frameAt(long at) throws IOException {

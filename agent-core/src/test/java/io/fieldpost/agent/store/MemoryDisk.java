@@ -116,6 +116,8 @@ final class MemoryDisk implements Disk {
     long capacity = Long.MAX_VALUE / 4;
 
     int forces;
+    /** Bytes handed to readers. */
+    long bytesRead;
 
     /** The process dies: the page cache stays. */
     synchronized void kill() {
@@ -300,6 +302,7 @@ final class MemoryDisk implements Disk {
                     return length == 0 ? 0 : -1;
                 }
                 System.arraycopy(node.bytes, (int) position, bytes, offset, available);
+                bytesRead += available;
                 return available;
             }
         }

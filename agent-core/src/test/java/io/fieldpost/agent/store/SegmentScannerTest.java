@@ -12,8 +12,43 @@ import org.junit.jupiter.api.Test;
 class SegmentScannerTest {
     private static final Path FILE = Path.of("/some.seg");
     private static final long TIME = 1_795_000_000_123_456_789L;
+    private static final int SIZE = 4 * 1024 * 1024;
 
     private final MemoryDisk disk = new MemoryDisk();
+
+    /** Such bytes come from nobody's damage, but a payload may hold what its sender chose, and one damaged length is enough to get there. */
+    @Test
+    void framesThatSeemToHoldMegabytesDoNotCostMegabytesEach() throws IOException {
+        byte[] bytes = new byte[SIZE];
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.remaining() >= RecordFrame.SIZE) {
+            buffer.putInt(SIZE / 2).putInt(0).putLong(5).putLong(0).putLong(0);
+        }
+
+        assertThat(scanner(bytes, 4096).next()).isNull();
+        assertThat(disk.bytesRead).isLessThan(40L * SIZE);
+    }
+
+    /** All records of a first segment but the last, so that the search meets whatever in them looks like a record. */
+    @Test
+    void thereIsAnEndToLookingForRecordsOnlyAfterAllThatDamageCanCost() throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(SIZE);
+        byte[] payload = new byte[1000];
+        byte[] frame = new byte[RecordFrame.SIZE];
+        long last = 0;
+        while (buffer.remaining() >= 2 * (frame.length + payload.length)) {
+            RecordFrame.encode(frame, payload, ++last, TIME + last * 1_234_567, 1, ClockState.UNKNOWN);
+            frame[4] ^= 1;
+            buffer.put(frame).put(payload);
+        }
+        RecordFrame.encode(frame, payload, ++last, TIME, 1, ClockState.UNKNOWN);
+        buffer.put(frame).put(payload);
+
+        RecordFrame found = scanner(buffer.array(), 4096).next();
+
+        assertThat(found).isNotNull();
+        assertThat(found.sequence()).isEqualTo(last);
+    }
 
     @Test
     void aDamagedLengthDoesNotLeadPastSoundRecords() throws IOException {
