@@ -73,9 +73,12 @@ final class Segment {
 
     /** The names of all segments in a directory, in the order of their sequences. */
     static List<String> names(Disk disk, Path directory) throws IOException {
-        return disk.list(directory).stream()
-                .filter(name -> name.matches("[0-9]{" + DIGITS + "}\\.seg"))
-                .toList();
+        return disk.list(directory).stream().filter(Segment::isName).toList();
+    }
+
+    private static boolean isName(String name) {
+        // 19 digits hold more than a long does.
+        return name.matches("[0-8][0-9]{" + (DIGITS - 1) + "}\\.seg") && Numbers.canBegin(firstOf(name));
     }
 
     /** Reads the header of a segment that exists. */

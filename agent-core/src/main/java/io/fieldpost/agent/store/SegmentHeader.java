@@ -34,7 +34,7 @@ record SegmentHeader(StreamName stream, String epoch, long first, long reserved,
         return buffer.array();
     }
 
-    /** The header, or null when the bytes are not one of this version. */
+    /** The header, or null when the bytes are not one of this version, or say what can't be true. */
     static @Nullable SegmentHeader decode(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         if (versionOf(bytes) != VERSION) {
@@ -44,14 +44,14 @@ record SegmentHeader(StreamName stream, String epoch, long first, long reserved,
         if (code < 1 || code > 3) {
             return null;
         }
+        long first = buffer.getLong(24);
+        long reserved = buffer.getLong(32);
+        if (!Numbers.canBegin(first) || reserved < first || reserved - first >= Segment.MOST_RECORDS) {
+            return null;
+        }
         String boot = new String(bytes, 40, BOOT_ID_SIZE, StandardCharsets.US_ASCII).replace("\0", "");
         return new SegmentHeader(
-                streamOf(code),
-                Epoch.text(buffer.getLong(16)),
-                buffer.getLong(24),
-                buffer.getLong(32),
-                boot,
-                Math.max(0, buffer.getInt(12)));
+                streamOf(code), Epoch.text(buffer.getLong(16)), first, reserved, boot, Math.max(0, buffer.getInt(12)));
     }
 
     /**

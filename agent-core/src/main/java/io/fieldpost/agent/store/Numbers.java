@@ -1,0 +1,17 @@
+package io.fieldpost.agent.store;
+
+/**
+ * Which sequence numbers can be true. What a file says beyond is damage with a lucky checksum, or a forgery; believing it, the next numbers
+ * would overflow.
+ */
+final class Numbers {
+    /** No segment begins beyond: at a million records a second that takes 146,000 years. */
+    private static final long HIGHEST = 1L << 62;
+
+    private Numbers() {}
+
+    /** Whether a segment can begin here. */
+    static boolean canBegin(long first) {
+        return first >= 1 && first <= HIGHEST;
+    }
+}

@@ -1,0 +1,73 @@
+package io.fieldpost.agent.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldpost.agent.StreamName;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Values that no store writes, with the right checksum. */
+class StoreForgeryTest {
+    private final StoreOnMemory on = new StoreOnMemory();
+
+    @BeforeEach
+    void aStoreOfTenRecordsThatLostPower() throws StoreException {
+        on.open();
+        on.append(StreamName.DATA, 100, 10);
+        on.step(Duration.ofSeconds(2));
+        on.step(Duration.ofSeconds(2));
+        on.disk.cutPower(new Random(1));
+    }
+
+    @Test
+    void aSegmentNamedByMoreThanANumberHoldsIsNoneOfOurs() throws StoreException {
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("data/9999999999999999999.seg"), new byte[200]);
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("data/9223372036854775807.seg"), new byte[200]);
+        on.disk.setBytes(StoreOnMemory.PATH.resolve("data/0000000000000000000.seg"), new byte[200]);
+
+        on.open();
+
+        appendsAboveTenAndReadsBack();
+    }
+
+    @Test
+    void aHeaderThatReservesAllNumbersLeavesSomeToGive() throws StoreException {
+        header(bytes -> bytes.putLong(32, Long.MAX_VALUE));
+
+        on.open();
+
+        appendsAboveTenAndReadsBack();
+    }
+
+    @Test
+    void aHeaderThatReservesNothingDoesNotHaveNumbersGivenTwice() throws StoreException {
+        header(bytes -> bytes.putLong(32, Long.MIN_VALUE));
+
+        on.open();
+
+        appendsAboveTenAndReadsBack();
+    }
+
+    private long appendsAboveTenAndReadsBack() throws StoreException {
+        long fresh = on.append(StreamName.DATA, 50);
+        assertThat(fresh).isBetween(11L, 1_000_000L);
+        assertThat(on.sequences(StreamName.DATA)).contains(10L, fresh);
+        on.step(Duration.ofSeconds(2));
+        assertThat(on.killAndOpen().sequences(StreamName.DATA)).contains(10L, fresh);
+        return fresh;
+    }
+
+    /** Changes the header of the only segment. */
+    private void header(Consumer<ByteBuffer> change) {
+        Path path = on.segment(StreamName.DATA, 1);
+        ByteBuffer bytes = ByteBuffer.wrap(on.disk.bytes(path));
+        change.accept(bytes);
+        bytes.putInt(SegmentHeader.SIZE - 4, Checksum.of(bytes.array(), 0, SegmentHeader.SIZE - 4));
+        on.disk.setBytes(path, bytes.array());
+    }
+}
