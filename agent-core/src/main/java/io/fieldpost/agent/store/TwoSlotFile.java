@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TwoSlotFile {
     private static final int HEAD = 16;
+    /** Nobody writes a file so often; above it the next generations would overflow. */
+    private static final long LAST_GENERATION = Long.MAX_VALUE / 2;
 
     private final Disk disk;
     private final Path directory;
@@ -90,7 +92,8 @@ final class TwoSlotFile {
         boolean whole = length >= 0
                 && length <= capacity()
                 && buffer.getInt(at + 12) == crc(bytes, at, HEAD + length)
-                && buffer.getLong(at) > 0;
+                && buffer.getLong(at) > 0
+                && buffer.getLong(at) <= LAST_GENERATION;
         return whole ? buffer.getLong(at) : 0;
     }
 

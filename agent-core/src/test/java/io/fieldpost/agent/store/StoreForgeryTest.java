@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /** Values that no store writes, with the right checksum. */
 class StoreForgeryTest {
+    private static final int SLOT = 16 * 1024;
+
     private final StoreOnMemory on = new StoreOnMemory();
 
     @BeforeEach
@@ -53,6 +55,16 @@ class StoreForgeryTest {
         appendsAboveTenAndReadsBack();
     }
 
+    @Test
+    void aStateOfTheLastGenerationIsFollowedByOthers() throws StoreException {
+        slot(StoreOnMemory.PATH.resolve(Ledger.NAME), SLOT, Long.MAX_VALUE, ByteBuffer.allocate(28));
+
+        on.open().store.close();
+        on.open();
+
+        appendsAboveTenAndReadsBack();
+    }
+
     private long appendsAboveTenAndReadsBack() throws StoreException {
         long fresh = on.append(StreamName.DATA, 50);
         assertThat(fresh).isBetween(11L, 1_000_000L);
@@ -69,5 +81,14 @@ class StoreForgeryTest {
         change.accept(bytes);
         bytes.putInt(SegmentHeader.SIZE - 4, Checksum.of(bytes.array(), 0, SegmentHeader.SIZE - 4));
         on.disk.setBytes(path, bytes.array());
+    }
+
+    private void slot(Path path, int slotSize, long generation, ByteBuffer state) {
+        ByteBuffer file = ByteBuffer.allocate(2 * slotSize).putLong(generation).putInt(state.remaining());
+        byte[] sealed = new byte[12 + state.remaining()];
+        file.get(0, sealed, 0, 12).put(16, state, 0, state.remaining());
+        file.get(16, sealed, 12, state.remaining());
+        file.putInt(12, Checksum.of(sealed, 0, sealed.length));
+        on.disk.setBytes(path, file.array());
     }
 }
