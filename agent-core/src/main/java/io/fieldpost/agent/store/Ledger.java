@@ -68,7 +68,8 @@ final class Ledger {
         }
         int count = state.getShort();
         for (int i = 0; i < deletedUpTo.length; i++) {
-            deletedUpTo[i] = state.getLong();
+            long upTo = state.getLong();
+            deletedUpTo[i] = Numbers.canBeGiven(0, upTo) ? upTo : 0;
         }
         for (int i = 0; i < count && state.remaining() >= ENTRY; i++) {
             read(state);
@@ -212,7 +213,8 @@ final class Ledger {
         long count = state.getLong();
         Instant from = instant(state.getLong());
         Instant to = instant(state.getLong());
-        if (stream >= 0 && stream < STREAMS.length && cause >= 0 && cause < Loss.Cause.values().length) {
+        boolean possible = Numbers.canBeGiven(first, last) && count >= 0;
+        if (possible && stream >= 0 && stream < STREAMS.length && cause >= 0 && cause < Loss.Cause.values().length) {
             Loss loss = new Loss(STREAMS[stream], epoch, first, last, count, causeOf(cause), from, to);
             (known ? acknowledged : pending).add(new Entry(loss, whole));
         }

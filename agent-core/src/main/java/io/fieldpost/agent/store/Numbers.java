@@ -14,4 +14,9 @@ final class Numbers {
     static boolean canBegin(long first) {
         return first >= 1 && first <= HIGHEST;
     }
+
+    /** Whether these can have been given; well below where a segment can begin, so that numbers can still be given above them. */
+    static boolean canBeGiven(long first, long last) {
+        return first >= 0 && first <= last && last <= HIGHEST / 2;
+    }
 }

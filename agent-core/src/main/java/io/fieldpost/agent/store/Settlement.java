@@ -188,7 +188,11 @@ final class Settlement {
         for (int stream = 0; stream < STREAMS.length && state.remaining() >= 2; stream++) {
             int count = state.getShort();
             for (int i = 0; i < count && state.remaining() >= 16; i++) {
-                progress.settled[stream].add(state.getLong(), state.getLong());
+                long first = state.getLong();
+                long last = state.getLong();
+                if (Numbers.canBeGiven(first, last)) {
+                    progress.settled[stream].add(first, last);
+                }
             }
         }
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Values that no store writes, with the right checksum. */
 class StoreForgeryTest {
+    private static final Path SETTLED = StoreOnMemory.PATH.resolve("settled/city.settled");
     private static final int SLOT = 16 * 1024;
 
     private final StoreOnMemory on = new StoreOnMemory();
@@ -65,6 +66,26 @@ class StoreForgeryTest {
         appendsAboveTenAndReadsBack();
     }
 
+    @Test
+    void aDestinationThatHasAllNumbersStillGetsTheNextOne() throws StoreException {
+        slot(SETTLED, SLOT, 100, settledData(Long.MIN_VALUE, Long.MAX_VALUE));
+
+        on.open();
+
+        long fresh = appendsAboveTenAndReadsBack();
+        assertThat(on.store.nextUnsettled("city", StreamName.DATA, fresh)).isEqualTo(fresh);
+    }
+
+    @Test
+    void aLedgerThatSaysAllNumbersWereDeletedLeavesSomeToGive() throws StoreException {
+        ByteBuffer state = ByteBuffer.allocate(28).putShort(0, (short) 1).putLong(12, Long.MAX_VALUE);
+        slot(StoreOnMemory.PATH.resolve(Ledger.NAME), SLOT, 100, state);
+
+        on.open();
+
+        appendsAboveTenAndReadsBack();
+    }
+
     private long appendsAboveTenAndReadsBack() throws StoreException {
         long fresh = on.append(StreamName.DATA, 50);
         assertThat(fresh).isBetween(11L, 1_000_000L);
@@ -81,6 +102,11 @@ class StoreForgeryTest {
         change.accept(bytes);
         bytes.putInt(SegmentHeader.SIZE - 4, Checksum.of(bytes.array(), 0, SegmentHeader.SIZE - 4));
         on.disk.setBytes(path, bytes.array());
+    }
+
+    private static ByteBuffer settledData(long first, long last) {
+        ByteBuffer state = ByteBuffer.allocate(24).putShort(0, (short) 1).putShort(4, (short) 1);
+        return state.putLong(6, first).putLong(14, last);
     }
 
     private void slot(Path path, int slotSize, long generation, ByteBuffer state) {
