@@ -128,9 +128,9 @@ final class Accounts {
     /** Of a range, all but every n-th will be gone. On the card when this returns. */
     void thinnedOut(StreamName stream, long first, long last, int every, Span span) throws IOException {
         SequenceRanges known = closed(stream);
-        long count = 0;
-        for (long sequence = first; sequence <= last; sequence++) {
-            count += sequence % every == 0 || known.covers(sequence, sequence) ? 0 : 1;
+        long count = Thinning.leftOut(first, last, every);
+        for (int i = 0; i < known.count(); i++) {
+            count -= Thinning.leftOut(Math.max(first, known.first(i)), Math.min(last, known.last(i)), every);
         }
         if (count > 0) {
             report(new Loss(stream, epoch, first, last, count, Loss.Cause.BUDGET, span.from(), span.to()), false);
@@ -175,9 +175,9 @@ final class Accounts {
     }
 
     private static long countMultiples(long first, long last, int every, SequenceRanges without) {
-        long count = 0;
-        for (long sequence = -Math.floorDiv(-first, every) * every; sequence <= last; sequence += every) {
-            count += without.covers(sequence, sequence) ? 0 : 1;
+        long count = Thinning.multiples(first, last, every);
+        for (int i = 0; i < without.count(); i++) {
+            count -= Thinning.multiples(Math.max(first, without.first(i)), Math.min(last, without.last(i)), every);
         }
         return count;
     }

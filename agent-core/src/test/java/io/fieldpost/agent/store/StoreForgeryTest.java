@@ -86,6 +86,19 @@ class StoreForgeryTest {
         appendsAboveTenAndReadsBack();
     }
 
+    @Test
+    void aLossOfATrillionNumbersIsCountedWithoutLookingAtEach() throws StoreException {
+        header(bytes -> bytes.putInt(12, 3));
+        slot(SETTLED, SLOT, 100, settledData(1L << 40, 1L << 40));
+
+        on.open();
+
+        assertThat(on.store.pendingLosses())
+                .filteredOn(loss -> loss.last() < 1L << 40)
+                .last()
+                .satisfies(loss -> assertThat(loss.count()).isEqualTo(((1L << 40) - 1) / 3 - 3));
+    }
+
     private long appendsAboveTenAndReadsBack() throws StoreException {
         long fresh = on.append(StreamName.DATA, 50);
         assertThat(fresh).isBetween(11L, 1_000_000L);
