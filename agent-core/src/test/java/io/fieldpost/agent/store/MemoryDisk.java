@@ -152,6 +152,11 @@ final class MemoryDisk implements Disk {
         forcedNames.put(path, node);
     }
 
+    synchronized void remove(Path path) {
+        names.remove(path);
+        forcedNames.remove(path);
+    }
+
     synchronized List<Path> files() {
         return new ArrayList<>(names.keySet());
     }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Values that no store writes, with the right checksum. */
+/** Values that no store writes, with the right checksum: cases that {@link StoreFormatFuzzTest} found. */
 class StoreForgeryTest {
     private static final Path SETTLED = StoreOnMemory.PATH.resolve("settled/city.settled");
     private static final int SLOT = 16 * 1024;
