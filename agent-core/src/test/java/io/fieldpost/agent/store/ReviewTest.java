@@ -561,11 +561,14 @@ class ReviewTest {
             assertThatThrownBy(() -> each.append(DATA, 60_000, 3)).isInstanceOf(IllegalStateException.class);
             each.disk.fault = (operation, path) -> {};
             each.cutPowerAndOpen(seed);
-            assertThat(each.store.pendingLosses().stream()
-                            .filter(loss -> loss.cause() == Loss.Cause.BUDGET)
-                            .toList())
-                    .as("seed %d", seed)
-                    .hasSizeGreaterThanOrEqualTo(before);
+            List<Long> kept = each.sequences(DATA);
+            List<Loss> losses = each.store.pendingLosses();
+            long next = each.store.nextUnsettled("city", DATA, 0);
+            for (long sequence = 1; sequence <= 30; sequence++) {
+                assertThat((kept.contains(sequence) && sequence >= next) || isReported(losses, DATA, sequence))
+                        .as("seed %d: %d is owed or reported, next %d, %s", seed, sequence, next, losses)
+                        .isTrue();
+            }
         }
     }
 
