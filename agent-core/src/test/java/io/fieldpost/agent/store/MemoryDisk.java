@@ -139,7 +139,7 @@ final class MemoryDisk implements Disk {
         }
         names = left;
         forcedNames = new TreeMap<>(left);
-        new HashSet<>(names.values()).forEach(node -> node.tear(chance));
+        new java.util.LinkedHashSet<>(names.values()).forEach(node -> node.tear(chance));
     }
 
     synchronized byte[] bytes(Path path) {
