@@ -32,7 +32,11 @@ final class Accounts {
         ledger.load();
         settlement.load(disk, options.path(), options.settlers());
         for (StreamName stream : StreamName.values()) {
-            gone.put(stream, ledger.ranges(stream));
+            SequenceRanges lost = ledger.ranges(stream);
+            gone.put(stream, lost);
+            for (int i = 0; i < lost.count(); i++) {
+                settlement.settleForAll(stream, lost.first(i), lost.last(i));
+            }
         }
     }
 
@@ -46,15 +50,26 @@ final class Accounts {
         log.step(nowNanos);
     }
 
-    /** Settlements are not forced: a forgotten one makes a repeat, never a loss. */
+    /**
+     * Settlements are not forced: a forgotten one makes a repeat, never a loss. What was lost counts as settled, so losses are on the card
+     * before.
+     */
     void saveSettlements() throws IOException {
+        if (ledger.owes()) {
+            ledger.save(true);
+        }
         settlement.save(false);
+    }
+
+    /** Writes to the card, to learn whether it can be written to; throws when it can't. */
+    void probe() throws IOException {
+        ledger.save(true);
     }
 
     /** On the card when this returns, so that a start after a close in good order repeats nothing and misses nothing. */
     void closed() throws IOException {
-        settlement.save(true);
         ledger.save(true);
+        settlement.save(true);
     }
 
     void settle(String destination, StreamName stream, long first, long last) {
@@ -133,22 +148,21 @@ final class Accounts {
             count -= Thinning.leftOut(Math.max(first, known.first(i)), Math.min(last, known.last(i)), every);
         }
         if (count > 0) {
+            // What can't be written down is not thinned out, and then nothing is lost.
+            probe();
             report(new Loss(stream, epoch, first, last, count, Loss.Cause.BUDGET, span.from(), span.to()), false);
             ledger.save(true);
         }
     }
 
     /**
-     * Enters a hole that a reader met; false when it was known.
+     * Enters a hole that a reader met; false when it was known. It is on the card before anybody's progress is.
      *
      * @param every n when the segment was thinned out to the multiples of n, else 0
      */
-    boolean damaged(StreamName stream, long first, long last, int every) throws IOException {
-        boolean isNew = lost(stream, first, last, every, Loss.Cause.DAMAGE, Span.UNKNOWN);
-        if (isNew) {
-            ledger.save(true);
-        }
-        return isNew;
+    boolean damaged(StreamName stream, long first, long last, int every, Loss.Cause cause) {
+        boolean isHole = every == 0 || Thinning.multiples(first, last, every) > 0;
+        return isHole && lost(stream, first, last, every, cause, Span.UNKNOWN);
     }
 
     /**
@@ -166,8 +180,10 @@ final class Accounts {
         long count = every == 0
                 ? last - first + 1 - known.countWithin(first, last)
                 : countMultiples(lowest, highest, every, known);
-        gone(stream).add(first, last);
-        settlement.settleForAll(stream, first, last);
+        if (every == 0 || count > 0) {
+            gone(stream).add(first, last);
+            settlement.settleForAll(stream, first, last);
+        }
         if (count > 0) {
             report(new Loss(stream, epoch, lowest, highest, count, cause, span.from(), span.to()), true);
         }

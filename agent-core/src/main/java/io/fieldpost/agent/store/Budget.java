@@ -15,6 +15,8 @@ import org.tinylog.Logger;
 final class Budget {
     private static final StreamName[] DROPPED_FIRST = {StreamName.BULK, StreamName.DATA, StreamName.ALARM};
     private static final int MOST_FOR_ALARMS = 1024 * 1024;
+    /** Deleting takes a while, and appends wait for it. */
+    private static final int MOST_DELETED = 64;
     /** Less than four pages are not worth a truncation. */
     private static final long WORTH_EMPTYING = 16 * 1024;
     /** When a whole segment was given up and there was still no room, somebody else takes it: nothing more is given up for so long. */
@@ -52,7 +54,14 @@ final class Budget {
     /** Thins out or drops segments, of this stream or a less precious one, until so many more bytes fit. */
     void makeRoom(StreamName stream, long more) throws IOException, StoreException {
         long kept = stream == StreamName.ALARM ? 0 : Math.min(MOST_FOR_ALARMS, options.budgetBytes() / 16);
-        while (logs.bytes() + more + SegmentHeader.SIZE > room.limit() - kept) {
+        long limit = room.limit() - kept;
+        if (more + 2 * SegmentHeader.SIZE > limit) {
+            throw new StoreException(
+                    Reason.TOO_LARGE,
+                    "a record of " + more + " bytes is more than the store may hold at present (" + limit
+                            + "): hand over smaller batches, or give it more room");
+        }
+        while (logs.bytes() + more + SegmentHeader.SIZE > limit) {
             if (!lessen(stream)) {
                 throw new StoreException(
                         Reason.FULL,
@@ -63,18 +72,24 @@ final class Budget {
         }
     }
 
+    /** Makes the store smaller by one piece; false when nothing that is not more precious can be given up. */
     private boolean lessen(StreamName stream) throws IOException {
+        IOException why = null;
         for (StreamName candidate : DROPPED_FIRST) {
-            if (thinning.thinOldest(candidate, logs.of(candidate))) {
-                return true;
-            }
-            if (logs.of(candidate).hasRecords()) {
-                drop(candidate, room.cause());
-                return true;
+            try {
+                if (thinning.thinOldest(candidate, logs.of(candidate)) || drop(candidate, room.cause())) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // What one stream's files refuse, another's may allow.
+                why = e;
             }
             if (candidate == stream) {
-                return false;
+                break;
             }
+        }
+        if (why != null) {
+            throw why;
         }
         return false;
     }
@@ -85,8 +100,7 @@ final class Budget {
             return false;
         }
         for (StreamName candidate : DROPPED_FIRST) {
-            if (logs.of(candidate).hasSealed()) {
-                drop(candidate, Loss.Cause.DISK);
+            if (logs.of(candidate).hasSealed() && drop(candidate, Loss.Cause.DISK)) {
                 gaveUpForDisk();
                 return true;
             }
@@ -112,11 +126,16 @@ final class Budget {
         inVainSince = now;
     }
 
-    /** Deletes the oldest segments that are not written to, as far as every destination has them. */
+    /** Deletes the oldest segments that are not written to, as far as every destination has them: all for one entry in the ledger. */
     void deleteSettled(StreamName stream) throws IOException {
         StreamLog log = logs.of(stream);
-        while (log.hasSealed() && accounts.closed(stream).covers(log.first().first, log.first().next - 1)) {
-            deleteFirst(stream);
+        log.sweep();
+        if (log.hasSealed()) {
+            long upTo = accounts.closed(stream).firstMissing(log.first().first) - 1;
+            int settled = Math.min(MOST_DELETED, log.sealedUpTo(upTo));
+            if (settled > 0) {
+                deleteFirst(stream, settled);
+            }
         }
     }
 
@@ -168,24 +187,44 @@ final class Budget {
         return Duration.ofSeconds((long) ((within() - logs.bytes()) / perSecond));
     }
 
-    private void drop(StreamName stream, Loss.Cause cause) throws IOException {
+    /** Gives up the oldest segment, or all records of the only one; false when that makes the store no smaller. */
+    private boolean drop(StreamName stream, Loss.Cause cause) throws IOException {
         StreamLog log = logs.of(stream);
-        if (!log.hasSealed()) {
+        if (!log.hasRecords()) {
+            return false;
+        }
+        long before = logs.bytes();
+        boolean inPlace = !log.hasSealed() && log.canBeEmptied(0);
+        if (!inPlace && !log.hasSealed()) {
             log.rotate();
         }
         Segment segment = log.first();
         SequenceRanges known = accounts.closed(stream);
         Span span = known.covers(segment.from, segment.next - 1) ? Span.UNKNOWN : Span.of(disk, segment, known);
         accounts.lost(stream, segment.from, segment.next - 1, segment.keepEvery(), cause, span);
-        deleteFirst(stream);
+        if (inPlace) {
+            segment.from = segment.next;
+            accounts.delete(stream, segment.next - 1);
+            log.empty();
+        } else {
+            deleteFirst(stream, 1);
+        }
+        return logs.bytes() < before;
     }
 
     /** Nobody reads what is given up from here on, even if the card does not let its file go. */
-    private void deleteFirst(StreamName stream) throws IOException {
+    private void deleteFirst(StreamName stream, int count) throws IOException {
         StreamLog log = logs.of(stream);
-        log.first().from = log.first().next;
-        accounts.delete(stream, log.first().next - 1);
-        log.deleteFirst();
-        Logger.debug("store: a segment of {} was deleted, the oldest is now {}", stream.text(), log.oldest());
+        long upTo = 0;
+        for (int i = 0; i < count; i++) {
+            Segment segment = log.get(i);
+            segment.from = segment.next;
+            upTo = segment.next - 1;
+        }
+        accounts.delete(stream, upTo);
+        for (int i = 0; i < count; i++) {
+            log.deleteFirst();
+        }
+        Logger.debug("store: segments of {} were deleted, the oldest is now {}", stream.text(), log.oldest());
     }
 }

@@ -14,6 +14,9 @@ final class Commit {
     /** The last step at which nothing lay above {@code upTo}: what lies there now is younger. */
     private long seenAt;
 
+    /** The last force failed. */
+    private boolean again;
+
     private long lastStep;
     private boolean stepped;
 
@@ -41,8 +44,9 @@ final class Commit {
             since = seenAt;
             upTo = newest;
         }
-        boolean due = watching && nowNanos + (nowNanos - before) - since >= intervalNanos;
+        boolean due = watching && (again || nowNanos + (nowNanos - before) - since >= intervalNanos);
         if (due) {
+            again = false;
             watching = false;
             upTo = newest;
         }
@@ -55,5 +59,6 @@ final class Commit {
     /** After a force that failed: the next step tries again. */
     void failed() {
         upTo = 0;
+        again = true;
     }
 }

@@ -12,8 +12,6 @@ import org.tinylog.Logger;
  * name of a segment, are put aside under another name; one of ours of which nothing is left is set aside as damaged.
  */
 final class Inventory {
-    private static final long LARGEST = 16L * 1024 * 1024;
-
     private final Disk disk;
     private final Path directory;
     private final StreamName stream;
@@ -21,6 +19,7 @@ final class Inventory {
     private final Quarantine quarantine;
 
     private final List<Segment> segments = new ArrayList<>();
+    private final List<Segment> emptied = new ArrayList<>();
     private long given;
     /** First sequence of the newest segment of ours of which nothing is left. */
     private long lastEmpty = Long.MIN_VALUE / 2;
@@ -42,7 +41,7 @@ final class Inventory {
         given = knownGiven;
         for (String name : disk.list(directory)) {
             if (name.endsWith(Segment.DRAFT)) {
-                disk.delete(directory.resolve(name));
+                delete(directory.resolve(name));
             }
         }
         for (String name : Segment.names(disk, directory)) {
@@ -59,12 +58,17 @@ final class Inventory {
         return segments;
     }
 
+    /** Those of ours of which nothing is left; they tell that numbers were given until the ledger does, so they are deleted later. */
+    List<Segment> emptied() {
+        return emptied;
+    }
+
     /** The highest sequence that may have been given in what had to be set aside. */
     long given() {
         return given;
     }
 
-    private boolean belongs(Segment segment) throws IOException {
+    private boolean belongs(Segment segment) {
         SegmentHeader header = segment.header;
         if (header != null) {
             boolean ours = header.isOf(stream, epoch) && header.first() == segment.first;
@@ -76,18 +80,32 @@ final class Inventory {
         if (segment.unreadable || holdsRecord(segment)) {
             return true;
         }
-        boolean unborn = segment.end <= SegmentHeader.SIZE;
-        if (!unborn && segment.first > highestReserved() + 1) {
-            putAside(segment, "has the name of a segment and nothing that belongs there");
+        boolean cutShort = segment.end <= SegmentHeader.SIZE;
+        if (segment.first > highestReserved() + 1) {
+            if (!cutShort) {
+                putAside(segment, "has the name of a segment and nothing that belongs there");
+            }
             return false;
         }
-        // The header was on the card before the first number was given, so a file without one gave none.
-        if (!unborn) {
-            keepCopy(segment);
-            lastEmpty = segment.first;
+        if (segment.end == 0) {
+            // Its header is on the card before the first number is given, so it gave none.
+            delete(segment.path);
+            return false;
         }
-        disk.delete(segment.path);
+        lastEmpty = segment.first;
+        if (!cutShort) {
+            keepCopy(segment);
+        }
+        emptied.add(segment);
         return false;
+    }
+
+    private void delete(Path path) {
+        try {
+            disk.delete(path);
+        } catch (IOException e) {
+            Logger.warn("store: {} is of no use and can't be deleted: {}", path, e.toString());
+        }
     }
 
     private long highestReserved() {
@@ -99,8 +117,10 @@ final class Inventory {
     private boolean holdsRecord(Segment segment) {
         try (DiskFile file = disk.openToRead(segment.path)) {
             // The scanner takes what it can't read for damage; nothing may be deleted because of that.
-            byte[] all = new byte[(int) Math.min(segment.end, LARGEST)];
-            file.readFully(all, 0, all.length, 0);
+            byte[] part = new byte[64 * 1024];
+            for (long at = 0; at < segment.end; at += part.length) {
+                file.readFully(part, 0, part.length, at);
+            }
             SegmentScanner scanner =
                     new SegmentScanner(file, SegmentHeader.SIZE, segment.end, segment.first, segment.reserved());
             return scanner.next() != null;
@@ -120,9 +140,13 @@ final class Inventory {
         }
     }
 
-    private void putAside(Segment segment, String why) throws IOException {
+    private void putAside(Segment segment, String why) {
         Path aside = directory.resolve(segment.path.getFileName() + Segment.FOREIGN);
         Logger.warn("store: {} {}: it is not read, and renamed to {}", segment.path, why, aside.getFileName());
-        disk.rename(segment.path, aside);
+        try {
+            disk.rename(segment.path, aside);
+        } catch (IOException e) {
+            Logger.warn("store: {} can't be renamed, and stays as it is: {}", segment.path, e.toString());
+        }
     }
 }

@@ -33,8 +33,8 @@ final class KnownNumbers {
         }
         ByteBuffer mark = new TwoSlotFile(disk, store, StoreDirectory.CLOSED, StoreDirectory.CLOSED_SLOT).read();
         isReadable(disk, store, StoreDirectory.CLOSED, StoreDirectory.CLOSED_SLOT);
-        for (int i = 0; mark != null && i < closedAt.length && mark.remaining() >= 8; i++) {
-            closedAt[i] = mark.getLong();
+        for (int i = 0; mark != null && i < closedAt.length; i++) {
+            closedAt[i] = Closed.read(mark).newest();
         }
     }
 

@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,8 @@ final class Ledger {
     private final List<Entry> told = new ArrayList<>();
     /** How many of the pending ones somebody has seen: those no longer change. */
     private int shown;
+    /** Has losses that are not on the card. */
+    private boolean owes;
 
     /**
      * A loss.
@@ -86,6 +87,7 @@ final class Ledger {
         told.forEach(entry -> write(state, entry, 0));
         pending.forEach(entry -> write(state, entry, 0));
         file.write(state.flip(), force);
+        owes &= !force;
     }
 
     long deletedUpTo(StreamName stream) {
@@ -97,8 +99,14 @@ final class Ledger {
         acknowledged.removeIf(entry -> entry.loss.stream() == stream && entry.loss.last() <= upTo);
     }
 
+    /** Whether it has losses that are not on the card. */
+    boolean owes() {
+        return owes;
+    }
+
     /** @param whole nothing is left of its range */
     void add(Loss loss, boolean whole) {
+        owes = true;
         Entry entry = new Entry(loss, whole);
         for (int i = pending.size() - 1; i >= shown; i--) {
             Entry last = pending.get(i);
@@ -138,6 +146,22 @@ final class Ledger {
         told.addAll(seen);
         shown -= seen.size();
         seen.clear();
+        while (told.size() > MAX_ENTRIES / 2 && joinOne(told)) {
+            // While their alarms can't be brought to the card, those of a kind become one.
+        }
+    }
+
+    private static boolean joinOne(List<Entry> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            for (int j = i + 1; j < entries.size(); j++) {
+                if (entries.get(i).isLike(entries.get(j))) {
+                    entries.set(j, entries.get(i).join(entries.get(j)));
+                    entries.remove(i);
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     boolean hasTold() {
@@ -165,16 +189,7 @@ final class Ledger {
             return;
         }
         shown = 0;
-        for (int i = 1; i < pending.size(); i++) {
-            Entry first = pending.get(0);
-            Entry other = pending.get(i);
-            if (first.isLike(other)) {
-                pending.set(i, first.join(other));
-                pending.remove(0);
-                return;
-            }
-        }
-        Collections.rotate(pending, 1);
+        joinOne(pending);
     }
 
     private static void addTo(SequenceRanges ranges, StreamName stream, Entry entry) {

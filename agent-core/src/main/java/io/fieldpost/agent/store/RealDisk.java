@@ -28,6 +28,8 @@ final class RealDisk implements Disk {
     private static final Path IO_ACCOUNT = Path.of("/proc/self/io");
     private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
+    private final String bootId = readBootId();
+
     @Override
     public DiskFile openToRead(Path path) throws IOException {
         return new RealFile(path, StandardOpenOption.READ);
@@ -50,7 +52,9 @@ final class RealDisk implements Disk {
 
     @Override
     public long free(Path directory) throws IOException {
-        return directory.toFile().getUsableSpace();
+        long free = directory.toFile().getUsableSpace();
+        // Zero is also what it says when it does not know; this is slower, and says so.
+        return free > 0 ? free : Files.getFileStore(directory).getUsableSpace();
     }
 
     @Override
@@ -122,6 +126,10 @@ final class RealDisk implements Disk {
 
     @Override
     public String bootId() {
+        return bootId;
+    }
+
+    private static String readBootId() {
         try {
             return Files.readString(BOOT_ID).strip();
         } catch (IOException e) {

@@ -18,7 +18,7 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
      *
      * @param bootId the present run of the operating system: what the same run wrote is still in the page cache, so only a record that
      *     was being written when the process died can be missing, and that one was never accepted
-     * @param closedAt the newest sequence when the store was closed in good order, -1 when it was not
+     * @param closed how the stream was when the store was closed in good order
      * @param given highest sequence that is known to have been given
      * @param deletedUpTo up to where records were deleted, or the segment emptied in place
      */
@@ -26,7 +26,7 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
             Disk disk,
             Segment segment,
             String bootId,
-            long closedAt,
+            Closed closed,
             long given,
             long deletedUpTo,
             Quarantine quarantine)
@@ -50,8 +50,7 @@ record Recovery(Segment segment, SequenceRanges lost, Loss.Cause cause, boolean 
             }
             long newest = Math.max(scanner.expected() - 1, deletedUpTo);
             boolean torn = scanner.position() == size || isTorn(file, scanner.position(), size, newest + 1);
-            boolean closed = newest == closedAt && closedAt >= segment.first;
-            boolean certain = newest >= given && (closed || (sameBoot && torn));
+            boolean certain = newest >= given && (closed.holds(segment, newest) || (sameBoot && torn));
             segment.end = scanner.position();
             if (scanner.position() < size) {
                 if (!torn || !sameBoot) {

@@ -12,6 +12,8 @@ final class Segment {
     private static final int DIGITS = 19;
     /** When the header is lost: as many numbers as a header may reserve. */
     static final int MOST_RECORDS = 4096;
+
+    private static final long LARGEST = 16L * 1024 * 1024;
     /** Ending of a file that is written beside a segment, to take its place. */
     static final String DRAFT = ".new";
     /** Ending of a segment of another store that was found here. */
@@ -59,6 +61,10 @@ final class Segment {
         return header == null ? first + MOST_RECORDS - 1 : header.reserved();
     }
 
+    boolean isOfOtherBoot(String bootId) {
+        return header != null && !header.bootId().equals(bootId);
+    }
+
     boolean isEmpty() {
         return next == from;
     }
@@ -69,6 +75,16 @@ final class Segment {
 
     static long firstOf(String name) {
         return Long.parseLong(name.substring(0, DIGITS));
+    }
+
+    /** No segment is larger; a file that says so is damaged, and what lies beyond is not read. */
+    private static long sizeOf(Disk disk, Path path) {
+        try {
+            return Math.min(disk.size(path), LARGEST);
+        } catch (IOException e) {
+            // Then it can't be opened either, which readers find out.
+            return SegmentHeader.SIZE + 1;
+        }
     }
 
     /** The names of all segments in a directory, in the order of their sequences. */
@@ -94,7 +110,7 @@ final class Segment {
         } catch (IOException e) {
             unreadable = true;
         }
-        Segment segment = new Segment(path, firstOf(name), header, disk.size(path));
+        Segment segment = new Segment(path, firstOf(name), header, sizeOf(disk, path));
         segment.unreadable = unreadable;
         return segment;
     }

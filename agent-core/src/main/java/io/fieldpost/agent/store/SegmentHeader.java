@@ -66,6 +66,11 @@ record SegmentHeader(StreamName stream, String epoch, long first, long reserved,
         return whole ? buffer.getShort(8) & 0xFFFF : 0;
     }
 
+    /** Tells this header from any other of the same place. */
+    int checksum() {
+        return ByteBuffer.wrap(encode()).getInt(CRC_AT);
+    }
+
     /** The same segment, thinned out to every so many-th record. */
     SegmentHeader thinnedTo(int every) {
         return new SegmentHeader(stream, epoch, first, reserved, bootId, every);

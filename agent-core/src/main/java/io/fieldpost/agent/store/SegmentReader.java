@@ -54,28 +54,41 @@ final class SegmentReader {
 
     /** Adds the records of one segment to the answer, and says which sequence comes next. */
     private long readSegment(StreamName stream, StreamLog.View view, long wanted, Answer answer) throws IOException {
+        long reached = Math.max(wanted, view.sequence());
+        boolean takesDamage = view.segment().failedReads >= MOST_FAILED_READS && cardWorks();
         try (DiskFile file = disk.openToRead(view.segment().path)) {
+            if (!isKept(stream, view)) {
+                // It was deleted or thinned out since the view was taken.
+                return wanted;
+            }
             SegmentScanner scanner =
                     new SegmentScanner(file, view.position(), view.end(), view.sequence(), view.next() - 1);
+            scanner.takeUnreadableForDamage(takesDamage);
             scanner.skipTo(wanted);
             while (!answer.isFull()) {
                 RecordFrame frame = nextReportingHoles(stream, view, scanner, file);
                 if (frame == null) {
+                    readTo(stream, view, view.next(), view.end());
                     return view.next();
                 }
+                reached = scanner.expected();
                 if (frame.sequence() >= wanted) {
                     answer.add(frame, scanner.payload());
                 }
             }
-            synchronized (logs) {
-                view.segment().failedReads = 0;
-                logs.of(stream).remember(view, scanner.expected(), scanner.position());
-            }
+            readTo(stream, view, scanner.expected(), scanner.position());
             return scanner.expected();
         } catch (NoSuchFileException e) {
-            return fileIsGone(stream, view, wanted);
+            return fileIsGone(stream, view, wanted, e);
         } catch (IOException e) {
-            return refused(stream, view, e);
+            return refused(stream, view, reached, takesDamage, e);
+        }
+    }
+
+    private void readTo(StreamName stream, StreamLog.View view, long sequence, long position) {
+        synchronized (logs) {
+            view.segment().failedReads = 0;
+            logs.of(stream).remember(view, sequence, position);
         }
     }
 
@@ -85,49 +98,74 @@ final class SegmentReader {
         long from = scanner.position();
         RecordFrame frame = scanner.next();
         long found = frame == null ? view.next() : frame.sequence();
-        if (found > expected && damaged(stream, view, expected, found - 1)) {
+        // What is missing at the end of a segment of an earlier run of the system was never on the card.
+        boolean neverForced = frame == null && view.segment().isOfOtherBoot(disk.bootId());
+        Loss.Cause cause = neverForced ? Loss.Cause.POWER_CUT : Loss.Cause.DAMAGE;
+        if (found > expected && damaged(stream, view, expected, found - 1, cause)) {
             long to = frame == null ? view.end() : scanner.position() - frame.bytes();
             quarantine.keep(stream.text() + "-" + expected, file, from, to);
         }
         return frame;
     }
 
-    private long fileIsGone(StreamName stream, StreamLog.View view, long wanted) throws IOException {
-        synchronized (logs) {
-            if (logs.of(stream).keeps(view.segment())) {
-                damaged(stream, view, view.segment().from, view.next() - 1);
-                return view.next();
+    /** A file that is gone while the card works is a loss; a card that is gone may come back. */
+    private long fileIsGone(StreamName stream, StreamLog.View view, long wanted, IOException why) throws IOException {
+        if (!isKept(stream, view)) {
+            synchronized (logs) {
+                return Math.max(wanted, logs.of(stream).oldest());
             }
-            return Math.max(wanted, logs.of(stream).oldest());
         }
+        if (!disk.exists(store.resolve(StoreDirectory.MARKER)) || !cardWorks()) {
+            throw why;
+        }
+        damaged(stream, view, view.segment().from, view.next() - 1, Loss.Cause.DAMAGE);
+        return view.next();
     }
 
     /**
-     * The card does not let itself be read. One file of which that is so again and again, while others can be read, is damaged; else it
-     * may be better later.
+     * The card does not let itself be read. When that is so again and again, and the card can be written to, what can't be read is
+     * damaged; else it may be better later.
      */
-    private long refused(StreamName stream, StreamLog.View view, IOException why) throws IOException {
+    private long refused(StreamName stream, StreamLog.View view, long reached, boolean tookDamage, IOException why)
+            throws IOException {
+        int failed;
         synchronized (logs) {
-            if (++view.segment().failedReads < MOST_FAILED_READS || !othersCanBeRead()) {
-                throw why;
-            }
-            Logger.warn("store: {} can't be read, given up after {} attempts", view.segment().path, MOST_FAILED_READS);
-            damaged(stream, view, view.segment().from, view.next() - 1);
+            failed = ++view.segment().failedReads;
+        }
+        if (failed < MOST_FAILED_READS || !cardWorks()) {
+            throw why;
+        }
+        if (tookDamage) {
+            Logger.warn("store: {} can't be read, given up after {} attempts", view.segment().path, failed);
+            damaged(stream, view, reached, view.next() - 1, Loss.Cause.DAMAGE);
             return view.next();
         }
+        return reached;
     }
 
-    private boolean othersCanBeRead() {
-        try (DiskFile marker = disk.openToRead(store.resolve(StoreDirectory.MARKER))) {
-            return marker.readFully(new byte[1], 0, 1, 0) == 1;
-        } catch (IOException e) {
-            return false;
+    /** What was read before may come from memory; only a write that is forced shows that the card is there. */
+    private boolean cardWorks() {
+        synchronized (logs) {
+            try {
+                accounts.probe();
+                return true;
+            } catch (IOException e) {
+                Logger.debug(e, "the card does not work, so nothing is given up");
+                return false;
+            }
         }
     }
 
-    private boolean damaged(StreamName stream, StreamLog.View view, long first, long last) throws IOException {
+    private boolean isKept(StreamName stream, StreamLog.View view) {
         synchronized (logs) {
-            return accounts.damaged(stream, first, last, view.segment().keepEvery());
+            return logs.of(stream).keeps(view.segment());
+        }
+    }
+
+    private boolean damaged(StreamName stream, StreamLog.View view, long first, long last, Loss.Cause cause) {
+        synchronized (logs) {
+            return logs.of(stream).keeps(view.segment())
+                    && accounts.damaged(stream, first, last, view.segment().keepEvery(), cause);
         }
     }
 }

@@ -37,6 +37,7 @@ final class SegmentScanner {
     private long expected;
     private byte[] payload = NOTHING;
     private long damageFrom = -1;
+    private boolean takesDamage;
     /** Bytes of what looked like records and had wrong checksums. */
     private long inVain;
 
@@ -52,6 +53,11 @@ final class SegmentScanner {
         this.end = end;
         this.expected = expected;
         this.highest = highest;
+    }
+
+    /** From now on, what the card refuses to read counts as damage even where it refuses everything. */
+    void takeUnreadableForDamage(boolean take) {
+        takesDamage = take;
     }
 
     /** Where the record after the last one begins. */
@@ -158,7 +164,8 @@ final class SegmentScanner {
             zeroFrom(target, done + size, done + Math.max(0, read));
             done += size;
         }
-        if (!any && file.readFully(new byte[1], 0, 1, 0) < 1) {
+        if (!any && !takesDamage) {
+            // Not one block: the card may be away for a moment, which is no damage.
             throw first;
         }
     }

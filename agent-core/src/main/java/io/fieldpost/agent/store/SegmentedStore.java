@@ -123,6 +123,10 @@ public final class SegmentedStore implements RecordStore {
         long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
         long size = RecordFrame.SIZE + (long) payload.length;
         synchronized (logs) {
+            if (closed) {
+                throw new StoreException(
+                        Reason.IO, "the store at " + options.path() + " is closed: nothing more is taken");
+            }
             try {
                 budget.makeRoom(stream, size);
                 long sequence = appendMakingRoom(stream, payload, count, nanos, clockState);
@@ -194,7 +198,9 @@ public final class SegmentedStore implements RecordStore {
     public long unsettled(String destination, StreamName stream) {
         synchronized (logs) {
             StreamLog log = logs.of(stream);
-            return accounts.unsettled(destination, stream, log.oldest(), log.next() - 1);
+            long from = accounts.nextUnsettled(destination, stream, log.oldest());
+            long unsettled = accounts.unsettled(destination, stream, log.oldest(), log.next() - 1);
+            return Math.max(0, unsettled - log.thinnedOut(from));
         }
     }
 
@@ -235,6 +241,9 @@ public final class SegmentedStore implements RecordStore {
         List<StreamName> due;
         boolean told;
         synchronized (logs) {
+            if (closed) {
+                return;
+            }
             told = accounts.hasTold();
             logs.step(nowNanos);
             accounts.step(nowNanos);
@@ -297,7 +306,7 @@ public final class SegmentedStore implements RecordStore {
         synchronized (logs) {
             whole &= failures.attempt("saving progress", accounts::closed);
             if (whole) {
-                failures.attempt("noting the close", () -> closedMark.write(logs.newest(), true));
+                failures.attempt("noting the close", () -> closedMark.write(logs.closed(), true));
             }
             logs.close();
             release(lock);
@@ -319,12 +328,12 @@ public final class SegmentedStore implements RecordStore {
         accounts.load(disk, options);
         ByteBuffer mark = closedMark.read();
         for (StreamName stream : StreamName.values()) {
-            long closedAt = mark == null || mark.remaining() < 8 ? -1 : mark.getLong();
-            Recovery recovery = logs.of(stream)
-                    .open(closedAt, accounts.highestGiven(stream), accounts.deletedUpTo(stream), quarantine);
+            Closed closed = mark == null ? Closed.NOT : Closed.read(mark);
+            long given = Math.max(accounts.highestGiven(stream), closed.newest());
+            Recovery recovery = logs.of(stream).open(closed, given, accounts.deletedUpTo(stream), quarantine);
             reportMissing(stream, logs.of(stream), recovery);
         }
-        closedMark.write(logs.closedAt(), true);
+        closedMark.write(logs.closedUnlessAppended(), true);
         accounts.opened(logs);
         reserve.examine();
         budget.opened();

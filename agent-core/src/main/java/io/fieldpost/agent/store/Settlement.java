@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * What each destination has. Written behind, never forced: a settlement that is forgotten makes a repeat, which the receiver
@@ -73,12 +74,18 @@ final class Settlement {
             // here.
             progress.changed = !progress.file.isComplete();
         }
+        boolean forgotten = false;
         for (String file : disk.list(directory)) {
             if (file.endsWith(SUFFIX)
                     && destinations.keySet().stream()
                             .noneMatch(name -> fileName(name).equals(file))) {
-                disk.delete(directory.resolve(file));
+                forget(disk, directory.resolve(file));
+                forgotten = true;
             }
+        }
+        if (forgotten) {
+            // A file that comes back would speak for a destination that is new under the same name.
+            disk.forceDirectory(directory);
         }
     }
 
@@ -93,14 +100,26 @@ final class Settlement {
                 }
                 progress.file.write(encode(progress), true);
             }
-            if (listed.length() + destination.getKey().length() < MAX_NAMES) {
+            if (utf8(listed.toString()).length + utf8(destination.getKey()).length < MAX_NAMES) {
                 listed.append(destination.getKey()).append('\n');
             }
         }
         if (!knownNames.contentEquals(listed) && names != null) {
-            names.write(ByteBuffer.wrap(listed.toString().getBytes(StandardCharsets.UTF_8)), true);
+            names.write(ByteBuffer.wrap(utf8(listed.toString())), true);
             knownNames = listed.toString();
         }
+    }
+
+    private static void forget(Disk disk, Path file) {
+        try {
+            disk.delete(file);
+        } catch (IOException e) {
+            Logger.warn("store: {} is of no destination any more and can't be deleted: {}", file, e.toString());
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private boolean isListed(String name) {

@@ -4,6 +4,7 @@ import io.fieldpost.agent.StreamName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ final class StreamLog {
     private final int segmentBytes;
 
     private final List<Segment> segments = new ArrayList<>();
+    private final List<Segment> leftBehind = new ArrayList<>();
     private final ReadPlaces places = new ReadPlaces();
     private final Rate numbers = new Rate();
     private long next = 1;
@@ -44,16 +46,18 @@ final class StreamLog {
     /**
      * Reads the headers of all segments and the records of the last one; answers what may be missing there, if anything.
      *
-     * @param closedAt the newest sequence when the store was closed in good order, -1 when it was not
+     * @param closed how the stream was when the store was closed in good order
      * @param given highest sequence that is known to have been given
      * @param deletedUpTo up to where records were deleted
      */
     @Nullable
-    Recovery open(long closedAt, long given, long deletedUpTo, Quarantine quarantine) throws IOException {
+    Recovery open(Closed closed, long given, long deletedUpTo, Quarantine quarantine) throws IOException {
         disk.createDirectories(directory);
         Inventory inventory = new Inventory(disk, directory, stream, epoch, quarantine);
         inventory.take(given);
         segments.addAll(inventory.segments());
+        leftBehind.addAll(inventory.emptied());
+        leftBehind.forEach(segment -> bytes += segment.end);
         for (int i = 0; i + 1 < segments.size(); i++) {
             segments.get(i).next = segments.get(i + 1).first;
         }
@@ -61,7 +65,7 @@ final class StreamLog {
         if (segments.isEmpty()) {
             next = inventory.given() == 0 ? 1 : inventory.given() + Segment.MOST_RECORDS + 1;
         } else {
-            recovery = scanLast(closedAt, inventory.given(), deletedUpTo, quarantine);
+            recovery = scanLast(closed, inventory.given(), deletedUpTo, quarantine);
             next = last().next;
         }
         for (Segment segment : segments) {
@@ -73,10 +77,10 @@ final class StreamLog {
         return recovery;
     }
 
-    private @Nullable Recovery scanLast(long closedAt, long given, long deletedUpTo, Quarantine quarantine) {
+    private @Nullable Recovery scanLast(Closed closed, long given, long deletedUpTo, Quarantine quarantine) {
         Segment last = last();
         try {
-            Recovery recovery = Recovery.scan(disk, last, disk.bootId(), closedAt, given, deletedUpTo, quarantine);
+            Recovery recovery = Recovery.scan(disk, last, disk.bootId(), closed, given, deletedUpTo, quarantine);
             active = recovery.continues() ? new SegmentWriter(disk.openToWrite(last.path), last.path) : null;
             return recovery;
         } catch (IOException e) {
@@ -99,9 +103,15 @@ final class StreamLog {
         return bytes;
     }
 
-    /** What a start can rely on as long as nothing is appended: the newest sequence; -1 when this segment may be appended to. */
-    long closedAt() {
-        return active == null ? next - 1 : -1;
+    /** What a start can rely on: that this is the newest sequence, as long as the newest segment is the same. */
+    Closed closed() {
+        SegmentHeader header = segments.isEmpty() ? null : last().header;
+        return new Closed(next - 1, header == null ? 0 : header.checksum());
+    }
+
+    /** The same, as long as nothing is appended. */
+    Closed closedUnlessAppended() {
+        return active == null ? closed() : Closed.NOT;
     }
 
     StreamState state() {
@@ -121,6 +131,10 @@ final class StreamLog {
     /** Whether something could be deleted without closing the segment that is written to. */
     boolean hasSealed() {
         return segments.size() > 1;
+    }
+
+    Segment get(int index) {
+        return segments.get(index);
     }
 
     Segment first() {
@@ -197,12 +211,37 @@ final class StreamLog {
         bytes += SegmentHeader.SIZE;
     }
 
-    /** Deletes the oldest segment, which is not the last. */
-    void deleteFirst() throws IOException {
-        Segment first = segments.get(0);
-        disk.delete(first.path);
-        segments.remove(0);
-        bytes -= first.end;
+    /** Deletes the oldest segment, which is not the last. A file that the card does not let go is tried again by {@link #sweep}. */
+    void deleteFirst() {
+        leftBehind.add(segments.remove(0));
+        sweep();
+    }
+
+    /** Deletes what was to be deleted; until that works, its bytes count. */
+    void sweep() {
+        for (Iterator<Segment> left = leftBehind.iterator(); left.hasNext(); ) {
+            Segment segment = left.next();
+            try {
+                disk.delete(segment.path);
+                bytes -= segment.end;
+                left.remove();
+            } catch (IOException e) {
+                Logger.debug(e, "{} could not be deleted", segment.path);
+            }
+        }
+    }
+
+    /** How many segments from the oldest on, without the last, end at or before a sequence. */
+    int sealedUpTo(long sequence) {
+        int count = 0;
+        while (count + 1 < segments.size() && segments.get(count).next - 1 <= sequence) {
+            count++;
+        }
+        return count;
+    }
+
+    int segmentCount() {
+        return segments.size();
     }
 
     /** Puts another file in the place of a segment that is not the last; both hold records of the same numbers. */
@@ -221,10 +260,11 @@ final class StreamLog {
         return active != null && segments.size() == 1 && last().end - SegmentHeader.SIZE >= atLeast;
     }
 
-    /** Takes all records out of the segment that is written to; the next ones go where they were. */
-    void empty() {
+    /** Takes all records out of the segment that is written to, so that the next ones go where they were; false when the card refuses. */
+    boolean empty() {
         Segment last = last();
-        if (active != null && active.cutOff(SegmentHeader.SIZE)) {
+        boolean done = active != null && active.cutOff(SegmentHeader.SIZE);
+        if (done) {
             bytes -= last.end - SegmentHeader.SIZE;
             last.end = SegmentHeader.SIZE;
             last.dirty = false;
@@ -233,6 +273,7 @@ final class StreamLog {
             last.records = 0;
             places.forget(last.first);
         }
+        return done;
     }
 
     /** Where a sequence is to be looked for; null when it has not been given yet. */

@@ -35,21 +35,17 @@ final class StreamLogs {
         return sum;
     }
 
-    /** The highest sequence of each stream, 8 bytes each in the order of the names. */
-    ByteBuffer newest() {
-        ByteBuffer newest = ByteBuffer.allocate(Long.BYTES * logs.size());
-        for (StreamLog log : logs.values()) {
-            newest.putLong(log.next() - 1);
-        }
-        return newest.flip();
+    /** How the streams are, in the order of their names. */
+    ByteBuffer closed() {
+        ByteBuffer closed = ByteBuffer.allocate(Closed.SIZE * logs.size());
+        logs.values().forEach(log -> log.closed().write(closed));
+        return closed.flip();
     }
 
-    /** What the next start can rely on if nothing is appended, in the same form as {@link #newest}. */
-    ByteBuffer closedAt() {
-        ByteBuffer closed = ByteBuffer.allocate(Long.BYTES * logs.size());
-        for (StreamLog log : logs.values()) {
-            closed.putLong(log.closedAt());
-        }
+    /** What the next start can rely on if nothing is appended, in the same form as {@link #closed}. */
+    ByteBuffer closedUnlessAppended() {
+        ByteBuffer closed = ByteBuffer.allocate(Closed.SIZE * logs.size());
+        logs.values().forEach(log -> log.closedUnlessAppended().write(closed));
         return closed.flip();
     }
 

@@ -13,6 +13,11 @@ import org.tinylog.Logger;
  * shorter file takes the place of the longer one, so a crash in between reports it twice and never not at all. Guarded by the store's lock.
  */
 final class Thinning {
+    /** A thinned segment is a small file, and each costs memory: above so many, nothing more is thinned out. */
+    private static final int MOST_SEGMENTS = 2048;
+
+    private static final int SMALLEST = 4096;
+
     private final Disk disk;
     private final Accounts accounts;
     private final int every;
@@ -36,7 +41,8 @@ final class Thinning {
 
     /** Thins out the oldest segment of a stream that still can be; false when there is none, or it did not work. */
     boolean thinOldest(StreamName stream, StreamLog log) throws IOException {
-        Segment segment = every == 0 || stream == StreamName.ALARM ? null : log.firstToThin();
+        boolean never = every == 0 || stream == StreamName.ALARM || log.segmentCount() > MOST_SEGMENTS;
+        Segment segment = never ? null : log.firstToThin();
         if (segment == null) {
             return false;
         }
@@ -52,7 +58,8 @@ final class Thinning {
             Span span = Span.of(disk, segment, closed);
             SegmentHeader thin = header.thinnedTo(every);
             long end = write(segment, thin, draft);
-            if (end == segment.end) {
+            if (end > segment.end / 4 * 3 || end < SMALLEST) {
+                // Not worth a file of its own: it is dropped whole.
                 disk.delete(draft);
                 return false;
             }
@@ -62,7 +69,7 @@ final class Thinning {
             return true;
         } catch (IOException e) {
             Logger.debug(e, "{} can't be thinned out, and will be dropped whole", segment.path);
-            disk.delete(draft);
+            // A draft that stays is deleted by the next start.
             return false;
         }
     }

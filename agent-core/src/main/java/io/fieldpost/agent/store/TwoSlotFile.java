@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small state that is overwritten in place, in turn in one of two slots: a write that is cut off damages the older one only. The file
- * has its full size from the start, so an update needs no room. Guarded by the store's lock.
+ * A small state that is overwritten in place, in one of two slots: a write that is cut off leaves the other one, and the one that is on the
+ * card for certain is never written to before another is. The file has its full size from the start, so an update needs no room. Guarded by the store's lock.
  */
 final class TwoSlotFile {
     private static final int HEAD = 16;
@@ -20,6 +20,12 @@ final class TwoSlotFile {
     private final Path path;
     private final int slotSize;
     private long generation;
+    /** Where the newest state is. */
+    private int newestSlot = 1;
+    /** Where the newest state is that is on the card for certain; -1 when none is. */
+    private int forcedSlot = -1;
+    /** What was read may still be in the page cache alone. */
+    private boolean mayBeUnforced;
 
     TwoSlotFile(Disk disk, Path directory, String name, int slotSize) {
         this.disk = disk;
@@ -43,9 +49,10 @@ final class TwoSlotFile {
         } catch (IOException e) {
             return null;
         }
-        int newest = generation(bytes, 0) >= generation(bytes, 1) ? 0 : 1;
-        generation = generation(bytes, newest);
-        return generation == 0 ? null : ByteBuffer.wrap(bytes, newest * slotSize + HEAD, length(bytes, newest));
+        newestSlot = generation(bytes, 0) >= generation(bytes, 1) ? 0 : 1;
+        generation = generation(bytes, newestSlot);
+        mayBeUnforced = generation > 0;
+        return generation == 0 ? null : ByteBuffer.wrap(bytes, newestSlot * slotSize + HEAD, length(bytes, newestSlot));
     }
 
     /** Whether the file has its full size; not when it was made on a full card. */
@@ -53,8 +60,13 @@ final class TwoSlotFile {
         return disk.exists(path) && disk.size(path) >= 2L * slotSize;
     }
 
+    /** Writes to the slot that is not on the card for certain, so that a power cut at any instant leaves one that is whole. */
     void write(ByteBuffer state, boolean force) throws IOException {
+        if (state.remaining() > capacity()) {
+            throw new IOException(state.remaining() + " bytes are more than " + path + " has room for");
+        }
         boolean isNew = !isComplete();
+        int target = 1 - (forcedSlot < 0 ? newestSlot : forcedSlot);
         byte[] slot = new byte[HEAD + state.remaining()];
         ByteBuffer buffer = ByteBuffer.wrap(slot).putLong(generation + 1).putInt(state.remaining());
         buffer.position(HEAD).put(state);
@@ -64,12 +76,20 @@ final class TwoSlotFile {
                 int size = (int) file.size();
                 file.writeFully(new byte[2 * slotSize - size], 2 * slotSize - size, size);
             }
-            file.writeFully(slot, slot.length, (generation + 1) % 2 * slotSize);
+            if (mayBeUnforced) {
+                file.force();
+                mayBeUnforced = false;
+                forcedSlot = newestSlot;
+                target = 1 - newestSlot;
+            }
+            file.writeFully(slot, slot.length, (long) target * slotSize);
+            newestSlot = target;
+            generation++;
             if (force || isNew) {
                 file.force();
+                forcedSlot = target;
             }
         }
-        generation++;
         if (isNew) {
             disk.forceDirectory(directory);
         }

@@ -75,7 +75,10 @@ final class StoreModel {
         /** Once had by everybody: no longer owed to anybody. */
         final SequenceRanges done = new SequenceRanges();
 
-        long forcedUpTo;
+        /** What was forced while it was there. */
+        final SequenceRanges forced = new SequenceRanges();
+        /** Newest at the last power cut: what is older may be missing already without anybody having met it. */
+        long atCut;
     }
 
     private final Map<StreamName, Book> books = new EnumMap<>(StreamName.class);
@@ -83,6 +86,7 @@ final class StoreModel {
     private final Set<Loss> seen = new HashSet<>();
     private final StoreOnMemory on = new StoreOnMemory();
     private final Random chance;
+    private String boot;
     private boolean damaged;
     private boolean cardChanged;
     private boolean forceFailed;
@@ -104,6 +108,7 @@ final class StoreModel {
             books.put(stream, new Book());
         }
         on.destinations = List.of("city");
+        boot = on.disk.bootId();
         open();
     }
 
@@ -182,7 +187,7 @@ final class StoreModel {
                     .as("number given twice")
                     .isNull();
             if (stream == StreamName.ALARM && on.alarmCommitInterval != null) {
-                book.forcedUpTo = sequence;
+                book.forced.add(sequence, sequence);
             }
             return sequence;
         } catch (StoreException e) {
@@ -255,18 +260,21 @@ final class StoreModel {
         on.step(Duration.ofSeconds(2));
         on.step(Duration.ofSeconds(2));
         if (!faulty && !forceFailed) {
-            for (StreamName stream : STREAMS) {
-                books.get(stream).forcedUpTo = on.store.state(stream).newest();
-            }
+            noteForced();
+        }
+    }
+
+    private void noteForced() {
+        for (StreamName stream : STREAMS) {
+            Book book = books.get(stream);
+            book.forced.add(book.atCut + 1, on.store.state(stream).newest());
         }
     }
 
     private void close() throws StoreException {
         on.store.close();
         if (!faulty && !forceFailed) {
-            for (StreamName stream : STREAMS) {
-                books.get(stream).forcedUpTo = on.store.state(stream).newest();
-            }
+            noteForced();
         }
         if (chance.nextBoolean()) {
             powerWasCut |= faulty;
@@ -288,6 +296,8 @@ final class StoreModel {
             fault.run();
         }
         forceFailed = faulty;
+        boolean cut = !on.disk.bootId().equals(boot);
+        boot = on.disk.bootId();
         try {
             open();
         } catch (StoreException e) {
@@ -299,6 +309,9 @@ final class StoreModel {
             open();
         }
         collectLosses();
+        if (cut) {
+            books.forEach((stream, book) -> book.atCut = on.store.state(stream).newest());
+        }
         for (StreamName stream : STREAMS) {
             long highest = books.get(stream).accepted.keySet().stream()
                     .mapToLong(Long::longValue)
@@ -397,7 +410,7 @@ final class StoreModel {
 
     private void cutFile() {
         changeFile(bytes -> chance.nextBoolean()
-                ? Arrays.copyOf(bytes, chance.nextInt(bytes.length))
+                ? Arrays.copyOf(bytes, 1 + chance.nextInt(bytes.length))
                 : Arrays.copyOf(bytes, bytes.length + chance.nextInt(9000)));
     }
 
@@ -424,9 +437,10 @@ final class StoreModel {
         boolean thins =
                 on.thinOut > 0 && loss.cause() == Loss.Cause.BUDGET && loss.count() < loss.last() - loss.first() + 1;
         if (loss.cause() == Loss.Cause.POWER_CUT && !damaged && !everFaulty) {
-            for (long sequence = loss.first(); sequence <= Math.min(loss.last(), book.forcedUpTo); sequence++) {
+            for (long sequence = loss.first(); sequence <= loss.last(); sequence++) {
                 long each = sequence;
-                boolean excused = book.lost.covers(each, each)
+                boolean excused = !book.forced.covers(each, each)
+                        || book.lost.covers(each, each)
                         || book.done.covers(each, each)
                         || !book.accepted.containsKey(each);
                 assertThat(excused)
