@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The uplink is healthy: records come at a given rate, and each is acknowledged 50 ms after it was stored. Counts what reaches the block
- * device, or, without one of our own, what the process made dirty.
+ * Records come at a given rate, and each is acknowledged 50 ms after it was stored, because the uplink is healthy; or none is, because
+ * nobody is there. Counts what reaches the block device, or, without one of our own, what the process made dirty.
  */
 final class OnlinePart {
     private static final long ACKNOWLEDGED_NANOS = 50_000_000L;
@@ -13,14 +13,16 @@ final class OnlinePart {
     private final Path directory;
     private final Path stat;
     private final String name;
+    private final boolean away;
     private final Payloads payloads = new Payloads(OfflinePart.PAYLOAD);
     private long appended;
     private long settled;
     private long bytes;
 
     /** With the {@code stat} file of the block device that the directory lies on alone, or a path that does not exist. */
-    OnlinePart(String name, Path directory, Path stat) {
+    OnlinePart(String name, boolean away, Path directory, Path stat) {
         this.name = name;
+        this.away = away;
         this.directory = directory;
         this.stat = stat;
     }
@@ -43,7 +45,7 @@ final class OnlinePart {
             Written.syncFileSystem(directory);
 
             Figures figures = new Figures(name);
-            String phase = "online-" + perSecond;
+            String phase = (away ? "away-" : "online-") + perSecond;
             figures.print(phase, used, appended, bytes);
             figures.print(phase, "dirtied/byte", (double) (Written.byProcess() - processBefore) / bytes);
             if (device) {
@@ -55,10 +57,10 @@ final class OnlinePart {
 
     private void appendAndSettle(Contender contender, long intervalNanos, long records) throws Exception {
         long start = System.nanoTime();
-        while (settled < records) {
+        while (away ? appended < records : settled < records) {
             long now = System.nanoTime() - start;
             long appendAt = appended < records ? appended * intervalNanos : Long.MAX_VALUE;
-            long settleAt = settled < appended ? settled * intervalNanos + ACKNOWLEDGED_NANOS : Long.MAX_VALUE;
+            long settleAt = !away && settled < appended ? settled * intervalNanos + ACKNOWLEDGED_NANOS : Long.MAX_VALUE;
             if (settleAt <= now) {
                 settled++;
                 contender.settle(settled, settled);

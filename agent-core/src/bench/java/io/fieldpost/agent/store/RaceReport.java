@@ -104,6 +104,13 @@ public final class RaceReport {
                         text("%.2f", medians.of(name, phase, "flushes/s")),
                         whole(name, phase, "cpu-us/record") + " µs");
             }
+            String phase = "away-" + rate;
+            row(
+                    FIELDPOST + ", " + rate + " records/s, nobody there",
+                    text("%.3f", medians.of(FIELDPOST, phase, "device/byte")),
+                    text("%.3f", medians.of(FIELDPOST, phase, "dirtied/byte")),
+                    text("%.2f", medians.of(FIELDPOST, phase, "flushes/s")),
+                    whole(FIELDPOST, phase, "cpu-us/record") + " µs");
         }
         System.out.println();
     }

@@ -20,8 +20,8 @@ public final class StoreRace {
         Path directory = Path.of(args[2]);
         switch (args[0]) {
             case "offline" -> new OfflinePart(contender, directory).run(number(args, 3), number(args, 4));
-            case "online" ->
-                new OnlinePart(contender, directory, Path.of(args[6]))
+            case "online", "away" ->
+                new OnlinePart(contender, args[0].equals("away"), directory, Path.of(args[6]))
                         .run(number(args, 3), number(args, 4), number(args, 5));
             case "fill" -> new RecoveryPart(contender, directory).fill(number(args, 3));
             case "recovery" -> new RecoveryPart(contender, directory).open(number(args, 3), args[4]);
