@@ -65,10 +65,11 @@ record StoreCheck(Verdict verdict, StoreSettings settings, String user, Card.Pro
         if (card.type().equals("tmpfs") || card.type().equals("ramfs")) {
             return verdict.warn("store.volatile", directory, card.type());
         }
-        if (card.free() < NOTHING_LEFT) {
+        long floor = settings.freeFloor().bytes();
+        if (card.free() < Math.max(NOTHING_LEFT, floor)) {
             return verdict.fail("store.full", directory, free);
         }
-        if (card.free() + used(directory) < wanted) {
+        if (card.free() - floor + used(directory) < wanted) {
             return verdict.warn("store.small", directory, free, budget);
         }
         return verdict.ok(Files.exists(directory) ? "store.ok" : "store.new", directory, free, budget);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class StoreCheckTest {
     private static final long GIB = 1L << 30;
+    private static final long FLOOR = 64L << 20;
     private static final Card ROOMY = new Card("ext4", 3 * GIB);
 
     @TempDir
@@ -50,7 +51,8 @@ class StoreCheckTest {
     @Test
     void lessRoomThanTheBudgetIsAWarningAndNoneAFailure() {
         assertThat(examine(folder, new Card("ext4", GIB)).level()).isEqualTo(Finding.Level.WARN);
-        assertThat(examine(folder, new Card("ext4", 1 << 20)).level()).isEqualTo(Finding.Level.FAIL);
+        assertThat(examine(folder, new Card("ext4", FLOOR)).level()).isEqualTo(Finding.Level.WARN);
+        assertThat(examine(folder, new Card("ext4", FLOOR - 1)).level()).isEqualTo(Finding.Level.FAIL);
     }
 
     @Test
@@ -58,8 +60,10 @@ class StoreCheckTest {
         Path stream = Files.createDirectory(folder.resolve("data"));
         Files.write(stream.resolve("segment"), new byte[4096]);
 
-        assertThat(examine(folder, new Card("ext4", 2 * GIB - 4096)).level()).isEqualTo(Finding.Level.OK);
-        assertThat(examine(folder, new Card("ext4", 2 * GIB - 4097)).level()).isEqualTo(Finding.Level.WARN);
+        assertThat(examine(folder, new Card("ext4", 2 * GIB + FLOOR - 4096)).level())
+                .isEqualTo(Finding.Level.OK);
+        assertThat(examine(folder, new Card("ext4", 2 * GIB + FLOOR - 4097)).level())
+                .isEqualTo(Finding.Level.WARN);
     }
 
     @Test
@@ -102,8 +106,8 @@ class StoreCheckTest {
 
     private static StoreCheck check(Path directory, String user, Card card) {
         Verdict verdict = new Verdict(Words.beside(Doctor.class, Language.EN), "store");
-        StoreSettings settings =
-                new StoreSettings(directory, new ByteSize(2 * GIB), Duration.ofSeconds(1), null, new ByteSize(0), 0);
+        StoreSettings settings = new StoreSettings(
+                directory, new ByteSize(2 * GIB), Duration.ofSeconds(1), null, new ByteSize(FLOOR), 0);
         return new StoreCheck(verdict, settings, user, existing -> card);
     }
 }
