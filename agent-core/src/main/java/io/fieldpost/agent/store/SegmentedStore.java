@@ -333,6 +333,8 @@ public final class SegmentedStore implements RecordStore {
             Recovery recovery = logs.of(stream).open(closed, given, accounts.deletedUpTo(stream), quarantine);
             reportMissing(stream, logs.of(stream), recovery);
         }
+        // In both slots: when one is damaged later, the other must not tell of a close long ago.
+        closedMark.write(logs.closedUnlessAppended(), true);
         closedMark.write(logs.closedUnlessAppended(), true);
         accounts.opened(logs);
         reserve.examine();

@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -685,5 +686,25 @@ class StoreTrapsTest {
 
         assertThat(on.store.state(StreamName.ALARM).newest()).isGreaterThanOrEqualTo(5);
         assertThat(isReported(on.store.pendingLosses(), StreamName.ALARM, 5)).isTrue();
+    }
+
+    /** The newer slot of the mark is damaged, and the older one tells of a close before the last records were given. */
+    @Test
+    void markOfACloseLongAgoDoesNotMakeNumbersGivenTwice() throws StoreException {
+        for (long seed = 0; seed < 20; seed++) {
+            StoreOnMemory each = new StoreOnMemory();
+            each.open().append(DATA, 100, 2);
+            each.store.close();
+            each.killAndOpen().append(DATA, 100, 6);
+            Path mark = StoreOnMemory.PATH.resolve(StoreDirectory.CLOSED);
+            byte[] bytes = each.disk.bytes(mark);
+            int slot = (int) (seed % 2) * StoreDirectory.CLOSED_SLOT;
+            Arrays.fill(bytes, slot, slot + StoreDirectory.CLOSED_SLOT, (byte) 0);
+            each.disk.setBytes(mark, bytes);
+
+            assertThat(each.cutPowerAndOpen(seed).append(DATA, 100))
+                    .as("seed %d", seed)
+                    .isGreaterThan(8);
+        }
     }
 }
