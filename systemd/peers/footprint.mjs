@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import fs from 'node:fs'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Child, freePorts, sleep, until } from './children.mjs'
 import { writeBrokerConfiguration, writeGatewayConfiguration } from './gateway.mjs'
 import { decode } from './ledger.mjs'
@@ -12,7 +13,7 @@ const mqtt = require('mqtt')
 
 const work = process.env.PEER_WORK
 const fieldpost = process.env.FIELDPOST
-const here = path.dirname(new URL(import.meta.url).pathname)
+const here = path.dirname(fileURLToPath(import.meta.url))
 const runs = Number(process.env.RUNS)
 const variables = Number(process.env.VARIABLES)
 const period = Number(process.env.PERIOD_MS)

@@ -1,6 +1,7 @@
 // The phases of systemd/checks/real-peers, which installs what this needs and says what it shows.
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { Child, freePorts, sleep, until } from './children.mjs'
 import { writeBrokerConfiguration, writeGatewayConfiguration } from './gateway.mjs'
 import { decode, Ledger } from './ledger.mjs'
@@ -10,7 +11,7 @@ const mqtt = require('mqtt')
 
 const work = process.env.PEER_WORK
 const fieldpost = process.env.FIELDPOST
-const here = path.dirname(new URL(import.meta.url).pathname)
+const here = path.dirname(fileURLToPath(import.meta.url))
 const seconds = Number(process.env.STEADY_SECONDS)
 const variables = Number(process.env.VARIABLES)
 const period = Number(process.env.PERIOD_MS)
