@@ -587,38 +587,6 @@ class StoreTrapsTest {
                 .isLessThan(50);
     }
 
-    /** Reading what was thinned out costs the square of its number, under the lock. */
-    @Test
-    void readingThinnedSegmentsIsLinear() throws StoreException {
-        long[] nanos = new long[2];
-        for (int i = 0; i < 2; i++) {
-            StoreOnMemory each = new StoreOnMemory();
-            each.thinOut = 2;
-            each.destinations = List.of("city", "plant");
-            each.budget = (i == 0 ? 8L : 32L) * StoreOnMemory.SEGMENT;
-            each.open();
-            while (each.store.pendingLosses().stream().mapToLong(Loss::count).sum() < (i == 0 ? 1000 : 4000)) {
-                for (int j = 0; j < 100; j++) {
-                    each.store.append(DATA, new byte[100], 1, ClockState.UNKNOWN);
-                }
-            }
-            long begin = System.nanoTime();
-            long from = 1;
-            while (true) {
-                List<StoredRecord> records = each.store.read(DATA, from, 32, 256 << 10);
-                if (records.isEmpty()) {
-                    break;
-                }
-                each.store.settle(
-                        "city", DATA, from, records.get(records.size() - 1).sequence());
-                from = records.get(records.size() - 1).sequence() + 1;
-            }
-            nanos[i] = System.nanoTime() - begin;
-            System.out.println("a22: read " + from + " in ms " + nanos[i] / 1_000_000);
-        }
-        assertThat(nanos[1]).as("four times as much, after %d ns", nanos[0]).isLessThan(8 * nanos[0]);
-    }
-
     /** A destination that comes later waits for what is lost at the end of a stream. */
     @Test
     void newDestinationDoesNotWaitForWhatIsLost() throws StoreException {
