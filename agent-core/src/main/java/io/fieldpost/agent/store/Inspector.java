@@ -89,7 +89,7 @@ final class Inspector {
         Set<String> bootIds = new LinkedHashSet<>();
         for (String name : names) {
             try (DiskFile file = disk.openToRead(directory.resolve(name))) {
-                Segment segment = Segment.load(disk, directory, name);
+                Segment segment = Segment.loadWhileWritten(disk, directory, name);
                 segments.add(segment);
                 bytes += segment.end;
                 thinned += segment.keepEvery() > 1 ? 1 : 0;

@@ -77,6 +77,12 @@ final class Segment {
         return Long.parseLong(name.substring(0, DIGITS));
     }
 
+    /** The same for one who looks on while an agent writes: a file that was made between two looks at it seems to have no header. */
+    static Segment loadWhileWritten(Disk disk, Path directory, String name) throws IOException {
+        Segment segment = load(disk, directory, name);
+        return segment.header == null ? load(disk, directory, name) : segment;
+    }
+
     /** No segment is larger; a file that says so is damaged, and what lies beyond is not read. */
     private static long sizeOf(Disk disk, Path path) {
         try {

@@ -75,7 +75,7 @@ final class StreamWalk {
         suspicion = null;
         try {
             disk.openToRead(directory.resolve(name)).close();
-            header(Segment.load(disk, directory, name), file);
+            header(Segment.loadWhileWritten(disk, directory, name), file);
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 State before = State.of(directory.resolve(name));
                 if (scan(new Look(Segment.load(disk, directory, name), file, next, before))) {
