@@ -2,6 +2,7 @@ package io.fieldpost.agent.store;
 
 import io.fieldpost.agent.StreamName;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +46,13 @@ final class Inventory {
             }
         }
         for (String name : Segment.names(disk, directory)) {
-            Segment segment = Segment.load(disk, directory, name);
-            if (belongs(segment)) {
-                segments.add(segment);
+            try {
+                Segment segment = Segment.load(disk, directory, name);
+                if (belongs(segment)) {
+                    segments.add(segment);
+                }
+            } catch (NoSuchFileException e) {
+                Logger.warn("store: {} has a name and no file; its range is reported", directory.resolve(name));
             }
         }
         boolean wasNewest = segments.isEmpty() || segments.get(segments.size() - 1).first < lastEmpty;

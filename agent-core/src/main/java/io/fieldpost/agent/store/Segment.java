@@ -1,6 +1,7 @@
 package io.fieldpost.agent.store;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -84,9 +85,11 @@ final class Segment {
     }
 
     /** No segment is larger; a file that says so is damaged, and what lies beyond is not read. */
-    private static long sizeOf(Disk disk, Path path) {
+    private static long sizeOf(Disk disk, Path path) throws NoSuchFileException {
         try {
             return Math.min(disk.size(path), LARGEST);
+        } catch (NoSuchFileException e) {
+            throw e;
         } catch (IOException e) {
             // Then it can't be opened either, which readers find out.
             return SegmentHeader.SIZE + 1;
