@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tinylog.Logger;
 
-/** Where damaged bytes are put aside for a person to look at: at most 16 files of at most 1 MiB, the oldest go first. Any thread. */
+/**
+ * Where damaged bytes are put aside for a person to look at: at most 16 files of at most 1 MiB; those whose names come first make room
+ * for more. Any thread.
+ */
 final class Quarantine {
     static final String DIRECTORY = "damaged";
     private static final int MAX_FILES = 16;

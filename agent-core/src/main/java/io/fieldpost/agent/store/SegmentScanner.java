@@ -36,7 +36,6 @@ final class SegmentScanner {
     private long position;
     private long expected;
     private byte[] payload = NOTHING;
-    private long damageFrom = -1;
     private boolean takesDamage;
     /** Bytes of what looked like records and had wrong checksums. */
     private long inVain;
@@ -75,19 +74,12 @@ final class SegmentScanner {
         return payload;
     }
 
-    /** Where damaged bytes before the last record began, -1 when there were none. */
-    long damageFrom() {
-        return damageFrom;
-    }
-
     /** The next whole record; null at the end, and then {@link #position} is where the last whole one ended. */
     @Nullable
     RecordFrame next() throws IOException {
-        damageFrom = -1;
         for (long at = position; at + RecordFrame.SIZE <= end; at++) {
             RecordFrame frame = at(at);
             if (frame != null) {
-                damageFrom = at == position ? -1 : position;
                 position = at + frame.bytes();
                 expected = frame.sequence() + 1;
                 return frame;
