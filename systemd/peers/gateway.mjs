@@ -28,6 +28,7 @@ sources:
     settings:
       endpoint: "opc.tcp://127.0.0.1:${serverPort}"
       security: None
+      insecure: true
       publishing_interval: 200ms
       sampling_interval: 0ms
       queue_size: 100

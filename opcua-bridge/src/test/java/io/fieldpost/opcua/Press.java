@@ -36,7 +36,9 @@ final class Press {
         String text = String.join("\n", further);
         String publishing =
                 text.contains("publishing_interval") ? "" : "publishing_interval: " + PUBLISHING.toMillis() + "ms\n";
-        String yaml = "endpoint: \"" + endpoint + "\"\nsecurity: " + security + "\n" + publishing + text + "\n";
+        String accepted = security.isStrong() || text.contains("insecure") ? "" : "insecure: true\n";
+        String yaml =
+                "endpoint: \"" + endpoint + "\"\nsecurity: " + security + "\n" + accepted + publishing + text + "\n";
         Result<OpcUaSettings> result = ConfigReader.of(Choices.none()).read("settings.yaml", yaml, OpcUaSettings.class);
         if (result instanceof Result.Read<OpcUaSettings> read) {
             return read.value();
