@@ -47,7 +47,12 @@ abstract class ChaosTest {
     /** Starts both, without waiting for data. */
     void begin(ChaosOptions options, int count) throws Exception {
         server = ChaosServer.start(options);
-        source = LiveSource.start(Press.unprotected(server.endpoint()), directory, points(count));
+        watch(Press.unprotected(server.endpoint()), count);
+    }
+
+    /** Starts the source. */
+    void watch(OpcUaSettings settings, int count) {
+        source = LiveSource.start(settings, directory, points(count));
     }
 
     /** Starts both and waits for data of three points. */
@@ -67,12 +72,17 @@ abstract class ChaosTest {
         return server.census().requests(Service.SESSION_CREATE_SESSION);
     }
 
-    /** Waits until the first three points have a value that is younger than this call, and holds the server to its two sessions. */
+    /** Waits until data flows, and holds the server to its two sessions: one of ours, and one being abandoned. */
     void awaitFlow() throws InterruptedException {
+        awaitData();
+        assertThat(server.census().mostSessions()).as("sessions at a time").isLessThanOrEqualTo(2);
+    }
+
+    /** Waits until the first three points have a value that is younger than this call. */
+    void awaitData() throws InterruptedException {
         long now = server.points().tick();
         for (int point = 0; point < 3; point++) {
             source.awaitBeyond(now, name(point));
         }
-        assertThat(server.census().mostSessions()).as("sessions at a time").isLessThanOrEqualTo(2);
     }
 }

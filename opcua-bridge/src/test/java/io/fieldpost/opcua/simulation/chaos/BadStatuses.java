@@ -20,6 +20,11 @@ public final class BadStatuses {
                 .toList();
     }
 
+    /** Its name as the standard writes it. */
+    public static String name(StatusCode status) {
+        return StatusCodes.lookup(status.getValue()).map(entry -> entry[0]).orElse(status.toString());
+    }
+
     private static StatusCode code(Field field) {
         try {
             return new StatusCode(field.getLong(null));

@@ -40,7 +40,7 @@ import org.eclipse.milo.opcua.stack.transport.server.tcp.OpcTcpServerTransportCo
 final class ChaosLife implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String URI = "urn:fieldpost:chaos:server";
-    private static final int SMALLEST_CHUNK = 8_192;
+    private static final int SMALLEST_CHUNK = 8_196;
     private static final int LARGEST_CHUNK = 65_536;
     private static final int NESTING = 64;
 

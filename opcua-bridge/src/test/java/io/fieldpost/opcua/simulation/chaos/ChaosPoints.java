@@ -55,8 +55,9 @@ public final class ChaosPoints {
      * @param alsoItems whether items that were on it count again; at many servers they stay as dead as they were
      */
     public void bringBack(int point, boolean alsoItems) {
-        removed.remove(point);
-        withShown(namespace -> namespace.bringBack(point, alsoItems));
+        if (removed.remove(point)) {
+            withShown(namespace -> namespace.bringBack(point, alsoItems));
+        }
     }
 
     /** The items that exist now on a point get no value any more; reading it, and items made later, show how it goes on. */

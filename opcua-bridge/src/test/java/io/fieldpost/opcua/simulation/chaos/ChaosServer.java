@@ -164,8 +164,11 @@ public final class ChaosServer implements AutoCloseable {
         start();
     }
 
-    /** Starts a stopped server again at the same port. */
+    /** Starts a stopped server again at the same port. Does nothing to a running one. */
     public void start() throws Exception {
+        if (life != null) {
+            return;
+        }
         life = new ChaosLife(options, port, certificate, this);
     }
 
