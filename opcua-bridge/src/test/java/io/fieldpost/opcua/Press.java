@@ -46,6 +46,21 @@ final class Press {
         throw new IllegalArgumentException(((Result.Rejected<OpcUaSettings>) result).problems() + " in\n" + yaml);
     }
 
+    /** Of a source that gives a server a second to answer. */
+    static OpcUaSettings impatient(String endpoint) {
+        return new OpcUaSettings(
+                endpoint,
+                Security.None,
+                false,
+                null,
+                null,
+                PUBLISHING,
+                null,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1));
+    }
+
     static OpcUaDriver driver(OpcUaSettings settings, DriverContext context) throws DriverException {
         return (OpcUaDriver) new OpcUaDriverFactory().create(settings, context);
     }
