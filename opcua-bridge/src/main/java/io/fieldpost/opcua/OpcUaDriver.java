@@ -2,7 +2,6 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
-import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
@@ -65,9 +64,9 @@ final class OpcUaDriver implements StreamingDriver {
     }
 
     /** Any thread; only the first call counts. */
-    private void lost(String fact) {
+    private void lost(DriverException cause) {
         if (!closed && lost.compareAndSet(false, true)) {
-            context.connectionLost(new DriverException(Reason.UNREACHABLE, fact + ": " + settings.endpoint()));
+            context.connectionLost(cause);
         }
     }
 
