@@ -26,7 +26,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
-import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +49,10 @@ final class Session implements AutoCloseable {
 
     /** Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work. */
     static Session open(OpcUaSettings settings, DriverContext context, ClientThreads threads) throws DriverException {
+        if (settings.security() != Security.None) {
+            // Before the machine is asked, so that a technician can carry it there before the cable lies.
+            ApplicationIdentity.of(context);
+        }
         List<EndpointDescription> offered =
                 Discovery.endpoints(settings.endpoint(), threads, settings.requestTimeout());
         EndpointDescription endpoint = EndpointChoice.choose(offered, settings);
@@ -120,8 +123,7 @@ final class Session implements AutoCloseable {
         if (SecurityPolicy.Aes256_Sha256_RsaPss.getUri().equals(endpoint.getSecurityPolicyUri())) {
             RsaPss.install();
         }
-        ClientCertificate own = ClientCertificate.in(
-                context.directory(), context.source(), context.clock().instant());
+        ApplicationIdentity own = ApplicationIdentity.of(context);
         config.setKeyPair(own.keys());
         config.setCertificate(own.certificate());
         config.setCertificateChain(new X509Certificate[] {own.certificate()});
@@ -140,7 +142,10 @@ final class Session implements AutoCloseable {
         }
         TrustDirectory trust = TrustDirectory.open(context.directory());
         ByteString announced = endpoint.getServerCertificate();
-        if (isProtected) {
+        if (settings.user() != null) {
+            PasswordPolicy.check(endpoint);
+        }
+        if (isProtected || PasswordPolicy.isEncryptedForTheServer(endpoint)) {
             trust.check(decoded(announced, settings), endpoint.getServer().getApplicationUri());
         }
         return trust.validator();
@@ -171,21 +176,10 @@ final class Session implements AutoCloseable {
         try {
             // Resolved at each connection, so that a changed password counts without a restart.
             String text = password == null ? "" : password.resolve().text();
-            return new UsernameProvider(user, text, validator, Session::protectingPassword);
+            return new UsernameProvider(user, text, validator, PasswordPolicy::choose);
         } catch (SecretException e) {
             throw new DriverException(Reason.CONFIGURATION, e.getMessage() + ": " + settings.endpoint(), e);
         }
-    }
-
-    /** A server may name several ways to send a password; one that encrypts it is preferred. */
-    private static UserTokenPolicy protectingPassword(List<UserTokenPolicy> policies) {
-        for (UserTokenPolicy policy : policies) {
-            String uri = policy.getSecurityPolicyUri();
-            if (uri != null && !uri.isEmpty() && !uri.equals(SecurityPolicy.None.getUri())) {
-                return policy;
-            }
-        }
-        return policies.get(0);
     }
 
     private static UInteger millis(Duration duration) {

@@ -121,6 +121,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     }
 
     @Override
+    public String gateway() {
+        return environment.gateway();
+    }
+
+    @Override
     public InstantSource clock() {
         return environment.clock();
     }
@@ -128,6 +133,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     @Override
     public Path directory() {
         return environment.directory();
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return environment.protocolDirectory();
     }
 
     @Override

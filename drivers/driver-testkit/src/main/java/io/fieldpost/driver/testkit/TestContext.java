@@ -13,17 +13,30 @@ public final class TestContext implements DriverContext {
     private final String source;
     private final InstantSource clock;
     private final Path directory;
+    private final Path protocolDirectory;
     private final List<DriverException> losses = new ArrayList<>();
 
+    /** The only source of its protocol. */
     public TestContext(String source, InstantSource clock, Path directory) {
+        this(source, clock, directory, directory.resolve("protocol"));
+    }
+
+    /** One of several sources that share a protocol's directory. */
+    public TestContext(String source, InstantSource clock, Path directory, Path protocolDirectory) {
         this.source = source;
         this.clock = clock;
         this.directory = directory;
+        this.protocolDirectory = protocolDirectory;
     }
 
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public String gateway() {
+        return "dg-test";
     }
 
     @Override
@@ -34,6 +47,11 @@ public final class TestContext implements DriverContext {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return protocolDirectory;
     }
 
     @Override
