@@ -106,7 +106,7 @@ public final class OwnedFiles {
     }
 
     /** Gives a file or directory the owner and group of the directory that holds it. */
-    private static void adopt(Path made) throws IOException {
+    static void adopt(Path made) throws IOException {
         PosixFileAttributes wanted =
                 Files.readAttributes(parent(made), PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         PosixFileAttributeView view =

@@ -70,7 +70,8 @@ public final class TrustFolder {
                             all.size() == 1,
                             Files.getLastModifiedTime(file).toInstant()));
                 }
-            } catch (CertificateException e) {
+            } catch (CertificateException | IOException e) {
+                // Damaged, or put there by a person as a file that this user may not read.
                 unreadable.add(file);
             }
         }
@@ -151,6 +152,7 @@ public final class TrustFolder {
         if (!Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(target + " is a link; make it a directory");
         }
+        OwnedFiles.adopt(certificate.file());
         Files.move(
                 certificate.file(),
                 target.resolve(fileName(certificate.certificate())),

@@ -7,7 +7,7 @@ import java.util.List;
  * What a {@link TrustFolder} held when it was read.
  *
  * @param certificates those that wait first, then those that are trusted
- * @param unreadable files in which no certificate could be read: they count as not trusted
+ * @param unreadable files from which no certificate could be read: they count as not trusted
  */
 public record TrustListing(List<StoredCertificate> certificates, List<Path> unreadable) {
     public TrustListing {
