@@ -35,7 +35,8 @@ record OwnCertificateCheck(Verdict verdict, Path store, InstantSource clock) imp
             List<HeldCertificate> next = certificates.in(HeldCertificate.State.NEXT);
             return next.isEmpty()
                     ? verdict.ok("own.ok", print, day)
-                    : verdict.warn("own.ends", print, day, next.get(0).fingerprint().brief());
+                    : verdict.warn(
+                            "own.ends", print, day, next.get(0).fingerprint().brief());
         } catch (IOException e) {
             return verdict.skipped("certificates.denied", store);
         }

@@ -23,7 +23,8 @@ class BundlesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/io/fieldpost/agent/console/", "/io/fieldpost/agent/doctor/", "/io/fieldpost/agent/trust/"})
+    @ValueSource(
+            strings = {"/io/fieldpost/agent/console/", "/io/fieldpost/agent/doctor/", "/io/fieldpost/agent/trust/"})
     void bothLanguagesSayTheSameThings(String folder) throws IOException {
         Properties english = load(folder + "messages.properties");
         Properties chinese = load(folder + "messages_zh.properties");
