@@ -19,6 +19,7 @@ import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.DefaultClientCertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.MemoryTrustListManager;
+import org.tinylog.Logger;
 
 /**
  * Which servers this source trusts: the {@link TrustFolder} of the source, read anew for each connection.
@@ -119,7 +120,12 @@ final class TrustDirectory {
 
     private void quarantine(X509Certificate certificate) throws DriverException {
         try {
-            folder.quarantine(certificate);
+            if (folder.quarantine(certificate)) {
+                // An outage is logged once, with its first failure; this may be its hundredth.
+                Logger.info(
+                        "a certificate that nobody has approved yet waits for a person: fieldpost trust show {}",
+                        Fingerprint.of(certificate).brief());
+            }
         } catch (IOException e) {
             throw new DriverException(
                     Reason.CONFIGURATION,

@@ -105,13 +105,14 @@ public final class OwnedFiles {
         }
     }
 
-    /** Gives a file or directory the owner and group of the directory that holds it. */
+    /** Gives what root owns the owner and group of the directory that holds it; leaves alone what others own. */
     static void adopt(Path made) throws IOException {
         PosixFileAttributes wanted =
                 Files.readAttributes(parent(made), PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         PosixFileAttributeView view =
                 Files.getFileAttributeView(made, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        if (!view.readAttributes().owner().equals(wanted.owner())) {
+        boolean ofRoot = Integer.valueOf(0).equals(Files.getAttribute(made, "unix:uid", LinkOption.NOFOLLOW_LINKS));
+        if (ofRoot && !view.readAttributes().owner().equals(wanted.owner())) {
             view.setGroup(wanted.group());
             view.setOwner(wanted.owner());
         }

@@ -103,14 +103,15 @@ public final class TrustFolder {
     /**
      * Keeps a certificate that is not trusted, for a person to see. One that waits already stays as it is.
      *
+     * @return whether it is new and one of the {@value #MOST_KEPT}: worth a line in a log that a stranger must not fill
      * @throws IOException also when it is too large to be kept
      */
-    public void quarantine(X509Certificate certificate) throws IOException {
+    public boolean quarantine(X509Certificate certificate) throws IOException {
         String name = fileName(certificate);
         Path kept = directory.resolve(WAITING).resolve(name);
         Path latest = directory.resolve(LATEST).resolve(name);
         if (Files.exists(kept) || Files.exists(latest)) {
-            return;
+            return false;
         }
         byte[] bytes = encoded(certificate);
         if (bytes.length > LARGEST_BYTES) {
@@ -125,6 +126,7 @@ public final class TrustFolder {
             }
         }
         OwnedFiles.write(room ? kept : latest, bytes);
+        return room;
     }
 
     /** Trusts a certificate from now on; does nothing to one that is trusted. */

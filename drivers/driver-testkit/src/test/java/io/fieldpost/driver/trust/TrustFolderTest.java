@@ -2,6 +2,7 @@ package io.fieldpost.driver.trust;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.fieldpost.driver.testkit.MachineCertificate;
 import io.fieldpost.driver.trust.StoredCertificate.State;
@@ -159,6 +160,26 @@ class TrustFolderTest {
             assertThat(all)
                     .allSatisfy(one -> assertThat(Files.getPosixFilePermissions(one))
                             .allMatch(permission -> permission.name().startsWith("OWNER")));
+        }
+    }
+
+    /** A technician decides as root about files that the service must be able to use. */
+    @Test
+    void whatRootMakesBelongsToTheOwnerOfTheStore() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        var users = directory.getFileSystem().getUserPrincipalLookupService();
+        Path store = Files.createDirectory(directory.resolve("press-1"));
+        Files.setOwner(store, users.lookupPrincipalByName("nobody"));
+
+        folder.quarantine(MachineCertificate.numbered(1));
+        folder.approve(only());
+        folder.quarantine(MachineCertificate.numbered(2));
+        OwnedFiles.openLock(store.resolve("lock")).close();
+
+        try (Stream<Path> all = Files.walk(store)) {
+            assertThat(all.toList())
+                    .hasSizeGreaterThan(7)
+                    .allSatisfy(one -> assertThat(Files.getOwner(one).getName()).isEqualTo("nobody"));
         }
     }
 
