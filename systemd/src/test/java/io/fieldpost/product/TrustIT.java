@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The way of a technician from an unknown machine to its values, while the agent runs. */
 class TrustIT {
-    private static final Pattern COMMAND = Pattern.compile("fieldpost trust approve ((?:[0-9A-F]{2}:){3}[0-9A-F]{2})");
+    private static final Pattern COMMAND = Pattern.compile("fieldpost trust show ((?:[0-9A-F]{2}:){3}[0-9A-F]{2})");
 
     @TempDir
     Path temporary;
@@ -48,8 +48,10 @@ class TrustIT {
                     .write();
             try (RunningProduct agent = RunningProduct.start(temporary, "run", file)) {
                 Page page = new Page(agent.awaitLine(line -> line.contains(" runs gateway ")));
-                Matcher told = COMMAND.matcher(agent.awaitLine(line -> line.contains("fieldpost trust approve")));
+                Matcher told = COMMAND.matcher(
+                        agent.awaitLine(line -> COMMAND.matcher(line).find()));
                 assertThat(told.find()).isTrue();
+                page.awaitStatus("fieldpost trust approve " + told.group(1));
                 assertThat(fieldpost("list", file)).contains("own ", "waiting ", "line ", told.group(1));
                 assertThat(fieldpost("show", file, "own")).contains("CN=Fieldpost dg-1", "urn:fieldpost:dg-1:");
                 RunningProduct doctor = RunningProduct.run(temporary, "doctor", "--language", "en", file);
