@@ -34,7 +34,7 @@ final class TrustRejectCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "Of this source only; needed when two sources met the same certificate.")
+            description = "Of this source only, as the list names it; needed when two met the same certificate.")
     private @Nullable String source;
 
     @Mixin

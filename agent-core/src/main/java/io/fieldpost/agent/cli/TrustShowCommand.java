@@ -32,7 +32,7 @@ final class TrustShowCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "Of this source only; needed when two sources met the same certificate.")
+            description = "Of this source only, as the list names it; needed when two met the same certificate.")
     private @Nullable String source;
 
     @Option(names = "--pem", description = "Print the certificate itself, as a machine imports it.")

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A certificate that this gateway holds, and for whom.
  *
- * @param place name of the source that met it, or of the protocol under which the gateway shows it
+ * @param place name of the source that met it, of the protocol under which the gateway shows it to machines, or {@code servers/NAME}
  * @param trust where it can be approved and rejected; null for the gateway's own
  * @param stored the same certificate in that folder; null for the gateway's own
  */

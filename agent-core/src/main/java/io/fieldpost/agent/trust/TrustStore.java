@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * All certificates of a gateway, as they lay in its store's directory at one moment: what each source met in {@code sources/NAME}, and
- * what the gateway shows and whom it lets in under a protocol in {@code protocols/NAME}. The agent may run meanwhile.
+ * All certificates of a gateway, as they lay in its store's directory at one moment: what it shows to the machines of a protocol in
+ * {@code protocols/NAME}, which machine each source met in {@code sources/NAME}, and what a server of its own shows and whom it met in
+ * {@code servers/NAME} and, as users, {@code servers/NAME/users}. The agent may run meanwhile.
  *
  * @param certificates the gateway's own first, then what waits, then what is trusted
  * @param unreadable files in which there is no certificate
@@ -31,12 +32,17 @@ public record TrustStore(List<HeldCertificate> certificates, List<Path> unreadab
         List<Path> unreadable = new ArrayList<>();
         List<String> crowded = new ArrayList<>();
         for (Path protocol : directories(store, "protocols")) {
-            addOwn(protocol, now, held, unreadable);
+            addOwn(name(protocol), protocol, now, held, unreadable);
         }
-        List<Path> places = new ArrayList<>(directories(store, "protocols"));
-        places.addAll(directories(store, "sources"));
-        for (Path place : places) {
-            addMet(place, held, unreadable, crowded);
+        for (Path source : directories(store, "sources")) {
+            addMet(name(source), source, held, unreadable, crowded);
+        }
+        for (Path server : directories(store, "servers")) {
+            // No source can have a name with a slash.
+            String name = "servers/" + name(server);
+            addOwn(name, server, now, held, unreadable);
+            addMet(name, server, held, unreadable, crowded);
+            addMet(name + "/users", server.resolve("users"), held, unreadable, crowded);
         }
         held.sort((one, other) -> rank(one) - rank(other));
         return new TrustStore(List.copyOf(held), List.copyOf(unreadable), List.copyOf(crowded));
@@ -44,7 +50,7 @@ public record TrustStore(List<HeldCertificate> certificates, List<Path> unreadab
 
     /** Whether any driver has ever kept a certificate in this store. */
     public static boolean isUsed(Path store) {
-        return Files.isDirectory(store.resolve("protocols")) || Files.isDirectory(store.resolve("sources"));
+        return Stream.of("protocols", "sources", "servers").anyMatch(kind -> Files.isDirectory(store.resolve(kind)));
     }
 
     /** Those of one state. */
@@ -61,12 +67,12 @@ public record TrustStore(List<HeldCertificate> certificates, List<Path> unreadab
         };
     }
 
-    private static void addOwn(Path protocol, Instant now, List<HeldCertificate> held, List<Path> unreadable)
+    private static void addOwn(
+            String name, Path directory, Instant now, List<HeldCertificate> held, List<Path> unreadable)
             throws IOException {
-        OwnCertificates own = OwnCertificates.read(protocol);
-        String name = protocol.getFileName().toString();
-        Path first = OwnCertificates.firstIn(protocol);
-        Path next = OwnCertificates.nextIn(protocol);
+        OwnCertificates own = OwnCertificates.read(directory);
+        Path first = OwnCertificates.firstIn(directory);
+        Path next = OwnCertificates.nextIn(directory);
         Optional<X509Certificate> shown = own.shownAt(now);
         shown.ifPresent(one -> held.add(
                 HeldCertificate.own(HeldCertificate.State.OWN, name, one, one.equals(own.next()) ? next : first)));
@@ -77,16 +83,20 @@ public record TrustStore(List<HeldCertificate> certificates, List<Path> unreadab
         }
     }
 
-    private static void addMet(Path place, List<HeldCertificate> held, List<Path> unreadable, List<String> crowded)
+    private static void addMet(
+            String name, Path directory, List<HeldCertificate> held, List<Path> unreadable, List<String> crowded)
             throws IOException {
-        TrustFolder trust = new TrustFolder(place);
+        TrustFolder trust = new TrustFolder(directory);
         TrustListing listing = trust.read();
-        String name = place.getFileName().toString();
         listing.certificates().forEach(one -> held.add(HeldCertificate.of(name, trust, one)));
         unreadable.addAll(listing.unreadable());
         if (listing.in(StoredCertificate.State.WAITING).size() > TrustFolder.MOST_KEPT) {
             crowded.add(name);
         }
+    }
+
+    private static String name(Path directory) {
+        return directory.getFileName().toString();
     }
 
     private static List<Path> directories(Path store, String kind) throws IOException {

@@ -130,8 +130,9 @@ final class TrustText {
 
     private String next(HeldCertificate held, TrustStore store) {
         String brief = held.fingerprint().brief();
-        List<HeldCertificate> following = store.in(State.NEXT);
-        if (held.state() == State.OWN && !following.isEmpty()) {
+        boolean followed =
+                store.in(State.NEXT).stream().anyMatch(one -> one.place().equals(held.place()));
+        if (held.state() == State.OWN && followed) {
             return words.say("next.own.ends", day(held.certificate().getNotAfter()), brief);
         }
         return words.say("next." + key(held.state()), brief);

@@ -95,6 +95,22 @@ class TrustCommandTest {
         assertThat(lines.get(4)).isEqualTo("→ Compare, then decide: fieldpost trust show " + PRINT.brief());
     }
 
+    /** A server of the gateway's own keeps its clients and their users in the same layout. */
+    @Test
+    void clientsAndUsersOfAServerAreDecidedAboutUnderItsName() throws Exception {
+        TrustFolder server = new TrustFolder(store.resolve("servers/opcua"));
+        TrustFolder users = new TrustFolder(store.resolve("servers/opcua/users"));
+        server.quarantine(MACHINE);
+        users.quarantine(MachineCertificate.numbered(2));
+
+        assertThat(trust("approve", "servers/opcua")).isZero();
+        assertThat(out).startsWith("trusted for servers/opcua from now on");
+        assertThat(server.read().in(StoredCertificate.State.TRUSTED)).hasSize(1);
+        assertThat(users.read().in(StoredCertificate.State.TRUSTED)).isEmpty();
+        assertThat(trust("approve", "servers/opcua/users")).isZero();
+        assertThat(users.read().in(StoredCertificate.State.TRUSTED)).hasSize(1);
+    }
+
     @Test
     void nothingYetIsAnAnswerAndMakesNothing() {
         assertThat(trust("list")).isZero();
@@ -107,7 +123,7 @@ class TrustCommandTest {
         source("press-1").quarantine(MACHINE);
         assertThat(trust("show", PRINT.brief())).isZero();
         assertThat(out)
-                .contains("waits for a person; source press-1")
+                .contains("waits for a person; of press-1")
                 .contains("urn:press-works:press-1", "press-1.plant, 10.20.0.11", "itself")
                 .contains(PRINT.spoken().lines().toList())
                 .contains(Fingerprint.sha1(MACHINE).spoken().lines().toList())
