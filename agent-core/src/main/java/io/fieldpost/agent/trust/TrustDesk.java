@@ -71,28 +71,45 @@ public final class TrustDesk {
         return text.decision(found.state() == State.TRUSTED ? "reject.trusted" : "reject.waiting", found);
     }
 
+    /** To look at a certificate, it does not matter which of the sources met it. */
     private HeldCertificate shown(String id, @Nullable String place) throws TrustException {
         return switch (id) {
             case "own" -> one("", place, held -> held.state() == State.OWN);
             case "next" -> one("", place, held -> held.state() == State.NEXT);
-            default -> one(id, place, held -> true);
+            default -> {
+                List<HeldCertificate> found = fitting(id, place, held -> true);
+                boolean same = found.stream()
+                                .map(HeldCertificate::fingerprint)
+                                .distinct()
+                                .count()
+                        == 1;
+                yield same ? found.get(0) : only(id, found);
+            }
         };
     }
 
-    /** The only one that is meant; an empty id is any. */
     private HeldCertificate one(String id, @Nullable String place, Predicate<HeldCertificate> allowed)
             throws TrustException {
-        List<HeldCertificate> found = read().certificates().stream()
+        return only(id, fitting(id, place, allowed));
+    }
+
+    /** Those that may be meant; an empty id is any. */
+    private List<HeldCertificate> fitting(String id, @Nullable String place, Predicate<HeldCertificate> allowed)
+            throws TrustException {
+        return read().certificates().stream()
                 .filter(allowed)
                 .filter(held -> place == null || held.place().equals(place))
                 .filter(held -> isMeant(id, held))
                 .toList();
+    }
+
+    private HeldCertificate only(String id, List<HeldCertificate> found) throws TrustException {
         if (found.isEmpty()) {
             throw new TrustException(
                     Reason.FAILED, id.isEmpty() ? words.say("none.own") : words.say("none", id, FEWEST_DIGITS));
         }
         if (found.size() > 1) {
-            throw new TrustException(Reason.FAILED, words.say("several", id, text.lines(found)));
+            throw new TrustException(Reason.FAILED, words.say("several", id.isEmpty() ? "own" : id, text.lines(found)));
         }
         return found.get(0);
     }

@@ -102,7 +102,7 @@ final class TrustText {
         fact(text, "hosts", facts.hosts().isEmpty() ? words.say("missing") : String.join(", ", facts.hosts()));
         fact(text, "valid", words.say("valid.span", day(certificate.getNotBefore()), day(certificate.getNotAfter())));
         if (held.since() != null) {
-            fact(text, "head.since", minute(held.since()) + " UTC");
+            fact(text, "head.since", minute(held.since()));
         }
         fact(text, "file", held.file().toString());
         prints(text, held);

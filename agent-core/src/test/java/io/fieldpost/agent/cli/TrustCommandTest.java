@@ -214,6 +214,7 @@ class TrustCommandTest {
         assertThat(trust("approve", PRINT.brief())).isEqualTo(1);
         assertThat(err).contains("several certificates fit").contains("press-1").contains("press-2");
         assertThat(stateIn("press-1")).isEqualTo(StoredCertificate.State.WAITING);
+        assertThat(trust("show", PRINT.brief())).as("it is the same for both").isZero();
 
         assertThat(trust("approve", PRINT.brief(), "--source", "press-2")).isZero();
         assertThat(stateIn("press-1")).isEqualTo(StoredCertificate.State.WAITING);
