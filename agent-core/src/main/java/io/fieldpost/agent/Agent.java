@@ -111,9 +111,17 @@ public final class Agent implements StatusSource, AutoCloseable {
     }
 
     private SourceRunner runner(Source source, DriverFactory<?> factory) {
-        Path directory = config.store().path().resolve("sources").resolve(source.name());
+        Path store = config.store().path();
         SourceEnvironment environment = new SourceEnvironment(
-                sink, sink, InstantSource.system(), directory, new SplittableRandom(), wake, SourceLimits.DEFAULT);
+                sink,
+                sink,
+                InstantSource.system(),
+                config.gateway().id(),
+                store.resolve("sources").resolve(source.name()),
+                store.resolve("protocols").resolve(source.protocol()),
+                new SplittableRandom(),
+                wake,
+                SourceLimits.DEFAULT);
         SourceThread thread = new SourceThread(source.name(), wake, SourceLimits.DEFAULT.abandonedThreads());
         return new SourceRunner(source, factory, environment, thread);
     }

@@ -53,6 +53,10 @@ final class Session implements AutoCloseable {
      * when the server is to call.
      */
     static Session open(OpcUaSettings settings, DriverContext context, Dialer dialer) throws DriverException {
+        if (settings.security() != Security.None) {
+            // Before the machine is asked, so that a technician can carry it there before the cable lies.
+            ApplicationIdentity.of(context);
+        }
         List<EndpointDescription> offered =
                 Discovery.endpoints(settings.endpoint(), dialer.forDiscovery(), settings.requestTimeout());
         EndpointDescription endpoint = EndpointChoice.choose(offered, settings);
@@ -148,8 +152,7 @@ final class Session implements AutoCloseable {
         if (SecurityPolicy.Aes256_Sha256_RsaPss.getUri().equals(endpoint.getSecurityPolicyUri())) {
             RsaPss.install();
         }
-        ClientCertificate own = ClientCertificate.in(
-                context.directory(), context.source(), context.clock().instant());
+        ApplicationIdentity own = ApplicationIdentity.of(context);
         config.setKeyPair(own.keys());
         config.setCertificate(own.certificate());
         config.setCertificateChain(new X509Certificate[] {own.certificate()});
@@ -168,7 +171,10 @@ final class Session implements AutoCloseable {
         }
         TrustDirectory trust = TrustDirectory.open(context.directory());
         ByteString announced = endpoint.getServerCertificate();
-        if (isProtected) {
+        if (settings.user() != null) {
+            PasswordPolicy.check(endpoint);
+        }
+        if (isProtected || PasswordPolicy.isEncryptedForTheServer(endpoint)) {
             trust.check(decoded(announced, settings), endpoint.getServer().getApplicationUri());
         }
         return trust.validator();

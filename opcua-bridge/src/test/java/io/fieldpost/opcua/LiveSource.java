@@ -165,6 +165,16 @@ final class LiveSource implements AutoCloseable {
         }
 
         @Override
+        public String gateway() {
+            return "dg-test";
+        }
+
+        @Override
+        public Path protocolDirectory() {
+            return directory.resolve("protocol");
+        }
+
+        @Override
         public void remark(Remark remark) {
             // Another test's.
         }

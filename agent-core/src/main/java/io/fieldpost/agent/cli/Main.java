@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             StatusCommand.class,
             StoreCommand.class,
+            TrustCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class

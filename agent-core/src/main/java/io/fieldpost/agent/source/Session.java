@@ -125,6 +125,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     }
 
     @Override
+    public String gateway() {
+        return environment.gateway();
+    }
+
+    @Override
     public InstantSource clock() {
         return environment.clock();
     }
@@ -141,6 +146,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
 
     Remarks remarks() {
         return remarks;
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return environment.protocolDirectory();
     }
 
     @Override

@@ -159,6 +159,8 @@ class RealThreadsTest {
                 sink,
                 loss -> lost.addAndGet(loss.count()),
                 InstantSource.system(),
+                "dg-1",
+                Path.of("unused"),
                 Path.of("unused"),
                 new SplittableRandom(1),
                 loop::wake,

@@ -31,7 +31,15 @@ final class RunnerBench {
     RunnerBench(boolean streaming, SourceLimits limits, PointSettings... points) {
         device = new ScriptedDriver(streaming);
         SourceEnvironment environment = new SourceEnvironment(
-                this::store, this::report, clock, Path.of("unused"), new SplittableRandom(1), () -> {}, limits);
+                this::store,
+                this::report,
+                clock,
+                "dg-1",
+                Path.of("unused"),
+                Path.of("unused"),
+                new SplittableRandom(1),
+                () -> {},
+                limits);
         runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
     }
 
