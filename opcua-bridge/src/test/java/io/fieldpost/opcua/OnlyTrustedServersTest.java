@@ -53,6 +53,8 @@ class OnlyTrustedServersTest {
         return Options.demo()
                 .withPolicies(
                         SecurityPolicy.Basic256Sha256,
+                        SecurityPolicy.Basic256,
+                        SecurityPolicy.Basic128Rsa15,
                         SecurityPolicy.Aes128_Sha256_RsaOaep,
                         SecurityPolicy.Aes256_Sha256_RsaPss)
                 .withUser("gateway", PASSWORD);
