@@ -1,11 +1,17 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.driver.DeviceMethod;
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.Writable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Milo's callbacks come on this driver's own threads and are never blocked beyond the sink.
  */
-final class OpcUaDriver implements StreamingDriver {
+final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
     /** Milo waits 1 s before it tries to reactivate: this leaves it two attempts. */
     static final Duration SESSION_GRACE = Duration.ofSeconds(3);
 
@@ -40,6 +46,7 @@ final class OpcUaDriver implements StreamingDriver {
 
     private @Nullable ClientThreads threads;
     private @Nullable Session session;
+    private @Nullable MachineCommands commands;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context) {
         this.settings = settings;
@@ -51,7 +58,9 @@ final class OpcUaDriver implements StreamingDriver {
     public void open() throws DriverException {
         ClientThreads own = new ClientThreads(context.source());
         threads = own;
-        session = Session.open(settings, context, own);
+        Session open = Session.open(settings, context, own);
+        session = open;
+        commands = new MachineCommands(open.client(), settings.requestTimeout());
     }
 
     @Override
@@ -83,6 +92,24 @@ final class OpcUaDriver implements StreamingDriver {
                 lost(complaint);
             }
         });
+    }
+
+    @Override
+    public DeviceStatus write(Point point, Value value) throws DriverException {
+        return opened().write(point, value);
+    }
+
+    @Override
+    public MethodAnswer call(DeviceMethod method, List<Value> arguments) throws DriverException {
+        return opened().call(method, arguments);
+    }
+
+    private MachineCommands opened() {
+        MachineCommands opened = commands;
+        if (opened == null) {
+            throw new IllegalStateException("a command before open: " + settings.endpoint());
+        }
+        return opened;
     }
 
     /** Any thread; only the first call counts. */

@@ -25,6 +25,7 @@ public final class CommandJournal {
     private final LossSink losses;
     private final InstantSource clock;
     private final ArrayDeque<Measurement> waiting = new ArrayDeque<>();
+    private String lastLine = "";
     private long dropped;
     private long lastTry;
 
@@ -43,12 +44,21 @@ public final class CommandJournal {
         String status = outcome.status() == null ? "" : ", " + outcome.status();
         String message = outcome.message().isEmpty() ? "" : ": " + outcome.message();
         String line = asked + ": " + outcome.result().text() + status + message;
-        if (outcome.result() == Outcome.Result.DONE) {
+        log(line, outcome.result());
+        keep(CommandRecord.of(asked, outcome, clock.instant()));
+    }
+
+    /** The log lives on a small card: what is asked in a loop and ends the same way is one line. */
+    private synchronized void log(String line, Outcome.Result result) {
+        boolean repeated = line.equals(lastLine);
+        lastLine = line;
+        if (repeated) {
+            Logger.debug(line);
+        } else if (result == Outcome.Result.DONE) {
             Logger.info(line);
         } else {
             Logger.warn(line);
         }
-        keep(CommandRecord.of(asked, outcome, clock.instant()));
     }
 
     private synchronized void keep(Measurement told) {
