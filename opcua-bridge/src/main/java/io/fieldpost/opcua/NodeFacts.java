@@ -37,6 +37,7 @@ final class NodeFacts {
     private final OpcUaClient client;
     private final Duration timeout;
     private @Nullable NamespaceTable namespaces;
+    private long deadline;
 
     NodeFacts(OpcUaClient client, Duration timeout) {
         this.client = client;
@@ -44,10 +45,11 @@ final class NodeFacts {
     }
 
     /**
-     * Makes sure that the session is active. What is sent while it is not would wait in the client and could reach the machine after its
+     * Makes sure that the session is active; from now on, all that is asked for one command takes one request time-out at most. What is sent while it is not would wait in the client and could reach the machine after its
      * asker has been told that it did not.
      */
     void requireSession() throws DriverException {
+        deadline = System.nanoTime() + timeout.toNanos();
         try {
             client.getSessionAsync().get(ACTIVE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -137,7 +139,8 @@ final class NodeFacts {
 
     private <T> T ask(CompletableFuture<T> answer, String what) throws DriverException {
         try {
-            return Failures.await(answer, timeout, what);
+            Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+            return Failures.await(answer, left, what);
         } catch (DriverException e) {
             if (e.reason() == Reason.REFUSED) {
                 throw e;

@@ -9,6 +9,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Value;
+import io.fieldpost.driver.testkit.FaultProxy;
 import io.fieldpost.driver.testkit.ManualClock;
 import io.fieldpost.driver.testkit.TestContext;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine;
@@ -64,7 +65,11 @@ class MachineCommandsTest {
     }
 
     private OpcUaDriver opened(Duration requestTimeout) throws Exception {
-        OpcUaSettings plain = Press.unprotected(line.endpoint());
+        return opened(line.endpoint(), requestTimeout);
+    }
+
+    private OpcUaDriver opened(String endpoint, Duration requestTimeout) throws Exception {
+        OpcUaSettings plain = Press.unprotected(endpoint);
         OpcUaSettings settings = new OpcUaSettings(
                 plain.endpoint(),
                 plain.security(),
@@ -168,6 +173,35 @@ class MachineCommandsTest {
         DriverException unknown = refused("Slow", new Value.Int(1));
         assertThat(unknown.reason()).isEqualTo(Reason.TIMEOUT);
         line.controls().letSlowGo();
+    }
+
+    @Test
+    void whatIsRefusedWhileTheConnectionIsCutDoesNotReachTheMachineLater() throws Exception {
+        driver.close();
+        try (FaultProxy proxy = new FaultProxy(Press.address(line))) {
+            driver = opened("opc.tcp://127.0.0.1:" + proxy.address().getPort(), Duration.ofSeconds(4));
+            assertWritten("Double", new Value.Int(1), 1.0);
+            proxy.refuse();
+            long refused = 100;
+            // Until the client knows of the cut, a write goes out and stays without an answer.
+            while (refused("Double", new Value.Int(refused)).reason() != Reason.UNREACHABLE) {
+                refused++;
+            }
+            proxy.accept();
+            Reason reason = Reason.UNREACHABLE;
+            for (int i = 0; reason == Reason.UNREACHABLE && i < 100; i++) {
+                try {
+                    write("Int32", new Value.Int(8));
+                    reason = Reason.REFUSED;
+                } catch (DriverException e) {
+                    reason = e.reason();
+                }
+            }
+            assertThat(line.value("Control.Int32"))
+                    .as("the session was repaired")
+                    .isEqualTo(8);
+            assertThat(line.value("Control.Double")).isNotEqualTo((double) refused);
+        }
     }
 
     @Test

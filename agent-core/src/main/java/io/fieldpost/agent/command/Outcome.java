@@ -21,7 +21,7 @@ public record Outcome(Result result, @Nullable DeviceStatus status, String messa
         DONE,
         /** The allow-list or a limit says no. Nothing was sent. */
         NOT_ALLOWED,
-        /** The device says no, or its driver because the value does not fit. Nothing was changed. */
+        /** The device says no, or its driver because the value does not fit. */
         REFUSED,
         /** The source does not work just now. Nothing was sent. */
         NOT_CONNECTED,
