@@ -50,6 +50,8 @@ class WriteIT {
                 assertThat(agent.awaitEnd()).isEqualTo(143);
             }
         }
+        assertThat(answer(0, "store", "verify", temporary.resolve("store").toString()))
+                .endsWith(": whole");
         String told = answer(0, "store", "export", temporary.resolve("store").toString());
         assertThat(told.lines().filter(one -> one.contains("\"point\":\"command\"")))
                 .hasSizeGreaterThanOrEqualTo(5)

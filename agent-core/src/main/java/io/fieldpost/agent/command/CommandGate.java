@@ -24,6 +24,7 @@ public final class CommandGate implements Commands {
     private final Map<String, SourceGate> sources = new ConcurrentHashMap<>();
     private final CommandJournal journal;
     private final LongSupplier nanos;
+    private final Pace pace = new Pace();
 
     /**
      * A gate that lets nothing through yet.
@@ -45,7 +46,9 @@ public final class CommandGate implements Commands {
         Asked asked = new Asked(
                 by, "write", source, point, List.of(value), journal.clock().instant());
         SourceGate gate = sources.get(source);
-        if (gate == null) {
+        if (!pace.admits(nanos.getAsLong())) {
+            return tooMany();
+        } else if (gate == null) {
             return refuse(asked, noSource(source));
         }
         SourceGate.Target target = gate.point(point);
@@ -69,7 +72,9 @@ public final class CommandGate implements Commands {
                 List.copyOf(arguments),
                 journal.clock().instant());
         SourceGate gate = sources.get(source);
-        if (gate == null) {
+        if (!pace.admits(nanos.getAsLong())) {
+            return tooMany();
+        } else if (gate == null) {
             return refuse(asked, noSource(source));
         }
         CallableMethod allowed = gate.method(method);
@@ -112,6 +117,12 @@ public final class CommandGate implements Commands {
         Outcome refused = Outcome.of(Result.NOT_ALLOWED, why);
         journal.tell(asked, refused);
         return CompletableFuture.completedFuture(refused);
+    }
+
+    private CompletableFuture<Outcome> tooMany() {
+        journal.notRecorded();
+        return CompletableFuture.completedFuture(
+                Outcome.of(Result.BUSY, "more than 20 commands a second were asked for; ask less often"));
     }
 
     private static String noSource(String source) {

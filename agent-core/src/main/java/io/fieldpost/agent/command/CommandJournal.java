@@ -26,6 +26,7 @@ public final class CommandJournal {
     private final InstantSource clock;
     private final ArrayDeque<Measurement> waiting = new ArrayDeque<>();
     private String lastLine = "";
+    private long notRecorded;
     private long dropped;
     private long lastTry;
 
@@ -45,7 +46,21 @@ public final class CommandJournal {
         String message = outcome.message().isEmpty() ? "" : ": " + outcome.message();
         String line = asked + ": " + outcome.result().text() + status + message;
         log(line, outcome.result());
-        keep(CommandRecord.of(asked, outcome, clock.instant()));
+        keep(CommandRecord.of(asked, outcome, takeNotRecorded(), clock.instant()));
+    }
+
+    /** Counts a command that came too soon behind many others; the next record has the number. */
+    synchronized void notRecorded() {
+        if (notRecorded++ == 0) {
+            Logger.warn(
+                    "commands come faster than they can be recorded and are refused; whoever asks must ask less often");
+        }
+    }
+
+    private synchronized long takeNotRecorded() {
+        long count = notRecorded;
+        notRecorded = 0;
+        return count;
     }
 
     /** The log lives on a small card: what is asked in a loop and ends the same way is one line. */

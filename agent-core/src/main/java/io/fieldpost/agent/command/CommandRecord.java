@@ -20,7 +20,8 @@ final class CommandRecord {
 
     private CommandRecord() {}
 
-    static Measurement of(Asked asked, Outcome outcome, Instant now) {
+    /** @param notRecorded how many commands before this one came too fast to be recorded, all of them refused */
+    static Measurement of(Asked asked, Outcome outcome, long notRecorded, Instant now) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("operation", text(asked.operation()));
         fields.put("by", text(asked.by()));
@@ -41,6 +42,9 @@ final class CommandRecord {
         }
         if (!outcome.outputs().isEmpty()) {
             fields.put("outputs", list(outcome.outputs()));
+        }
+        if (notRecorded > 0) {
+            fields.put("not_recorded", new Value.Int(notRecorded));
         }
         return new Measurement(POINT, new Value.Record(fields), Quality.GOOD, now, now);
     }

@@ -84,8 +84,20 @@ public final class ControlCall {
         }
     }
 
+    /** An agent that is overrun or stops may close before it has read everything; what it answered is there all the same. */
+    private static void send(SocketChannel channel, String line) {
+        ByteBuffer out = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
+        try {
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+        } catch (IOException cutOff) {
+            // Reading tells what became of it.
+        }
+    }
+
     private byte[] exchange(SocketChannel channel, String request) throws IOException {
-        channel.write(ByteBuffer.wrap((request + "\n").getBytes(StandardCharsets.UTF_8)));
+        send(channel, request + "\n");
         channel.configureBlocking(false);
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(4096);

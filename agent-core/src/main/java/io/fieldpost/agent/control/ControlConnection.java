@@ -29,6 +29,7 @@ final class ControlConnection {
     private final Runnable wake;
     private final ByteBuffer buffer = ByteBuffer.allocate(4096);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private String turnedAway = "";
     private long deadline;
     private @Nullable CompletableFuture<String> answer;
     private @Nullable ByteBuffer outgoing;
@@ -40,8 +41,12 @@ final class ControlConnection {
         this.deadline = now + SEND_NANOS;
     }
 
-    /** Answers whatever comes with a refusal. */
-    void refuse(String why) {
+    /** Answers the request with a refusal once it has come: one that is cut off while it writes might not look for the answer. */
+    void turnAway(String why) {
+        turnedAway = why;
+    }
+
+    private void refuse(String why) {
         answer = CompletableFuture.completedFuture(ControlAnswer.error(why));
     }
 
@@ -95,6 +100,9 @@ final class ControlConnection {
     }
 
     private CompletableFuture<String> begin(byte[] received) {
+        if (!turnedAway.isEmpty()) {
+            return CompletableFuture.completedFuture(ControlAnswer.error(turnedAway));
+        }
         try {
             return ask(ControlRequest.read(received)).whenComplete((told, failure) -> wake.run());
         } catch (IllegalArgumentException e) {

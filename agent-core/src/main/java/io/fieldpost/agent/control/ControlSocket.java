@@ -110,13 +110,16 @@ public final class ControlSocket implements AutoCloseable {
             if (channel == null) {
                 return;
             }
-            boolean full = selector.keys().size() > MOST_CONNECTIONS;
+            int open = selector.keys().size() - 1;
+            if (open >= 2 * MOST_CONNECTIONS) {
+                channel.close();
+                return;
+            }
             channel.configureBlocking(false);
             ControlConnection connection = new ControlConnection(channel, commands, selector::wakeup, now);
-            SelectionKey key = channel.register(selector, SelectionKey.OP_READ, connection);
-            if (full || refusing) {
-                connection.refuse(refusing ? "the agent stops" : "too many others ask at once; try again");
-                serve(key, connection, now);
+            channel.register(selector, SelectionKey.OP_READ, connection);
+            if (refusing || open >= MOST_CONNECTIONS) {
+                connection.turnAway(refusing ? "the agent stops" : "too many others ask at once; try again");
             }
         } catch (IOException e) {
             Logger.debug("a connection of the control socket failed: {}", e.getMessage());

@@ -135,6 +135,21 @@ class CommandGateTest {
     }
 
     @Test
+    void aFloodIsHeldBackAndCounted() {
+        for (int i = 0; i < 1_000; i++) {
+            gate.write("x", "press-1", "t", new Value.Int(999), PATIENCE);
+        }
+        assertThat(stored).hasSize(Pace.AT_ONCE);
+        Outcome refused =
+                gate.write("x", "press-1", "t", new Value.Int(5), PATIENCE).join();
+        assertThat(refused.result()).isEqualTo(Result.BUSY);
+        assertThat(line).isEmpty();
+        clock.advance(Duration.ofMillis(50));
+        gate.write("x", "press-1", "t", new Value.Int(999), PATIENCE);
+        assertThat(told(Pace.AT_ONCE)).containsEntry("not_recorded", new Value.Int(801));
+    }
+
+    @Test
     void whatAStrangerAskedIsCutInTheRecord() {
         gate.write("x", "y".repeat(10_000), "z".repeat(10_000), text("a".repeat(10_000)), PATIENCE);
         assertThat(told(0).values().toString().length()).isLessThan(2_000);
