@@ -76,6 +76,8 @@ class ReverseConnectTest {
                         "a value after the cut",
                         Press.BOUND);
                 assertThat(line.sessions()).isLessThanOrEqualTo(2);
+            } catch (AssertionError e) {
+                throw new AssertionError(source.failures().toString(), e);
             } finally {
                 source.close();
             }

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            WriteCommand.class,
+            CallCommand.class,
             StoreCommand.class,
             TrustCommand.class,
             PrepareCommand.class,

@@ -31,6 +31,7 @@ final class Inspector {
             "destinations",
             "sources",
             "protocols",
+            "control",
             "lost+found");
 
     private final Disk disk;

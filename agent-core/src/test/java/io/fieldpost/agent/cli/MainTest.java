@@ -44,6 +44,23 @@ class MainTest {
         assertThat(execute("store", command, "--version")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "call"})
+    void askingAGatewayThatDoesNotRunEndsWithOneAndSaysHowToStartIt(String command) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("g.yaml"),
+                RIGHT.formatted("\"sine(period=1s)\"") + "store: { path: \"" + directory.resolve("s") + "\" }\n");
+        assertThat(execute(command, "s", "p", "1", "--config", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("no agent runs with the store " + directory.resolve("s"), "systemctl start fieldpost");
+        Files.writeString(file, "gateway: {}");
+        assertThat(execute(command, "s", "p", "1", "--config", file.toString())).isEqualTo(2);
+        assertThat(execute(command, "s")).isEqualTo(2);
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
     @Test
     void exportGoesToAFileAndNotIntoTheStore() throws Exception {
         Path store = emptyStore("store");

@@ -171,7 +171,9 @@ class RealThreadsTest {
                 new ScriptedDriver.Settings(),
                 List.of(new PointSettings("a", "", "1", null)),
                 Duration.ofMillis(10),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                List.of(),
+                List.of());
         SourceRunner runner = new SourceRunner(
                 config, device, environment, new SourceThread(name, loop::wake, limits.abandonedThreads()));
         runners.add(runner);

@@ -58,7 +58,9 @@ final class RunnerBench {
                 new ScriptedDriver.Settings(),
                 List.of(points),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of(),
+                List.of());
     }
 
     static PointSettings plain(String name) {
