@@ -41,7 +41,7 @@ final class ClientThreads implements AutoCloseable {
     /** A transport that runs on these threads and gives up connecting after {@code timeout}. */
     OpcTcpClientTransport transport(Duration timeout) {
         UInteger millis = UInteger.valueOf(timeout.toMillis());
-        return new OpcTcpClientTransport(OpcTcpClientTransportConfig.newBuilder()
+        return new SequenceGuard(OpcTcpClientTransportConfig.newBuilder()
                 .setConnectTimeout(millis)
                 .setAcknowledgeTimeout(millis)
                 .setEventLoop(network)
