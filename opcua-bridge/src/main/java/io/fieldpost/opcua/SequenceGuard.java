@@ -42,7 +42,8 @@ final class SequenceGuard extends OpcTcpClientTransport {
             handleReceiveFailure(
                     requestId,
                     new UaException(
-                            StatusCodes.Bad_SequenceNumberInvalid, "the server left out more numbers than it can have sent"));
+                            StatusCodes.Bad_SequenceNumberInvalid,
+                            "the server left out more numbers than it can have sent"));
         } else {
             super.handleResponse(requestId, response);
         }

@@ -99,15 +99,7 @@ class HostileBytesTest extends ChaosTest {
                 new Lie("chunk out of sequence", PUBLISH, frame -> frame.withNumber(16, 4711)),
                 new Lie("answer to a request of nobody", PUBLISH, frame -> frame.withNumber(20, 4711)),
                 new Lie("chunk that aborts its message", PUBLISH, frame -> frame.withKind("MSGA")),
-                new Lie("chunk of an unknown kind", PUBLISH, frame -> frame.withKind("XYZF")),
-                new Lie(
-                        "no keep-alive for years",
-                        CREATE_SUBSCRIPTION,
-                        frame -> frame.withParameters(Frame.bytes(1, 1e12, 2_000_000_000, 2_000_000_000))),
-                new Lie(
-                        "publishing interval that is no number",
-                        CREATE_SUBSCRIPTION,
-                        frame -> frame.withParameters(Frame.bytes(1, Double.NaN, 30, 10))));
+                new Lie("chunk of an unknown kind", PUBLISH, frame -> frame.withKind("XYZF")));
     }
 
     @ParameterizedTest
@@ -126,6 +118,33 @@ class HostileBytesTest extends ChaosTest {
         wire.behave();
         awaitData();
         assertMemoryIsFlat();
+    }
+
+    static Stream<Lie> grants() {
+        return Stream.of(
+                grant("keep-alives every thousand years", 1e12, 2_000_000_000),
+                grant("a publishing interval that is no number", Double.NaN, 10),
+                grant("a publishing interval before now", -1_000, 10),
+                grant("no interval and no keep-alives", 0, 0));
+    }
+
+    private static Lie grant(String what, double interval, int keepAlives) {
+        return new Lie(
+                what,
+                CREATE_SUBSCRIPTION,
+                frame -> frame.withParametersAfter(4, Frame.bytes(interval, 2_000_000_000, keepAlives)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("grants")
+    void subscriptionThatIsGoneIsNoticedWhateverPaceWasGranted(Lie lie) throws Exception {
+        wire.answer(lie.encoding(), lie.made()::apply);
+        server.restart();
+        source.sink.await(all -> wire.lies() > 0, "a new subscription", Press.BOUND);
+        awaitData();
+        server.dropSubscriptions();
+        wire.behave();
+        awaitData();
     }
 
     @Test

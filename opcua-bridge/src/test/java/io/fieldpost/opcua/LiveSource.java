@@ -36,8 +36,7 @@ final class LiveSource implements AutoCloseable {
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread runner = new Thread(this::run, "live-source");
 
-    private LiveSource(
-            OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
+    private LiveSource(OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
         this.before = before;
         this.settings = settings;
         this.directory = directory;
@@ -49,8 +48,7 @@ final class LiveSource implements AutoCloseable {
     }
 
     /** The same with something that happens to each measurement on the driver's thread, before it is recorded. */
-    static LiveSource start(
-            OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
+    static LiveSource start(OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
         LiveSource source = new LiveSource(settings, directory, points, before);
         source.runner.setDaemon(true);
         source.runner.start();

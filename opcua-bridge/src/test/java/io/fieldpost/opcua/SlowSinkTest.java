@@ -34,7 +34,8 @@ class SlowSinkTest extends ChaosTest {
         source = LiveSource.start(settings, directory, points(3));
         awaitFlow();
         try (LiveSource slow = LiveSource.start(settings, directory, points(3), holdingTheFirst())) {
-            assertThat(held.await(Press.BOUND.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+            assertThat(held.await(Press.BOUND.toMillis(), TimeUnit.MILLISECONDS))
+                    .isTrue();
             // Milo asks after the server's state every two seconds, in a session that lives.
             long reads = server.census().requests(Service.ATTRIBUTE_READ);
             source.sink.await(

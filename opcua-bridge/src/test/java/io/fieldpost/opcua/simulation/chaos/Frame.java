@@ -57,6 +57,11 @@ public record Frame(byte[] bytes) {
         return of(join(Arrays.copyOf(bytes, PARAMETERS), parameters));
     }
 
+    /** The same request answered with the first so many bytes of its parameters, and then with these. */
+    public Frame withParametersAfter(int kept, byte... parameters) {
+        return of(join(Arrays.copyOf(bytes, PARAMETERS + kept), parameters));
+    }
+
     /** The same with a header whose DiagnosticInfo, and all after it, is this. */
     public Frame withDiagnostics(byte... diagnostics) {
         return of(join(Arrays.copyOf(bytes, DIAGNOSTICS), diagnostics));
