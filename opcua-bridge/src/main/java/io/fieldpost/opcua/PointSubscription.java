@@ -21,6 +21,11 @@ final class PointSubscription {
     /** The server speaks at least this often, values or not. */
     private static final double KEEP_ALIVE_MILLIS = 2_000;
 
+    /** A server may be slower than asked; one that would rest for so many times the period is not believed. */
+    private static final int MOST_PATIENCE = 30;
+
+    private static final double MOST_INTERVAL_MILLIS = 3_600_000;
+
     private static final int MOST_NOTIFICATIONS = 10_000;
 
     /** So many at a time are handed to Milo, so that the first values do not wait for the last item. */
@@ -65,12 +70,16 @@ final class PointSubscription {
                 .getRevisedMaxKeepAliveCount()
                 .map(UInteger::longValue)
                 .orElse(1L);
-        return Duration.ofMillis(Math.round(publishingMillis() * count));
+        double asked = Math.max(KEEP_ALIVE_MILLIS, settings.publishingMillis());
+        double granted = publishingMillis() * count;
+        boolean sane = granted > 0 && granted <= asked * MOST_PATIENCE;
+        return Duration.ofMillis(Math.round(sane ? granted : asked * MOST_PATIENCE));
     }
 
-    /** Publishing interval that the server granted, in milliseconds. */
+    /** Publishing interval that the server granted, in milliseconds; what was asked for where that is no interval. */
     double publishingMillis() {
-        return subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
+        double granted = subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
+        return granted > 0 && granted <= MOST_INTERVAL_MILLIS ? granted : settings.publishingMillis();
     }
 
     /**

@@ -1,6 +1,6 @@
 package io.fieldpost.opcua;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -22,14 +22,26 @@ import org.jspecify.annotations.Nullable;
  * notification between two sequence numbers, be it four thousand million of them. Any thread.
  */
 final class RequestGuard {
-    /** The server keeps fewer for sending again than this; a wider gap is a broken server, not a broken line. */
-    private static final long WIDEST_GAP = 10_000;
+    /** No more notifications than publish requests can be lost on their way, and these are two; a wide gap is a lie, not a loss. */
+    private static final long WIDEST_GAP = 100;
+
+    /** More subscriptions than a connection has; a server that makes up others fills no memory. */
+    private static final int SUBSCRIPTIONS = 16;
 
     private final SessionBudget budget;
     private final int perMinute;
     private final LongSupplier nanos;
     private final Consumer<String> violation;
-    private final Map<UInteger, Long> lastNumbers = new HashMap<>();
+    /** The one that rested longest gives way. */
+    private final Map<UInteger, Long> lastNumbers = new LinkedHashMap<>(SUBSCRIPTIONS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UInteger, Long> eldest) {
+            return size() > SUBSCRIPTIONS;
+        }
+    };
+
     private volatile @Nullable NodeId orphan;
 
     /**
@@ -81,7 +93,7 @@ final class RequestGuard {
         }
         long number = message.getSequenceNumber().longValue();
         long last = lastNumbers.getOrDefault(publish.getSubscriptionId(), 0L);
-        if (number - last > WIDEST_GAP && last != 0) {
+        if (number - last > WIDEST_GAP) {
             throw refused("the server numbered a notification " + number + " after " + last);
         }
         // A number that goes back is the wrap at 2³²; nothing is asked for again then.

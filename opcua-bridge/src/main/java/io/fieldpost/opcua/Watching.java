@@ -27,6 +27,9 @@ final class Watching {
 
     private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
 
+    /** Far enough from overflowing. */
+    private static final Duration NEVER_SILENT = Duration.ofDays(365);
+
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -131,7 +134,7 @@ final class Watching {
             watch.heard(now);
         }
         long limit = subscription == null
-                ? Long.MAX_VALUE
+                ? NEVER_SILENT.toNanos()
                 : subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         String complaint = watch.complaint(limit, now);
         if (complaint.isEmpty()) {

@@ -43,17 +43,22 @@ class RequestGuardTest {
     /** Milo would ask for each number in between again: four thousand million calls. */
     @Test
     void numberThatLeapsIsAViolation() throws UaException {
-        guard.inspect(publish(1, 4_000_000_000L));
         guard.inspect(publish(2, 1L));
-        guard.inspect(publish(2, 10_001L));
-        assertThatThrownBy(() -> guard.inspect(publish(2, 20_002L))).isInstanceOf(UaException.class);
-        assertThat(violations).containsExactly("the server numbered a notification 20002 after 10001");
+        guard.inspect(publish(2, 101L));
+        assertThatThrownBy(() -> guard.inspect(publish(2, 202L))).isInstanceOf(UaException.class);
+        assertThatThrownBy(() -> guard.inspect(publish(1, 4_000_000_000L))).isInstanceOf(UaException.class);
+        assertThat(violations)
+                .containsExactly(
+                        "the server numbered a notification 202 after 101",
+                        "the server numbered a notification 4000000000 after 0");
     }
 
     @Test
-    void numbersMayWrap() {
+    void numbersMayBeginAgainAsAfterTheirEnd() {
         assertThatCode(() -> {
-                    guard.inspect(publish(1, UInteger.MAX_VALUE));
+                    for (long number = 1; number < 1_000; number++) {
+                        guard.inspect(publish(1, number));
+                    }
                     guard.inspect(publish(1, 1L));
                     guard.inspect(publish(1, 2L));
                 })
