@@ -21,8 +21,8 @@ final class PointSubscription {
     /** The server speaks at least this often, values or not. */
     private static final double KEEP_ALIVE_MILLIS = 2_000;
 
-    /** A server may be slower than asked; one that would rest for so many times the period is not believed. */
-    private static final int MOST_PATIENCE = 30;
+    /** A server may be slower than asked; one that would rest for longer than this is held to what was asked. */
+    private static final double MOST_REST_MILLIS = 600_000;
 
     private static final double MOST_INTERVAL_MILLIS = 3_600_000;
 
@@ -70,10 +70,9 @@ final class PointSubscription {
                 .getRevisedMaxKeepAliveCount()
                 .map(UInteger::longValue)
                 .orElse(1L);
-        double asked = Math.max(KEEP_ALIVE_MILLIS, settings.publishingMillis());
         double granted = publishingMillis() * count;
-        boolean sane = granted > 0 && granted <= asked * MOST_PATIENCE;
-        return Duration.ofMillis(Math.round(sane ? granted : asked * MOST_PATIENCE));
+        boolean sane = granted > 0 && granted <= MOST_REST_MILLIS;
+        return Duration.ofMillis(Math.round(sane ? granted : Math.max(KEEP_ALIVE_MILLIS, settings.publishingMillis())));
     }
 
     /** Publishing interval that the server granted, in milliseconds; what was asked for where that is no interval. */

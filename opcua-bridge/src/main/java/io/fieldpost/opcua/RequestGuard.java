@@ -15,6 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class RequestGuard {
     private final int perMinute;
     private final LongSupplier nanos;
     private final Consumer<String> violation;
+    private final Runnable forgotten;
     /** The one that rested longest gives way. */
     private final Map<UInteger, Long> lastNumbers = new LinkedHashMap<>(SUBSCRIPTIONS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -48,12 +50,15 @@ final class RequestGuard {
      * Guards one connection.
      *
      * @param violation told in words what the server did that no server may
+     * @param forgotten told when the server has no subscription of this session any more
      */
-    RequestGuard(SessionBudget budget, int perMinute, LongSupplier nanos, Consumer<String> violation) {
+    RequestGuard(
+            SessionBudget budget, int perMinute, LongSupplier nanos, Consumer<String> violation, Runnable forgotten) {
         this.budget = budget;
         this.perMinute = perMinute;
         this.nanos = nanos;
         this.violation = violation;
+        this.forgotten = forgotten;
     }
 
     /** @throws UaException when a request must not be sent */
@@ -74,6 +79,10 @@ final class RequestGuard {
             orphan = null;
         } else if (response instanceof PublishResponse publish) {
             inspect(publish);
+        } else if (response instanceof ServiceFault fault
+                && fault.getResponseHeader().getServiceResult().getValue() == StatusCodes.Bad_NoSubscription) {
+            // Milo asks for nothing more then, and would stay connected without data.
+            forgotten.run();
         }
     }
 

@@ -9,16 +9,20 @@ import java.util.List;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
+import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
 import org.junit.jupiter.api.Test;
 
 class RequestGuardTest {
     private final List<String> violations = new ArrayList<>();
-    private final RequestGuard guard = new RequestGuard(new SessionBudget(), 1, () -> 5, violations::add);
+    private final RequestGuard guard =
+            new RequestGuard(new SessionBudget(), 1, () -> 5, violations::add, () -> violations.add("forgotten"));
 
     private static PublishResponse publish(long subscription, Long number) {
         NotificationMessage message =
@@ -63,6 +67,15 @@ class RequestGuardTest {
                     guard.inspect(publish(1, 2L));
                 })
                 .doesNotThrowAnyException();
+    }
+
+    /** Milo sends no publish request after it, and stays connected. */
+    @Test
+    void sessionWithoutASubscriptionIsToldAtOnce() throws UaException {
+        StatusCode none = new StatusCode(StatusCodes.Bad_NoSubscription);
+        guard.inspect(new ServiceFault(new ResponseHeader(null, null, none, null, null, null)));
+        guard.inspect(new ServiceFault(new ResponseHeader(null, null, StatusCode.BAD, null, null, null)));
+        assertThat(violations).containsExactly("forgotten");
     }
 
     @Test
