@@ -1,5 +1,5 @@
 // The runs of systemd/bench/opcua, which says what is measured. Prints a table and a summary line.
-import { execFileSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import fs from 'node:fs'
 import os from 'node:os'
@@ -116,7 +116,7 @@ async function measure (load) {
   writeConfiguration(load, serverPort, brokerUrl)
   const broker = new Child('mosquitto', ...unpinned('mosquitto', ['-c', path.join(work, 'mosquitto.conf')]), { work })
   const server = new Child('counting-server', ...unpinned(path.join(process.env.JAVA_HOME, 'bin', 'java'),
-    ['-cp', counting, 'io.fieldpost.opcua.simulation.CountingServer', serverPort, load.variables, load.periodMs, work]), { work })
+    ['-Dtinylog.level=warn', '-cp', counting, 'io.fieldpost.opcua.simulation.CountingServer', serverPort, load.variables, load.periodMs, work]), { work })
   await until('the OPC UA server listens', () => server.last.ready, 60_000)
   const trusted = path.join(work, 'store', 'sources', 'line', 'trusted', 'certs')
   fs.mkdirSync(trusted, { recursive: true })
@@ -155,13 +155,17 @@ async function measure (load) {
   result.missing = count.missing
   result.repeated = count.repeated
   result.server = cpu(server.pid)
-  if (process.env.INSPECT) execFileSync('bash', ['-c', process.env.INSPECT], { env: { ...process.env, PID: program.pid }, stdio: 'inherit' })
+  if (process.env.INSPECT) await inspect(program.pid)
   await program.end()
   receiver.end(true)
   await server.end()
   await broker.end()
   return result
 }
+
+// Runs a command of the reader's own beside the program, such as a profiler.
+const inspect = pid => new Promise((resolve, reject) => execFile('bash', ['-c', process.env.INSPECT], { env: { ...process.env, PID: pid } },
+  (error, stdout) => { console.error(stdout); error ? reject(error) : resolve() }))
 
 const median = numbers => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 const range = (numbers, digits) => numbers.length === 1
