@@ -84,7 +84,8 @@ class StoreSinkTest {
     }
 
     private static Measurement alarm(int size) {
-        return measurement("alarm", new Value.Record(Map.of("text", new Value.Text("x".repeat(size)))));
+        Value text = new Value.Record(Map.of("text", new Value.Text("x".repeat(size))));
+        return Measurement.good(new Point("press", "alarm", "", ValueType.EVENT, "1"), text, NOW);
     }
 
     private static Measurement measurement(String name, Value value) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fieldpost.config.Secret;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
@@ -13,6 +12,7 @@ import io.fieldpost.opcua.simulation.InjectionMouldingLine;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
@@ -49,23 +49,15 @@ class SecuredConnectionTest {
     }
 
     private OpcUaSettings settings(Security security, String user, String password) throws Exception {
-        OpcUaSettings plain = Press.settings(line.endpoint(), security);
-        Secret secret = null;
+        List<String> lines = new ArrayList<>();
+        if (user != null) {
+            lines.add("user: " + user);
+        }
         if (password != null) {
             Path file = Files.writeString(directory.resolve("password"), password + "\n");
-            secret = new Secret(Secret.Kind.FILE, file.toString());
+            lines.add("password: \"file:" + file + "\"");
         }
-        return new OpcUaSettings(
-                plain.endpoint(),
-                security,
-                false,
-                user,
-                secret,
-                plain.publishingInterval(),
-                null,
-                10,
-                plain.requestTimeout(),
-                plain.sessionTimeout());
+        return Press.settings(line.endpoint(), security, lines.toArray(String[]::new));
     }
 
     private DriverException refusal(OpcUaSettings settings) {

@@ -89,7 +89,8 @@ public final class JsonWriter {
         return this;
     }
 
-    JsonWriter bool(boolean value) {
+    /** Writes {@code true} or {@code false}. */
+    public JsonWriter bool(boolean value) {
         return raw(value ? "true" : "false");
     }
 

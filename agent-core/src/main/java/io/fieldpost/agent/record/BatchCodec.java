@@ -16,12 +16,14 @@ import java.util.List;
  * <p>Any thread. One batch costs a handful of objects, and nothing per value beyond its bytes.
  */
 public final class BatchCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Lower four bits of a row's first byte: the value's kind. */
     private static final int KIND = 0x0F;
-    /** A quality other than good follows. */
-    private static final int QUALITY = 0x10;
+    /** In place of a kind: the row is historical, and the kind is a byte of its own. */
+    private static final int HISTORICAL = 0x0F;
+    /** A status other than plain good follows. */
+    private static final int STATUS = 0x10;
     /** Received at the same instant as the row before. */
     private static final int SAME_RECEIVED = 0x20;
     /** The source's time is the time of receipt. */
@@ -42,7 +44,7 @@ public final class BatchCodec {
     /**
      * Encodes a batch.
      *
-     * @throws IllegalArgumentException when a value is a record nested deeper than 32
+     * @throws IllegalArgumentException when a value is nested deeper than 32
      */
     public static byte[] encode(List<Measurement> batch) {
         ByteSink sink = new ByteSink(64 + batch.size() * 24);
@@ -86,19 +88,23 @@ public final class BatchCodec {
         int number = next ? point + 1 : points.numberOf(measurement.point());
         boolean sameReceived = measurement.receivedTime().equals(lastReceived);
         boolean sourceIsReceived = measurement.sourceTime().equals(measurement.receivedTime());
-        sink.u8(values.kind(value)
-                | (measurement.quality() == Quality.GOOD ? 0 : QUALITY)
+        int kind = values.kind(value);
+        sink.u8((measurement.historical() ? HISTORICAL : kind)
+                | (measurement.statusCode() == 0 ? 0 : STATUS)
                 | (sameReceived ? SAME_RECEIVED : 0)
                 | (sourceIsReceived ? SOURCE_IS_RECEIVED : 0)
                 | (number == point + 1 ? NEXT_POINT : 0));
+        if (measurement.historical()) {
+            sink.u8(kind);
+        }
         if (number != point + 1) {
             sink.varint(number);
         }
         if (number == known) {
             points.write(sink, measurement.point());
         }
-        if (measurement.quality() != Quality.GOOD) {
-            sink.u16(measurement.quality().opcUaStatus() >>> 16);
+        if (measurement.statusCode() != 0) {
+            sink.i32(measurement.statusCode());
         }
         if (!sameReceived) {
             received.write(sink, measurement.receivedTime());
@@ -113,17 +119,20 @@ public final class BatchCodec {
 
     private Measurement read(ByteSource bytes) throws DamagedBatchException {
         int head = bytes.u8();
+        boolean historical = (head & KIND) == HISTORICAL;
+        int kind = historical ? bytes.u8() : head & KIND;
         point = pointNumber(bytes, head);
-        Quality quality = (head & QUALITY) == 0 ? Quality.GOOD : Quality.ofOpcUaStatus(bytes.u16() << 16);
+        int status = (head & STATUS) == 0 ? 0 : bytes.i32();
+        Quality quality = Quality.ofOpcUaStatus(status);
         if ((head & SAME_RECEIVED) == 0) {
             lastReceived = received.read(bytes);
         }
         Instant sourceTime = (head & SOURCE_IS_RECEIVED) == 0 ? source.read(bytes) : lastReceived;
-        Value value = values.read(bytes, head & KIND, 0);
+        Value value = values.read(bytes, kind, 0);
         if (quality.severity() == Quality.Severity.BAD && !(value instanceof Value.Absent)) {
             throw bytes.damaged("a value of quality " + quality);
         }
-        return new Measurement(points.get(point), value, quality, sourceTime, lastReceived);
+        return new Measurement(points.get(point), value, quality, sourceTime, lastReceived, status, historical);
     }
 
     private int pointNumber(ByteSource bytes, int head) throws DamagedBatchException {

@@ -16,7 +16,9 @@ final class PointTable {
         ValueType.TEXT,
         ValueType.BYTES,
         ValueType.SERIES,
-        ValueType.RECORD
+        ValueType.RECORD,
+        ValueType.ARRAY,
+        ValueType.EVENT
     };
 
     private final List<Point> points = new ArrayList<>();
@@ -83,6 +85,8 @@ final class PointTable {
             case BYTES -> 5;
             case SERIES -> 6;
             case RECORD -> 7;
+            case ARRAY -> 8;
+            case EVENT -> 9;
         };
     }
 

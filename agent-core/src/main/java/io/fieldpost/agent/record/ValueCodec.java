@@ -1,7 +1,9 @@
 package io.fieldpost.agent.record;
 
 import io.fieldpost.driver.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Values of one batch as bytes and back. A kind is a number below 16 that stands in the row, or before a field of a record. */
@@ -21,6 +23,7 @@ final class ValueCodec {
     private static final int BYTES = 7;
     private static final int SERIES = 8;
     private static final int RECORD = 9;
+    private static final int ARRAY = 10;
 
     private final StringTable strings;
 
@@ -41,6 +44,8 @@ final class ValueCodec {
             return SERIES;
         } else if (value instanceof Value.Record) {
             return RECORD;
+        } else if (value instanceof Value.Array) {
+            return ARRAY;
         }
         return value instanceof Value.Bytes ? BYTES : ABSENT;
     }
@@ -58,6 +63,8 @@ final class ValueCodec {
             writeSeries(sink, series, depth);
         } else if (value instanceof Value.Record fields) {
             writeRecord(sink, fields, depth);
+        } else if (value instanceof Value.Array array) {
+            writeArray(sink, array, depth);
         }
     }
 
@@ -73,6 +80,7 @@ final class ValueCodec {
             case BYTES -> new Value.Bytes(source.bytes());
             case SERIES -> readSeries(source, depth);
             case RECORD -> readRecord(source, depth);
+            case ARRAY -> readArray(source, depth);
             default -> throw source.damaged("value kind " + kind);
         };
     }
@@ -105,10 +113,35 @@ final class ValueCodec {
         return new Value.Series(start, step, axisUnit, values, readRecord(source, depth));
     }
 
-    private void writeRecord(ByteSink sink, Value.Record fields, int depth) {
-        if (depth >= MAX_DEPTH) {
-            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " records can't be stored");
+    private void writeArray(ByteSink sink, Value.Array array, int depth) {
+        checkDepth(depth);
+        sink.varint(array.elements().size());
+        for (Value element : array.elements()) {
+            sink.u8(kind(element));
+            write(sink, element, depth + 1);
         }
+    }
+
+    private Value.Array readArray(ByteSource source, int depth) throws DamagedBatchException {
+        if (depth >= MAX_DEPTH) {
+            throw source.damaged("values nested deeper than " + MAX_DEPTH);
+        }
+        int count = source.count(1);
+        List<Value> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            elements.add(read(source, source.u8(), depth + 1));
+        }
+        return new Value.Array(elements);
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " levels can't be stored");
+        }
+    }
+
+    private void writeRecord(ByteSink sink, Value.Record fields, int depth) {
+        checkDepth(depth);
         sink.varint(fields.fields().size());
         for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
             strings.write(sink, field.getKey());
@@ -119,7 +152,7 @@ final class ValueCodec {
 
     private Value.Record readRecord(ByteSource source, int depth) throws DamagedBatchException {
         if (depth >= MAX_DEPTH) {
-            throw source.damaged("records nested deeper than " + MAX_DEPTH);
+            throw source.damaged("values nested deeper than " + MAX_DEPTH);
         }
         int count = source.count(2);
         Map<String, Value> fields = new LinkedHashMap<>();

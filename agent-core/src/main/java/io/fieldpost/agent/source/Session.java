@@ -7,6 +7,7 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.StreamingDriver;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
     private final Handover handover;
     private final AtomicLong late;
     private final AtomicReference<DriverException> lost = new AtomicReference<>();
+    private final Remarks remarks = new Remarks();
     private volatile boolean shut;
     private volatile @Nullable Driver driver;
 
@@ -128,6 +130,15 @@ final class Session implements DriverContext, Consumer<Measurement> {
     @Override
     public Path directory() {
         return environment.directory();
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        remarks.note(remark);
+    }
+
+    Remarks remarks() {
+        return remarks;
     }
 
     @Override

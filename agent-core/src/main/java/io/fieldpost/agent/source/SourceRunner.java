@@ -54,7 +54,9 @@ public final class SourceRunner {
     private boolean toldBad;
 
     // For one connection.
-    private @Nullable Session session;
+    /** Written by the step alone, read for the status by any thread. */
+    private volatile @Nullable Session session;
+
     private @Nullable Ongoing ongoing;
     private @Nullable Failure failure;
     private long nextPoll;
@@ -371,6 +373,7 @@ public final class SourceRunner {
     /** A snapshot. Any thread. */
     public SourceStatus status() {
         SourceJournal.Entry entry = journal.entry();
+        Session current = session;
         return new SourceStatus(
                 config.name(),
                 config.protocol(),
@@ -382,7 +385,9 @@ public final class SourceRunner {
                 journal.failures(),
                 journal.overruns(),
                 handover.dropped(),
-                handover.latest());
+                handover.latest(),
+                current == null ? List.of() : current.remarks().kept(),
+                current == null ? 0 : current.remarks().count());
     }
 
     /** Measurements left out for their deadband since the start. Any thread. */

@@ -9,6 +9,9 @@ final class Weight {
     /** The record, its times and its place in the queue. */
     private static final int PLAIN = 64;
 
+    /** A value and the reference to it. */
+    private static final int ELEMENT = 24;
+
     private Weight() {}
 
     static long of(Measurement measurement) {
@@ -24,8 +27,18 @@ final class Weight {
             return bytes.value().length;
         } else if (value instanceof Value.Record record) {
             return of(record);
+        } else if (value instanceof Value.Array array) {
+            return of(array);
         }
         return 0;
+    }
+
+    private static long of(Value.Array array) {
+        long sum = 0;
+        for (Value element : array.elements()) {
+            sum += ELEMENT + of(element);
+        }
+        return sum;
     }
 
     private static long of(Value.Record record) {

@@ -15,6 +15,12 @@ public interface DriverContext {
     Path directory();
 
     /**
+     * Says what a person should know about this connection, until it ends. The next remark about the same subject takes its place, and
+     * one without a text takes it back. Any thread; returns at once. A bounded number is kept, all are counted.
+     */
+    void remark(Remark remark);
+
+    /**
      * Tells the runner that the session ended by itself. Any thread; returns at once; only the first call of a driver counts. The
      * runner marks the points as not connected, closes this driver and opens another after its back-off.
      */

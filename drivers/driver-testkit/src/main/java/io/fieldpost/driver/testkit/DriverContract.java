@@ -453,10 +453,15 @@ public abstract class DriverContract<C extends Record> {
 
     private static void assertFitsItsPoint(Measurement measurement) {
         ValueType type = measurement.point().type();
-        assertThat(type == ValueType.ANY || isBad(measurement) || type == typeOf(measurement.value()))
+        assertThat(type == ValueType.ANY || isBad(measurement) || fits(type, measurement.value()))
                 .as("type of " + measurement)
                 .isTrue();
         assertThat(measurement.point().unit()).as("unit of " + measurement).isNotBlank();
+    }
+
+    /** What happened is told as a record. */
+    private static boolean fits(ValueType type, Value value) {
+        return typeOf(value) == (type == ValueType.EVENT ? ValueType.RECORD : type);
     }
 
     private static ValueType typeOf(Value value) {
@@ -472,6 +477,9 @@ public abstract class DriverContract<C extends Record> {
             return ValueType.BYTES;
         } else if (value instanceof Value.Series) {
             return ValueType.SERIES;
+        }
+        if (value instanceof Value.Array) {
+            return ValueType.ARRAY;
         }
         return value instanceof Value.Record ? ValueType.RECORD : ValueType.ANY;
     }

@@ -2,11 +2,14 @@ package io.fieldpost.driver.testkit;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Remark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The agent's side of a driver under test. Any thread. */
 public final class TestContext implements DriverContext {
@@ -14,6 +17,7 @@ public final class TestContext implements DriverContext {
     private final InstantSource clock;
     private final Path directory;
     private final List<DriverException> losses = new ArrayList<>();
+    private final Map<String, String> remarks = new LinkedHashMap<>();
 
     public TestContext(String source, InstantSource clock, Path directory) {
         this.source = source;
@@ -34,6 +38,20 @@ public final class TestContext implements DriverContext {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    @Override
+    public synchronized void remark(Remark remark) {
+        if (remark.text().isEmpty()) {
+            remarks.remove(remark.subject());
+        } else {
+            remarks.put(remark.subject(), remark.text());
+        }
+    }
+
+    /** What the driver said that a person should know: text by subject. */
+    public synchronized Map<String, String> remarks() {
+        return new LinkedHashMap<>(remarks);
     }
 
     @Override
