@@ -90,6 +90,7 @@ class Count {
   }
 
   #value (name, value) {
+    if (!/^v\d+$/.test(name)) return // the agent's own points
     if (typeof value !== 'number') {
       this.bad++
       return
