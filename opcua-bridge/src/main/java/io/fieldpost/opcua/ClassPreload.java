@@ -4,13 +4,14 @@ import io.fieldpost.config.Choices;
 import io.fieldpost.config.ConfigReader;
 import io.fieldpost.config.Result;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 
 /**
  * Loads what a connection needs, without a server: for the run that makes the class-data archive. Some 2,000 classes are Milo's own
  * codecs and node types, which cost about a second of processor time at the first connection otherwise.
  */
 public final class ClassPreload {
-    private static final String SETTINGS = "{ endpoint: \"opc.tcp://127.0.0.1:4840\", security: None }";
+    private static final String SETTINGS = "{ endpoint: \"opc.tcp://127.0.0.1:4840\", security: None, insecure: true }";
 
     private ClassPreload() {}
 
@@ -25,7 +26,8 @@ public final class ClassPreload {
     private static void load(OpcUaSettings settings) {
         try (ClientThreads threads = new ClientThreads("preload")) {
             var config = Session.unsecured(settings, Discovery.unprotected(settings.endpoint()), "preload");
-            OpcUaClient unused = new OpcUaClient(config.build(), threads.transport(settings.requestTimeout()));
+            OpcUaClient unused = new OpcUaClient(
+                    config.build(), new OpcTcpClientTransport(threads.transport(settings.requestTimeout())));
             unused.getStaticEncodingContext();
         }
     }

@@ -3,9 +3,13 @@ package io.fieldpost.opcua;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.driver.Remark;
+import java.util.List;
 
 /** Makes drivers of {@code protocol: opcua}. */
 public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
+    private final AgentWide shared = new AgentWide();
+
     @Override
     public String protocol() {
         return "opcua";
@@ -18,7 +22,17 @@ public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
 
     @Override
     public Driver create(OpcUaSettings settings, DriverContext context) {
-        return new OpcUaDriver(settings, context);
+        return new OpcUaDriver(settings, context, shared);
+    }
+
+    @Override
+    public List<Remark> remarks(OpcUaSettings settings) {
+        if (settings.security().isStrong()) {
+            return List.of();
+        }
+        String text = "insecure: " + settings.security().weakness()
+                + "; choose a stronger policy at the server and here as soon as it has one";
+        return List.of(new Remark("security", text));
     }
 
     @Override

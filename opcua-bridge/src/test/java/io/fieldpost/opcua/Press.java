@@ -36,12 +36,29 @@ final class Press {
         String text = String.join("\n", further);
         String publishing =
                 text.contains("publishing_interval") ? "" : "publishing_interval: " + PUBLISHING.toMillis() + "ms\n";
-        String yaml = "endpoint: \"" + endpoint + "\"\nsecurity: " + security + "\n" + publishing + text + "\n";
+        String accepted = security.isStrong() || text.contains("insecure") ? "" : "insecure: true\n";
+        String yaml =
+                "endpoint: \"" + endpoint + "\"\nsecurity: " + security + "\n" + accepted + publishing + text + "\n";
         Result<OpcUaSettings> result = ConfigReader.of(Choices.none()).read("settings.yaml", yaml, OpcUaSettings.class);
         if (result instanceof Result.Read<OpcUaSettings> read) {
             return read.value();
         }
         throw new IllegalArgumentException(((Result.Rejected<OpcUaSettings>) result).problems() + " in\n" + yaml);
+    }
+
+    /** Of a source that gives a server a second to answer. */
+    static OpcUaSettings impatient(String endpoint) {
+        return new OpcUaSettings(
+                endpoint,
+                Security.None,
+                false,
+                null,
+                null,
+                PUBLISHING,
+                null,
+                10,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(1));
     }
 
     static OpcUaDriver driver(OpcUaSettings settings, DriverContext context) throws DriverException {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
 import java.nio.file.Files;
@@ -76,7 +77,9 @@ class SecuredConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = "None", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(
+            names = {"None", "Basic256", "Basic128Rsa15"},
+            mode = EnumSource.Mode.EXCLUDE)
     void unknownCertificateWaitsForAPersonAndWorksOnceItWasMoved(Security security) throws Exception {
         OpcUaSettings settings = settings(security, "gateway", "right");
         DriverException refusal = refusal(settings);
@@ -134,12 +137,7 @@ class SecuredConnectionTest {
     }
 
     @Test
-    void bestIsNoneOnlyForAServerOnThisMachine() throws Exception {
-        try (InjectionMouldingLine plain = InjectionMouldingLine.start(Options.demo());
-                LiveDriver live =
-                        LiveDriver.start(Press.settings(plain.endpoint(), Security.Best), directory, POINTS)) {
-            live.awaitFresh("Barrel.T1");
-        }
+    void bestIsNeverNone() {
         EndpointDescription none = Discovery.unprotected("opc.tcp://10.20.0.11:4840");
         assertThatThrownBy(() ->
                         EndpointChoice.choose(List.of(none), Press.settings(none.getEndpointUrl(), Security.Best)))
@@ -147,11 +145,16 @@ class SecuredConnectionTest {
                 .hasMessageContaining("does not offer security Best; it offers None");
     }
 
-    @Test
-    void noneOffThisMachineNeedsToBeAccepted() {
+    @ParameterizedTest
+    @EnumSource(names = {"None", "Basic256", "Basic128Rsa15"})
+    void whatDoesNotProtectNeedsToBeAcceptedAndIsRemarkedOn(Security weak) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Press.settings("opc.tcp://10.20.0.11:4840", Security.None))
-                .withMessageStartingWith("security: ")
+                .isThrownBy(() -> Press.settings("opc.tcp://127.0.0.1:4840", weak, "insecure: false"))
+                .withMessageContaining("security: " + weak + " does not protect")
                 .withMessageContaining("insecure: true");
+        OpcUaSettings accepted = Press.settings("opc.tcp://127.0.0.1:4840", weak, "insecure: true");
+        assertThat(new OpcUaDriverFactory().remarks(accepted))
+                .extracting(Remark::subject)
+                .containsExactly("security");
     }
 }

@@ -31,7 +31,7 @@ final class Checks {
         } else {
             checks.add(new StoreCheck(about("store"), config.store(), here.user(), here.cards()));
             config.destinations().forEach(this::destination);
-            config.sources().forEach(this::source);
+            config.sources().forEach(source -> source(source, read));
             page(config.console());
         }
         return List.copyOf(checks);
@@ -60,8 +60,11 @@ final class Checks {
         checks.add(new SecretCheck(verdict, secret, here.environment()));
     }
 
-    private void source(Source source) {
+    private void source(Source source, ConfigurationRead read) {
         Verdict verdict = about("source", source.name());
+        read.remarks()
+                .getOrDefault(source.name(), List.of())
+                .forEach(remark -> checks.add(new RemarkCheck(verdict, remark)));
         List<Endpoint> endpoints = Endpoint.in(source.settings());
         endpoints.forEach(endpoint -> checks.add(new ReachCheck(verdict, "source", endpoint, false)));
         if (endpoints.isEmpty()) {

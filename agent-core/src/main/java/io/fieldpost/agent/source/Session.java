@@ -52,7 +52,9 @@ final class Session implements DriverContext, Consumer<Measurement> {
                             + factory.configType().getName() + ", not "
                             + settings.getClass().getName());
         }
-        Driver created = factory.create(factory.configType().cast(settings), this);
+        C config = factory.configType().cast(settings);
+        factory.remarks(config).forEach(remarks::note);
+        Driver created = factory.create(config, this);
         driver = created;
         if (!(created instanceof PolledDriver) && !(created instanceof StreamingDriver)) {
             throw new DriverException(

@@ -1,5 +1,7 @@
 package io.fieldpost.driver;
 
+import java.util.List;
+
 /**
  * Makes drivers of one protocol. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters that does
  * nothing; loading it must be cheap, because {@code fieldpost check} loads them all.
@@ -27,6 +29,14 @@ public interface DriverFactory<C extends Record> {
      */
     default String complaintAbout(String address) {
         return "";
+    }
+
+    /**
+     * Says what a person should know of settings that are allowed and yet not good, such as a connection that anyone can read. Shown by
+     * {@code fieldpost doctor}, and as remarks of each connection.
+     */
+    default List<Remark> remarks(C config) {
+        return List.of();
     }
 
     /**
