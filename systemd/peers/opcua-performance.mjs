@@ -58,7 +58,7 @@ gateway: { id: gw, site: bench }
 sources:
   - name: line
     protocol: opcua
-    settings: { endpoint: "opc.tcp://127.0.0.1:${serverPort}", security: ${security}, queue_size: 100 }
+    settings: { endpoint: "opc.tcp://127.0.0.1:${serverPort}", security: ${security}, queue_size: 100${security === 'None' ? ', insecure: true' : ''} }
     points:
 ${points.map(name => `      - { name: ${name}, address: "nsu=urn:fieldpost:demo:counting;s=${name}" }`).join('\n')}
 destinations:
