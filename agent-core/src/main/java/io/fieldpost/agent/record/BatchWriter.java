@@ -20,8 +20,8 @@ public final class BatchWriter {
     private final PointTable points = new PointTable(strings);
     private final ValueCodec values = new ValueCodec(strings);
     private ByteSink rows = new ByteSink(FIRST_BYTES);
-    private TimeCodec received = new TimeCodec();
-    private TimeCodec source = new TimeCodec();
+    private final TimeCodec received = new TimeCodec();
+    private final TimeCodec source = new TimeCodec();
     private int point = -1;
     private Instant lastReceived = Instant.EPOCH;
     private int count;
@@ -105,8 +105,8 @@ public final class BatchWriter {
         rows.clear();
         strings.clear();
         points.clear();
-        received = new TimeCodec();
-        source = new TimeCodec();
+        received.clear();
+        source.clear();
         point = -1;
         lastReceived = Instant.EPOCH;
         count = 0;

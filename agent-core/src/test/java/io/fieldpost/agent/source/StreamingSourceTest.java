@@ -33,11 +33,11 @@ class StreamingSourceTest {
     @Test
     void wholeBatchDoesNotLinger() {
         bench.step();
-        push(0, 2_500);
+        push(0, 5_000);
         bench.step();
-        assertThat(bench.batches).extracting(batch -> batch.size()).containsExactly(1_000, 1_000);
+        assertThat(bench.batches).extracting(batch -> batch.size()).containsExactly(2_000, 2_000);
         bench.run(Duration.ofMillis(100));
-        assertNumbers(2_500);
+        assertNumbers(5_000);
     }
 
     @Test
