@@ -16,27 +16,30 @@ final class Dialer {
     private final OpcUaSettings settings;
     private final ClientThreads threads;
     private final AgentWide shared;
-    private final Consumer<String> lost;
+    private final Consumer<DriverException> lost;
 
     /**
      * Makes none yet.
      *
-     * @param lost told in words, from any thread, when a connection can't be repaired or must not be trusted any more
+     * @param lost told from any thread when a connection can't be repaired or must not be trusted any more
      */
-    Dialer(OpcUaSettings settings, ClientThreads threads, AgentWide shared, Consumer<String> lost) {
+    Dialer(OpcUaSettings settings, ClientThreads threads, AgentWide shared, Consumer<DriverException> lost) {
         this.settings = settings;
         this.threads = threads;
         this.shared = shared;
         this.lost = lost;
     }
 
+    /** A connection, and what guards it. */
+    record Line(OpcClientTransport transport, RequestGuard guard) {}
+
     /** A connection for discovery, whose end is no news. Waits for a server that is to call. */
     OpcClientTransport forDiscovery() throws DriverException {
-        return transport(() -> {});
+        return line(() -> {}).transport();
     }
 
     /** A connection for a session. Waits for a server that is to call. */
-    OpcClientTransport forSession() throws DriverException {
+    Line forSession() throws DriverException {
         long wait = memory().sessions().nanosUntilFree(settings.sessionsPerMinute(), System.nanoTime());
         if (wait > 0) {
             throw new DriverException(
@@ -46,23 +49,29 @@ final class Dialer {
                             + " the next is due in " + (TimeUnit.NANOSECONDS.toSeconds(wait) + 1) + " s: "
                             + settings.endpoint());
         }
-        return transport(() -> lost.accept("the connection that the server had opened has ended"));
+        return line(() -> lost.accept(new DriverException(
+                Reason.UNREACHABLE, "the connection that the server had opened has ended: " + settings.endpoint())));
     }
 
     ServerMemory memory() {
         return shared.servers().of(settings.endpoint());
     }
 
-    private OpcClientTransport transport(Runnable ended) throws DriverException {
+    private Line line(Runnable ended) throws DriverException {
         OpcTcpClientTransportConfig config = threads.transport(settings.requestTimeout());
         RequestGuard guard =
-                new RequestGuard(memory().sessions(), settings.sessionsPerMinute(), System::nanoTime, lost);
+                new RequestGuard(memory().sessions(), settings.sessionsPerMinute(), System::nanoTime, this::violated);
         String listen = settings.listen();
         if (listen == null) {
-            return new GuardedTransport(config, guard);
+            return new Line(new GuardedTransport(config, guard), guard);
         }
         Channel call = awaitCall(shared.ports().at(listen), listen);
-        return new ReverseTransport(config, guard, CompletableFuture.completedFuture(call), ended);
+        return new Line(new ReverseTransport(config, guard, CompletableFuture.completedFuture(call), ended), guard);
+    }
+
+    private void violated(String what) {
+        lost.accept(new DriverException(
+                Reason.PROTOCOL, what + ", which the standard does not allow: " + settings.endpoint()));
     }
 
     private Channel awaitCall(ReversePort port, String listen) throws DriverException {

@@ -68,7 +68,7 @@ final class Failures {
         }
         if (status == StatusCodes.Bad_SecurityChecksFailed || status == StatusCodes.Bad_CertificateUntrusted) {
             return refused(
-                    "the server does not accept this gateway's certificate; trust it at the server",
+                    "the server does not accept this gateway's certificate; trust it there, its fingerprint is told by: fieldpost trust show own",
                     status,
                     what,
                     failure);

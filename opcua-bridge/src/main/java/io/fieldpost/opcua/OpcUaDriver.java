@@ -1,11 +1,16 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.driver.DeviceMethod;
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
-import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.Writable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Milo's callbacks come on this driver's own threads and are never blocked beyond the sink.
  */
-final class OpcUaDriver implements StreamingDriver {
+final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
     private final OpcUaSettings settings;
     private final DriverContext context;
     private final AgentWide shared;
@@ -32,6 +37,7 @@ final class OpcUaDriver implements StreamingDriver {
     private @Nullable ClientThreads threads;
     private @Nullable Dialer dialer;
     private @Nullable Session session;
+    private @Nullable MachineCommands commands;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context, AgentWide shared) {
         this.settings = settings;
@@ -45,7 +51,9 @@ final class OpcUaDriver implements StreamingDriver {
         threads = own;
         Dialer made = new Dialer(settings, own, shared, this::lost);
         dialer = made;
-        session = Session.open(settings, context, made);
+        Session open = Session.open(settings, context, made);
+        session = open;
+        commands = new MachineCommands(open.client(), settings.requestTimeout());
     }
 
     @Override
@@ -64,10 +72,28 @@ final class OpcUaDriver implements StreamingDriver {
         new Watching(settings, context, open.client(), own, way.memory(), guarded, this::lost).start(points);
     }
 
+    @Override
+    public DeviceStatus write(Point point, Value value) throws DriverException {
+        return opened().write(point, value);
+    }
+
+    @Override
+    public MethodAnswer call(DeviceMethod method, List<Value> arguments) throws DriverException {
+        return opened().call(method, arguments);
+    }
+
+    private MachineCommands opened() {
+        MachineCommands opened = commands;
+        if (opened == null) {
+            throw new IllegalStateException("a command before open: " + settings.endpoint());
+        }
+        return opened;
+    }
+
     /** Any thread; only the first call counts. */
-    private void lost(String fact) {
+    private void lost(DriverException cause) {
         if (!closed && lost.compareAndSet(false, true)) {
-            context.connectionLost(new DriverException(Reason.UNREACHABLE, fact + ": " + settings.endpoint()));
+            context.connectionLost(cause);
         }
     }
 

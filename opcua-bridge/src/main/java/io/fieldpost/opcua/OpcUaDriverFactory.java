@@ -41,6 +41,25 @@ public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
     }
 
     @Override
+    public boolean canWrite() {
+        return true;
+    }
+
+    @Override
+    public boolean canCall() {
+        return true;
+    }
+
+    @Override
+    public String complaintAboutMethod(String object, String address) {
+        if (object.isEmpty()) {
+            return "an OPC UA method is called on an object; add 'object', such as \"nsu=urn:press;s=Job\"";
+        }
+        String complaint = NodeAddress.complaintAbout(object);
+        return complaint.isEmpty() ? NodeAddress.complaintAbout(address) : complaint;
+    }
+
+    @Override
     public void warmUp() {
         ClassPreload.run();
     }

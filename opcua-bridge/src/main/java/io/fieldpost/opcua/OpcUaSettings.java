@@ -94,6 +94,13 @@ public record OpcUaSettings(
         Duration checkSilentAfter,
 
         @Setting(
+                value = "How often a point that the server refuses is asked for again.",
+                byDefault = "30s",
+                min = "1s",
+                max = "1h")
+        Duration retryRefusedEvery,
+
+        @Setting(
                 value = "How long the server may take to accept a connection or to answer one request.",
                 byDefault = "4s",
                 min = "200ms",

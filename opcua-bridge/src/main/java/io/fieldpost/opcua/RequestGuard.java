@@ -8,10 +8,14 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
 import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Milo and the network, where Milo would go too far: it makes a new session as often as one is lost, and asks for each
@@ -26,6 +30,7 @@ final class RequestGuard {
     private final LongSupplier nanos;
     private final Consumer<String> violation;
     private final Map<UInteger, Long> lastNumbers = new HashMap<>();
+    private volatile @Nullable NodeId orphan;
 
     /**
      * Guards one connection.
@@ -50,9 +55,26 @@ final class RequestGuard {
 
     /** @throws UaException in place of a response that must not be believed */
     synchronized void inspect(UaResponseMessageType response) throws UaException {
-        if (!(response instanceof PublishResponse publish)) {
-            return;
+        if (response instanceof CreateSessionResponse created) {
+            orphan = created.getAuthenticationToken();
+        } else if (response instanceof ActivateSessionResponse activated
+                && activated.getResponseHeader().getServiceResult().isGood()) {
+            orphan = null;
+        } else if (response instanceof PublishResponse publish) {
+            inspect(publish);
         }
+    }
+
+    /**
+     * A session that the server has made and not activated: what it refuses, a user or a signature, it finds out after it has made
+     * the session, and Milo leaves it there until it times out. Its authentication token, or nothing.
+     */
+    @Nullable
+    NodeId orphan() {
+        return orphan;
+    }
+
+    private void inspect(PublishResponse publish) throws UaException {
         NotificationMessage message = publish.getNotificationMessage();
         if (message == null || message.getSequenceNumber() == null || publish.getSubscriptionId() == null) {
             throw refused("the server sent a notification without a number");

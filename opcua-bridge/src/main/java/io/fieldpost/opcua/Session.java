@@ -20,8 +20,11 @@ import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
+import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +41,11 @@ final class Session implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofMillis(1_500);
 
     private final OpcUaClient client;
+    private final Dialer.Line line;
 
-    private Session(OpcUaClient client) {
+    private Session(OpcUaClient client, Dialer.Line line) {
         this.client = client;
+        this.line = line;
     }
 
     /**
@@ -48,6 +53,10 @@ final class Session implements AutoCloseable {
      * when the server is to call.
      */
     static Session open(OpcUaSettings settings, DriverContext context, Dialer dialer) throws DriverException {
+        if (settings.security() != Security.None) {
+            // Before the machine is asked, so that a technician can carry it there before the cable lies.
+            ApplicationIdentity.of(context);
+        }
         List<EndpointDescription> offered =
                 Discovery.endpoints(settings.endpoint(), dialer.forDiscovery(), settings.requestTimeout());
         EndpointDescription endpoint = EndpointChoice.choose(offered, settings);
@@ -59,7 +68,8 @@ final class Session implements AutoCloseable {
         CertificateValidator validator = validatorFor(endpoint, settings, context);
         config.setCertificateValidator(validator);
         config.setIdentityProvider(UserIdentity.of(settings, validator));
-        Session session = new Session(new OpcUaClient(config.build(), dialer.forSession()));
+        Dialer.Line line = dialer.forSession();
+        Session session = new Session(new OpcUaClient(config.build(), line.transport()), line);
         session.connect(settings);
         return session;
     }
@@ -94,11 +104,23 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
+            closeOrphan();
             client.disconnectAsync().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // The server is gone: its side ends by the session time-out, ours when the threads are closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeOrphan() throws ExecutionException, TimeoutException, InterruptedException {
+        NodeId orphan = line.guard().orphan();
+        if (orphan != null) {
+            RequestHeader header = client.newRequestHeader(orphan, UInteger.valueOf(CLOSE.toMillis()));
+            line.transport()
+                    .sendRequestMessage(new CloseSessionRequest(header, true))
+                    .handle((answer, refusal) -> answer)
+                    .get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -130,8 +152,7 @@ final class Session implements AutoCloseable {
         if (SecurityPolicy.Aes256_Sha256_RsaPss.getUri().equals(endpoint.getSecurityPolicyUri())) {
             RsaPss.install();
         }
-        ClientCertificate own = ClientCertificate.in(
-                context.directory(), context.source(), context.clock().instant());
+        ApplicationIdentity own = ApplicationIdentity.of(context);
         config.setKeyPair(own.keys());
         config.setCertificate(own.certificate());
         config.setCertificateChain(new X509Certificate[] {own.certificate()});
@@ -150,7 +171,10 @@ final class Session implements AutoCloseable {
         }
         TrustDirectory trust = TrustDirectory.open(context.directory());
         ByteString announced = endpoint.getServerCertificate();
-        if (isProtected) {
+        if (settings.user() != null) {
+            PasswordPolicy.check(endpoint);
+        }
+        if (isProtected || PasswordPolicy.isEncryptedForTheServer(endpoint)) {
             trust.check(decoded(announced, settings), endpoint.getServer().getApplicationUri());
         }
         return trust.validator();

@@ -6,14 +6,11 @@ import io.fieldpost.config.SecretException;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import java.security.GeneralSecurityException;
-import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.sdk.client.identity.X509IdentityProvider;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
-import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
-import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
 
 /** Who the gateway is to the server (Part 4, 7.40). Secrets are read at each connection, so that a changed one counts without a restart. */
 final class UserIdentity {
@@ -35,7 +32,7 @@ final class UserIdentity {
             }
             Secret password = settings.password();
             String text = password == null ? "" : password.resolve().text();
-            return new UsernameProvider(user, text, validator, UserIdentity::protectingPassword);
+            return new UsernameProvider(user, text, validator, PasswordPolicy::choose);
         } catch (SecretException e) {
             throw new DriverException(Reason.CONFIGURATION, e.getMessage() + ": " + settings.endpoint(), e);
         }
@@ -49,16 +46,5 @@ final class UserIdentity {
             throw new DriverException(
                     Reason.CONFIGURATION, "cannot use the user certificate of " + identity + ": " + e.getMessage(), e);
         }
-    }
-
-    /** A server may name several ways to send a password; one that encrypts it is preferred. */
-    private static UserTokenPolicy protectingPassword(List<UserTokenPolicy> policies) {
-        for (UserTokenPolicy policy : policies) {
-            String uri = policy.getSecurityPolicyUri();
-            if (uri != null && !uri.isEmpty() && !uri.equals(SecurityPolicy.None.getUri())) {
-                return policy;
-            }
-        }
-        return policies.get(0);
     }
 }

@@ -2,6 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
@@ -25,7 +26,6 @@ final class Watching {
     static final Duration SESSION_GRACE = Duration.ofSeconds(3);
 
     private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
-    private static final Duration RETRY_PERIOD = Duration.ofSeconds(30);
 
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -40,7 +40,7 @@ final class Watching {
     private final ClientThreads threads;
     private final ServerMemory memory;
     private final Consumer<Measurement> sink;
-    private final Consumer<String> lost;
+    private final Consumer<DriverException> lost;
     private final LossPoints losses;
     private final Delivery delivery;
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
@@ -53,7 +53,7 @@ final class Watching {
             ClientThreads threads,
             ServerMemory memory,
             Consumer<Measurement> sink,
-            Consumer<String> lost) {
+            Consumer<DriverException> lost) {
         this.settings = settings;
         this.context = context;
         this.client = client;
@@ -67,11 +67,11 @@ final class Watching {
 
     /** Subscribes, and returns; the items are made while the first values already come. */
     void start(List<Point> points) throws DriverException {
-        SessionEvents events = new SessionEvents(watch, delivery, lost);
+        SessionEvents events = new SessionEvents(watch, delivery, this::lost);
         client.addSessionActivityListener(events);
         PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, events));
         ItemReads reads = new ItemReads(client, new ServerLimits(client).nodesPerRead());
-        PointPolling polling = new PointPolling(reads, delivery::deliver, threads, lost);
+        PointPolling polling = new PointPolling(reads, delivery::deliver, threads, this::lost);
         PointWatch pointWatch = new PointWatch(
                 settings,
                 context,
@@ -82,7 +82,8 @@ final class Watching {
         watch.heard(System.nanoTime());
         threads.every(WATCH_PERIOD, () -> listen(subscription));
         threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
-        threads.askEvery(RETRY_PERIOD, () -> asking("ask again for refused points", pointWatch::retryRefused));
+        threads.askEvery(
+                settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
         if (subscription != null && !settings.checkSilentAfter().isZero()) {
             SilentItems silent =
                     new SilentItems(settings.checkSilentAfter(), subscription.publishingMillis(), System::nanoTime);
@@ -136,8 +137,12 @@ final class Watching {
         if (complaint.isEmpty()) {
             losses.tell(sink, context.clock().instant());
         } else {
-            lost.accept(complaint);
+            lost(complaint);
         }
+    }
+
+    private void lost(String fact) {
+        lost.accept(new DriverException(Reason.UNREACHABLE, fact + ": " + settings.endpoint()));
     }
 
     @FunctionalInterface
@@ -152,9 +157,9 @@ final class Watching {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DriverException e) {
-            lost.accept(e.getMessage());
+            lost.accept(e);
         } catch (Exception e) {
-            lost.accept("cannot " + what + ": " + Failures.words(e));
+            lost.accept(Failures.explained(e, what + " at " + settings.endpoint()));
         }
     }
 
@@ -177,7 +182,7 @@ final class Watching {
             relapsed |= before != null && now - before < RELAPSE_NANOS;
         }
         if (relapsed) {
-            lost.accept("the server forgets to tell changes of " + dead.size() + " points, such as "
+            lost("the server forgets to tell changes of " + dead.size() + " points, such as "
                     + dead.get(0).item().point().name() + ", again");
             return;
         }

@@ -97,7 +97,8 @@ class ChaosHistoryTest {
 
         ClientOf(ChaosServer server) throws Exception {
             TestContext context = new TestContext("history", new ManualClock(), directory);
-            session = Session.open(Press.unprotected(server.endpoint()), context, threads);
+            OpcUaSettings settings = Press.unprotected(server.endpoint());
+            session = Session.open(settings, context, new Dialer(settings, threads, new AgentWide(), lost -> {}));
         }
 
         OpcUaClient client() {

@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.testkit.RecordingSink;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class LiveSource implements AutoCloseable {
     private static final Duration BACK_OFF = Duration.ofMillis(500);
 
     final RecordingSink sink = new RecordingSink();
+    private final OpcUaDriverFactory factory = new OpcUaDriverFactory();
     private final OpcUaSettings settings;
     private final Path directory;
     private final List<Point> points;
@@ -62,7 +64,7 @@ final class LiveSource implements AutoCloseable {
         Lost lost = new Lost();
         OpcUaDriver driver = null;
         try {
-            driver = Press.driver(settings, lost);
+            driver = (OpcUaDriver) factory.create(settings, lost);
             driver.open();
             driver.start(points, sink);
             while (lost.cause.get() == null && end.getCount() > 0) {
@@ -160,6 +162,21 @@ final class LiveSource implements AutoCloseable {
         @Override
         public Path directory() {
             return directory;
+        }
+
+        @Override
+        public String gateway() {
+            return "dg-test";
+        }
+
+        @Override
+        public Path protocolDirectory() {
+            return directory.resolve("protocol");
+        }
+
+        @Override
+        public void remark(Remark remark) {
+            // Another test's.
         }
 
         @Override

@@ -24,7 +24,7 @@ final class Press {
     private Press() {}
 
     static OpcUaSettings unprotected(String endpoint) {
-        return settings(endpoint, Security.None);
+        return settings(endpoint, Security.None, "check_silent_after: 2s", "retry_refused_every: 2s");
     }
 
     /**
@@ -46,19 +46,10 @@ final class Press {
         throw new IllegalArgumentException(((Result.Rejected<OpcUaSettings>) result).problems() + " in\n" + yaml);
     }
 
-    /** Of a source that gives a server a second to answer. */
+    /** Of a source that gives a server a second to answer, and looks soon after what is silent or refused. */
     static OpcUaSettings impatient(String endpoint) {
-        return new OpcUaSettings(
-                endpoint,
-                Security.None,
-                false,
-                null,
-                null,
-                PUBLISHING,
-                null,
-                10,
-                Duration.ofSeconds(1),
-                Duration.ofMinutes(1));
+        return settings(
+                endpoint, Security.None, "request_timeout: 1s", "check_silent_after: 1s", "retry_refused_every: 2s");
     }
 
     static OpcUaDriver driver(OpcUaSettings settings, DriverContext context) throws DriverException {

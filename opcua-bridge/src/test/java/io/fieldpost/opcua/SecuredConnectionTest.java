@@ -9,13 +9,16 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.driver.trust.Fingerprint;
+import io.fieldpost.driver.trust.OwnCertificates;
+import io.fieldpost.driver.trust.StoredCertificate;
+import io.fieldpost.driver.trust.TrustFolder;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +41,8 @@ class SecuredConnectionTest {
         line = InjectionMouldingLine.start(Options.demo()
                 .withPolicies(
                         SecurityPolicy.Basic256Sha256,
+                        SecurityPolicy.Basic256,
+                        SecurityPolicy.Basic128Rsa15,
                         SecurityPolicy.Aes128_Sha256_RsaOaep,
                         SecurityPolicy.Aes256_Sha256_RsaPss)
                 .withUser("gateway", "right")
@@ -68,46 +73,41 @@ class SecuredConnectionTest {
     }
 
     private void approveWhatWaits() throws Exception {
-        Path rejected = directory.resolve("rejected/certs");
-        try (Stream<Path> waiting = Files.list(rejected)) {
-            for (Path file : waiting.toList()) {
-                Files.move(file, directory.resolve("trusted/certs").resolve(file.getFileName()));
-            }
+        TrustFolder folder = new TrustFolder(directory);
+        for (StoredCertificate waiting : folder.read().in(StoredCertificate.State.WAITING)) {
+            folder.approve(waiting);
         }
     }
 
+    private Fingerprint waiting() throws Exception {
+        return new TrustFolder(directory)
+                .read()
+                .in(StoredCertificate.State.WAITING)
+                .get(0)
+                .fingerprint();
+    }
+
     @ParameterizedTest
-    @EnumSource(
-            names = {"None", "Basic256", "Basic128Rsa15"},
-            mode = EnumSource.Mode.EXCLUDE)
-    void unknownCertificateWaitsForAPersonAndWorksOnceItWasMoved(Security security) throws Exception {
+    @EnumSource(names = "None", mode = EnumSource.Mode.EXCLUDE)
+    void unknownCertificateWaitsForAPersonAndWorksOnceItIsApproved(Security security) throws Exception {
         OpcUaSettings settings = settings(security, "gateway", "right");
         DriverException refusal = refusal(settings);
         assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
         assertThat(refusal)
-                .hasMessageContaining("SHA-256 ")
-                .hasMessageContaining(directory.resolve("rejected/certs").toString())
-                .hasMessageContaining("move")
-                .hasMessageContaining(directory.resolve("trusted/certs").toString());
+                .hasMessageContaining("SHA-256 " + waiting().colons())
+                .hasMessageEndingWith(
+                        "then run: fieldpost trust approve " + waiting().brief());
 
         approveWhatWaits();
         byte[] shown;
         try (LiveDriver live = LiveDriver.start(settings, directory, POINTS)) {
             live.awaitFresh("Barrel.T1");
-            shown = Files.readAllBytes(directory.resolve("own/certificate.der"));
+            shown = Files.readAllBytes(OwnCertificates.firstIn(directory.resolve("protocol")));
         }
         try (LiveDriver again = LiveDriver.start(settings, directory, POINTS)) {
             again.awaitFresh("Barrel.T1");
         }
-        assertThat(directory.resolve("own/certificate.der")).hasBinaryContent(shown);
-    }
-
-    @Test
-    void privateKeyIsReadableByItsOwnerAlone() throws Exception {
-        refusal(settings(Security.Basic256Sha256, "gateway", "right"));
-        assertThat(Files.getPosixFilePermissions(directory.resolve("own/private-key.der")))
-                .extracting(Enum::name)
-                .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+        assertThat(OwnCertificates.firstIn(directory.resolve("protocol"))).hasBinaryContent(shown);
     }
 
     @Test

@@ -22,6 +22,16 @@ final class RecordingContext implements DriverContext {
     }
 
     @Override
+    public String gateway() {
+        return "dg-1";
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return Path.of("target", "radio");
+    }
+
+    @Override
     public InstantSource clock() {
         return () -> NOW;
     }

@@ -1,5 +1,7 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.command.Outcome;
+import io.fieldpost.agent.command.PendingCommand;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: a driver from its creation to its close, and what it may say meanwhile. {@link #open}, {@link #start},
- * {@link #read} and {@link #close} run on the source's thread; a driver calls the rest from any.
+ * {@link #read}, {@link #ask} and {@link #close} run on the source's thread; a driver calls the rest from any.
  */
 final class Session implements DriverContext, Consumer<Measurement> {
     private final String source;
@@ -87,6 +89,14 @@ final class Session implements DriverContext, Consumer<Measurement> {
         return List.of();
     }
 
+    /** Gives a command to the driver. */
+    Outcome ask(PendingCommand command) {
+        Driver opened = driver;
+        return opened == null
+                ? Outcome.of(Outcome.Result.NOT_CONNECTED, "source " + source + " has no driver yet")
+                : command.ask(opened);
+    }
+
     boolean close() {
         Driver opened = driver;
         if (opened != null) {
@@ -125,6 +135,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     }
 
     @Override
+    public String gateway() {
+        return environment.gateway();
+    }
+
+    @Override
     public InstantSource clock() {
         return environment.clock();
     }
@@ -141,6 +156,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
 
     Remarks remarks() {
         return remarks;
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return environment.protocolDirectory();
     }
 
     @Override

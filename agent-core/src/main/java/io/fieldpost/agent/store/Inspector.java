@@ -30,6 +30,8 @@ final class Inspector {
             "damaged",
             "destinations",
             "sources",
+            "protocols",
+            "control",
             "lost+found");
 
     private final Disk disk;

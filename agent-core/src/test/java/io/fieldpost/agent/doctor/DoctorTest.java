@@ -282,7 +282,9 @@ class DoctorTest {
                 new Settings(URI.create("opc.tcp://127.0.0.1:" + machinePort)),
                 List.of(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of(),
+                List.of());
         StoreSettings store = new StoreSettings(
                 root.resolve("store"), new ByteSize(2L << 30), Duration.ofSeconds(1), null, new ByteSize(0), 0);
         GatewayConfig config = new GatewayConfig(

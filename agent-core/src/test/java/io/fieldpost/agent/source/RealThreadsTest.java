@@ -159,6 +159,8 @@ class RealThreadsTest {
                 sink,
                 loss -> lost.addAndGet(loss.count()),
                 InstantSource.system(),
+                "dg-1",
+                Path.of("unused"),
                 Path.of("unused"),
                 new SplittableRandom(1),
                 loop::wake,
@@ -169,7 +171,9 @@ class RealThreadsTest {
                 new ScriptedDriver.Settings(),
                 List.of(new PointSettings("a", "", "1", null)),
                 Duration.ofMillis(10),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                List.of(),
+                List.of());
         SourceRunner runner = new SourceRunner(
                 config, device, environment, new SourceThread(name, loop::wake, limits.abandonedThreads()));
         runners.add(runner);

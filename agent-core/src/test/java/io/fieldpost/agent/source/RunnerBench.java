@@ -34,7 +34,15 @@ final class RunnerBench {
     RunnerBench(boolean streaming, SourceLimits limits, PointSettings... points) {
         device = new ScriptedDriver(streaming);
         SourceEnvironment environment = new SourceEnvironment(
-                this::store, this::report, clock, Path.of("unused"), new SplittableRandom(1), () -> {}, limits);
+                this::store,
+                this::report,
+                clock,
+                "dg-1",
+                Path.of("unused"),
+                Path.of("unused"),
+                new SplittableRandom(1),
+                () -> {},
+                limits);
         runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
     }
 
@@ -53,7 +61,9 @@ final class RunnerBench {
                 new ScriptedDriver.Settings(),
                 List.of(points),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of(),
+                List.of());
     }
 
     static PointSettings plain(String name) {

@@ -16,18 +16,31 @@ public final class TestContext implements DriverContext {
     private final String source;
     private final InstantSource clock;
     private final Path directory;
+    private final Path protocolDirectory;
     private final List<DriverException> losses = new ArrayList<>();
     private final Map<String, String> remarks = new LinkedHashMap<>();
 
+    /** The only source of its protocol. */
     public TestContext(String source, InstantSource clock, Path directory) {
+        this(source, clock, directory, directory.resolve("protocol"));
+    }
+
+    /** One of several sources that share a protocol's directory. */
+    public TestContext(String source, InstantSource clock, Path directory, Path protocolDirectory) {
         this.source = source;
         this.clock = clock;
         this.directory = directory;
+        this.protocolDirectory = protocolDirectory;
     }
 
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public String gateway() {
+        return "dg-test";
     }
 
     @Override
@@ -52,6 +65,11 @@ public final class TestContext implements DriverContext {
     /** What the driver said that a person should know: text by subject. */
     public synchronized Map<String, String> remarks() {
         return new LinkedHashMap<>(remarks);
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return protocolDirectory;
     }
 
     @Override
