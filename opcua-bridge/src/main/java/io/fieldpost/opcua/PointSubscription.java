@@ -26,7 +26,8 @@ final class PointSubscription {
 
     private static final double MOST_INTERVAL_MILLIS = 3_600_000;
 
-    private static final int MOST_NOTIFICATIONS = 10_000;
+    /** About 60 KB a message: one chunk, and done with before the garbage collector looks. */
+    private static final int MOST_NOTIFICATIONS = 2_000;
 
     /** So many at a time are handed to Milo, so that the first values do not wait for the last item. */
     private static final int PORTION = 5_000;

@@ -1,5 +1,6 @@
 package io.fieldpost.agent.record;
 
+import io.fieldpost.agent.StreamName;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
@@ -13,23 +14,25 @@ import java.util.List;
  * since nobody beyond the driver can use it: decoded points have an empty one. Text that is not well-formed Unicode is stored with
  * question marks in the place of lone surrogates. Byte by byte: {@code docs/reference/store-format.md}.
  *
- * <p>Any thread. One batch costs a handful of objects, and nothing per value beyond its bytes.
+ * <p>Any thread. {@link BatchWriter} encodes as measurements come.
  */
 public final class BatchCodec {
-    private static final int VERSION = 2;
+    static final int VERSION = 2;
+    /** The version and the count of measurements. */
+    static final int MOST_HEAD_BYTES = 11;
 
     /** Lower four bits of a row's first byte: the value's kind. */
     private static final int KIND = 0x0F;
     /** In place of a kind: the row is historical, and the kind is a byte of its own. */
-    private static final int HISTORICAL = 0x0F;
+    static final int HISTORICAL = 0x0F;
     /** A status other than plain good follows. */
-    private static final int STATUS = 0x10;
+    static final int STATUS = 0x10;
     /** Received at the same instant as the row before. */
-    private static final int SAME_RECEIVED = 0x20;
+    static final int SAME_RECEIVED = 0x20;
     /** The source's time is the time of receipt. */
-    private static final int SOURCE_IS_RECEIVED = 0x40;
+    static final int SOURCE_IS_RECEIVED = 0x40;
     /** The point after that of the row before. */
-    private static final int NEXT_POINT = 0x80;
+    static final int NEXT_POINT = 0x80;
 
     private final StringTable strings = new StringTable();
     private final PointTable points = new PointTable(strings);
@@ -47,14 +50,10 @@ public final class BatchCodec {
      * @throws IllegalArgumentException when a value is nested deeper than 32
      */
     public static byte[] encode(List<Measurement> batch) {
-        ByteSink sink = new ByteSink(64 + batch.size() * 24);
-        sink.u8(VERSION);
-        sink.varint(batch.size());
-        BatchCodec codec = new BatchCodec();
-        for (int i = 0; i < batch.size(); i++) {
-            codec.write(sink, batch.get(i));
-        }
-        return sink.toBytes();
+        // Whatever stream it is of, its bytes are the same.
+        BatchWriter writer = new BatchWriter(StreamName.DATA);
+        batch.forEach(writer::add);
+        return writer.finish().payload();
     }
 
     /**
@@ -79,42 +78,6 @@ public final class BatchCodec {
             throw source.damaged(source.remaining() + " bytes too many");
         }
         return batch;
-    }
-
-    private void write(ByteSink sink, Measurement measurement) {
-        Value value = measurement.value();
-        boolean next = points.isAt(point + 1, measurement.point());
-        int known = points.size();
-        int number = next ? point + 1 : points.numberOf(measurement.point());
-        boolean sameReceived = measurement.receivedTime().equals(lastReceived);
-        boolean sourceIsReceived = measurement.sourceTime().equals(measurement.receivedTime());
-        int kind = values.kind(value);
-        sink.u8((measurement.historical() ? HISTORICAL : kind)
-                | (measurement.statusCode() == 0 ? 0 : STATUS)
-                | (sameReceived ? SAME_RECEIVED : 0)
-                | (sourceIsReceived ? SOURCE_IS_RECEIVED : 0)
-                | (number == point + 1 ? NEXT_POINT : 0));
-        if (measurement.historical()) {
-            sink.u8(kind);
-        }
-        if (number != point + 1) {
-            sink.varint(number);
-        }
-        if (number == known) {
-            points.write(sink, measurement.point());
-        }
-        if (measurement.statusCode() != 0) {
-            sink.i32(measurement.statusCode());
-        }
-        if (!sameReceived) {
-            received.write(sink, measurement.receivedTime());
-        }
-        if (!sourceIsReceived) {
-            source.write(sink, measurement.sourceTime());
-        }
-        values.write(sink, value, 0);
-        point = number;
-        lastReceived = measurement.receivedTime();
     }
 
     private Measurement read(ByteSource bytes) throws DamagedBatchException {

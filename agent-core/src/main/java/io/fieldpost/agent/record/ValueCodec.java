@@ -50,7 +50,34 @@ final class ValueCodec {
         return value instanceof Value.Bytes ? BYTES : ABSENT;
     }
 
-    void write(ByteSink sink, Value value, int depth) {
+    /**
+     * Checks, before the first byte is written, that a value can be written.
+     *
+     * @throws IllegalArgumentException when it is nested deeper than {@link #MAX_DEPTH}
+     */
+    void check(Value value) {
+        check(value, 0);
+    }
+
+    private static void check(Value value, int depth) {
+        if (value instanceof Value.Series series) {
+            check(series.conditions(), depth);
+        } else if (value instanceof Value.Record fields) {
+            checkDepth(depth);
+            fields.fields().values().forEach(field -> check(field, depth + 1));
+        } else if (value instanceof Value.Array array) {
+            checkDepth(depth);
+            array.elements().forEach(element -> check(element, depth + 1));
+        }
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " levels can't be stored");
+        }
+    }
+
+    void write(ByteSink sink, Value value) {
         if (value instanceof Value.Real real) {
             writeReal(sink, real.value());
         } else if (value instanceof Value.Int whole) {
@@ -60,11 +87,11 @@ final class ValueCodec {
         } else if (value instanceof Value.Bytes bytes) {
             sink.bytes(bytes.value());
         } else if (value instanceof Value.Series series) {
-            writeSeries(sink, series, depth);
+            writeSeries(sink, series);
         } else if (value instanceof Value.Record fields) {
-            writeRecord(sink, fields, depth);
+            writeRecord(sink, fields);
         } else if (value instanceof Value.Array array) {
-            writeArray(sink, array, depth);
+            writeArray(sink, array);
         }
     }
 
@@ -97,12 +124,12 @@ final class ValueCodec {
         }
     }
 
-    private void writeSeries(ByteSink sink, Value.Series series, int depth) {
+    private void writeSeries(ByteSink sink, Value.Series series) {
         sink.i64(Double.doubleToRawLongBits(series.start()));
         sink.i64(Double.doubleToRawLongBits(series.step()));
         strings.write(sink, series.axisUnit());
         sink.floats(series.values());
-        writeRecord(sink, series.conditions(), depth);
+        writeRecord(sink, series.conditions());
     }
 
     private Value.Series readSeries(ByteSource source, int depth) throws DamagedBatchException {
@@ -113,12 +140,11 @@ final class ValueCodec {
         return new Value.Series(start, step, axisUnit, values, readRecord(source, depth));
     }
 
-    private void writeArray(ByteSink sink, Value.Array array, int depth) {
-        checkDepth(depth);
+    private void writeArray(ByteSink sink, Value.Array array) {
         sink.varint(array.elements().size());
         for (Value element : array.elements()) {
             sink.u8(kind(element));
-            write(sink, element, depth + 1);
+            write(sink, element);
         }
     }
 
@@ -134,19 +160,12 @@ final class ValueCodec {
         return new Value.Array(elements);
     }
 
-    private static void checkDepth(int depth) {
-        if (depth >= MAX_DEPTH) {
-            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " levels can't be stored");
-        }
-    }
-
-    private void writeRecord(ByteSink sink, Value.Record fields, int depth) {
-        checkDepth(depth);
+    private void writeRecord(ByteSink sink, Value.Record fields) {
         sink.varint(fields.fields().size());
         for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
             strings.write(sink, field.getKey());
             sink.u8(kind(field.getValue()));
-            write(sink, field.getValue(), depth + 1);
+            write(sink, field.getValue());
         }
     }
 

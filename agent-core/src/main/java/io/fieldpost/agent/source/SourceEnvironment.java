@@ -1,7 +1,7 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
-import io.fieldpost.agent.MeasurementSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param limits what bounds the source
  */
 public record SourceEnvironment(
-        MeasurementSink sink,
+        BatchSink sink,
         LossSink losses,
         InstantSource clock,
         String gateway,

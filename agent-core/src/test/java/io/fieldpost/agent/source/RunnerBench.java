@@ -1,5 +1,8 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.record.Batch;
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
@@ -95,11 +98,15 @@ final class RunnerBench {
         return batches.stream().flatMap(List::stream).toList();
     }
 
-    private void store(List<Measurement> batch) throws StoreException {
+    private void store(Batch batch) throws StoreException {
         if (storeFull) {
             throw new StoreException(StoreException.Reason.FULL, "no room");
         }
-        batches.add(List.copyOf(batch));
+        try {
+            batches.add(BatchCodec.decode(batch.payload()));
+        } catch (DamagedBatchException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void report(Loss loss) throws StoreException {
