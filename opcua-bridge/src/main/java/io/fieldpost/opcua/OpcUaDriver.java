@@ -6,6 +6,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.opcua.history.GapFiller;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ final class OpcUaDriver implements StreamingDriver {
 
     private @Nullable ClientThreads threads;
     private @Nullable Session session;
+    private volatile @Nullable GapFiller filler;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context) {
         this.settings = settings;
@@ -67,14 +69,18 @@ final class OpcUaDriver implements StreamingDriver {
             }
         };
         SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
-        SessionEvents events = new SessionEvents(watch, context.clock(), guarded, losses, this::lost);
+        GapFiller gaps = GapFiller.open(
+                open.client(), settings.history(), settings.requestTimeout(), context, Readings::of, guarded);
+        filler = gaps;
+        SessionEvents events = new SessionEvents(watch, context.clock(), guarded, losses, gaps, this::lost);
         open.client().addSessionActivityListener(events);
         PointSubscription subscription =
-                new PointSubscription(settings, open.client(), events, context.clock(), guarded);
-        subscription.create(points);
+                new PointSubscription(settings, open.client(), events, context.clock(), gaps, guarded);
+        gaps.begin(subscription.create(points));
         long silenceLimit =
                 subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         watch.heard(System.nanoTime());
+        own.every(GapFiller.PACE, gaps::step);
         own.every(WATCH_PERIOD, () -> {
             String complaint = watch.complaint(silenceLimit, System.nanoTime());
             if (complaint.isEmpty()) {
@@ -94,6 +100,10 @@ final class OpcUaDriver implements StreamingDriver {
 
     @Override
     public void close() {
+        GapFiller gaps = filler;
+        if (gaps != null) {
+            gaps.close();
+        }
         closed = true;
         Session open = session;
         ClientThreads own = threads;

@@ -2,6 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.history.HistorySettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,13 @@ public record OpcUaSettings(
                 byDefault = "1min",
                 min = "10s",
                 max = "1h")
-        Duration sessionTimeout) {
+        Duration sessionTimeout,
+
+        @Setting(
+                value =
+                        "What an interruption kept from the gateway is read from the server's own history, where it keeps one.",
+                byDefault = "{}")
+        HistorySettings history) {
 
     public OpcUaSettings {
         if (security == Security.None && !insecure && !EndpointUrl.isLoopback(endpoint)) {

@@ -4,6 +4,9 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.opcua.address.Resolution;
+import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.history.PointMark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,6 +40,7 @@ final class PointSubscription {
     private final OpcUaSettings settings;
     private final OpcUaClient client;
     private final InstantSource clock;
+    private final GapFiller gaps;
     private final Consumer<Measurement> sink;
     private final OpcUaSubscription subscription;
 
@@ -45,10 +49,12 @@ final class PointSubscription {
             OpcUaClient client,
             OpcUaSubscription.SubscriptionListener listener,
             InstantSource clock,
+            GapFiller gaps,
             Consumer<Measurement> sink) {
         this.settings = settings;
         this.client = client;
         this.clock = clock;
+        this.gaps = gaps;
         this.sink = sink;
         double period = settings.publishingMillis();
         long keepAliveCount = Math.max(1, Math.round(Math.ceil(KEEP_ALIVE_MILLIS / period)));
@@ -63,8 +69,12 @@ final class PointSubscription {
         subscription.setSubscriptionListener(listener);
     }
 
-    /** Subscribes; blocks until the server has answered for every point. */
-    void create(List<Point> points) throws DriverException {
+    /**
+     * Subscribes; blocks until the server has answered for every point.
+     *
+     * @return the points that the server has
+     */
+    List<Resolution.Node> create(List<Point> points) throws DriverException {
         NamespaceTable namespaces = Failures.await(
                 client.readNamespaceTableAsync(),
                 settings.requestTimeout(),
@@ -83,6 +93,16 @@ final class PointSubscription {
         }
         subscription.addMonitoredItems(items);
         createItems(items.size());
+        List<Resolution.Node> nodes = new ArrayList<>(items.size());
+        for (OpcUaMonitoredItem item : items) {
+            boolean isWatched =
+                    item.getCreateResult().filter(result -> !result.isBad()).isPresent();
+            if (isWatched && item.getUserObject().orElse(null) instanceof PointMark mark) {
+                nodes.add(
+                        new Resolution.Node(mark.point(), item.getReadValueId().getNodeId()));
+            }
+        }
+        return nodes;
     }
 
     /** How long the subscription may rest before it must send a keep-alive, by the numbers that the server granted. */
@@ -109,7 +129,7 @@ final class PointSubscription {
             return null;
         }
         OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
-        item.setUserObject(point);
+        item.setUserObject(gaps.mark(point));
         item.setSamplingInterval(settings.samplingMillis());
         item.setQueueSize(UInteger.valueOf(settings.queueSize()));
         item.setDiscardOldest(true);
@@ -144,8 +164,11 @@ final class PointSubscription {
             }
             StatusCode status = result.operationResult().orElse(StatusCode.BAD);
             Object point = result.monitoredItem().getUserObject().orElse(null);
-            if (status.isBad() && point instanceof Point refused) {
-                refuse(refused, quality(status.getValue()), "the server says " + Failures.name(status.getValue()));
+            if (status.isBad() && point instanceof PointMark refused) {
+                refuse(
+                        refused.point(),
+                        quality(status.getValue()),
+                        "the server says " + Failures.name(status.getValue()));
             }
         }
         return failed;

@@ -1,7 +1,8 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.history.PointMark;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     private final InstantSource clock;
     private final Consumer<Measurement> sink;
     private final LossPoints losses;
+    private final GapFiller gaps;
     private final Consumer<String> lost;
 
     /**
@@ -31,11 +33,13 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
             InstantSource clock,
             Consumer<Measurement> sink,
             LossPoints losses,
+            GapFiller gaps,
             Consumer<String> lost) {
         this.watch = watch;
         this.clock = clock;
         this.sink = sink;
         this.losses = losses;
+        this.gaps = gaps;
         this.lost = lost;
     }
 
@@ -54,18 +58,20 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
         watch.heard(System.nanoTime());
         Instant now = clock.instant();
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).getUserObject().orElse(null) instanceof Point point) {
-                deliver(point, values.get(i), now);
+            if (items.get(i).getUserObject().orElse(null) instanceof PointMark mark) {
+                deliver(mark, values.get(i), now);
             }
         }
+        gaps.delivered();
         watch.heard(System.nanoTime());
     }
 
-    private void deliver(Point point, DataValue reading, Instant now) {
+    private void deliver(PointMark mark, DataValue reading, Instant now) {
         if (Readings.overflowed(reading)) {
             losses.overflowed();
         }
-        sink.accept(Readings.of(point, reading, now));
+        sink.accept(Readings.of(mark.point(), reading, now));
+        mark.delivered(reading);
     }
 
     @Override
@@ -76,6 +82,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     @Override
     public void onNotificationDataLost(OpcUaSubscription subscription) {
         losses.notificationLost();
+        gaps.notificationsLost();
     }
 
     @Override

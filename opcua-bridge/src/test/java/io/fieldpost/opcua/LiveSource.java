@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.testkit.RecordingSink;
 import java.nio.file.Path;
@@ -160,6 +161,11 @@ final class LiveSource implements AutoCloseable {
         @Override
         public Path directory() {
             return directory;
+        }
+
+        @Override
+        public void remark(Remark remark) {
+            // Nobody reads it here.
         }
 
         @Override

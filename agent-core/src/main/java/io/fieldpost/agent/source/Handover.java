@@ -29,9 +29,14 @@ final class Handover {
     private final LatestValues latest = new LatestValues(LATEST);
     private final ArrayDeque<Measurement> queue = new ArrayDeque<>();
     private final Map<StreamName, Loss> losses = new EnumMap<>(StreamName.class);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private long added;
+    private long settled;
     private long bytes;
     private long suppressed;
     private long dropped;
+
+    private record Waiting(long added, Runnable then) {}
 
     Handover(List<PointSettings> points, SourceLimits limits, Runnable wake) {
         this.limits = limits;
@@ -58,6 +63,7 @@ final class Handover {
         }
         deadband.kept(measurement);
         queue.add(measurement);
+        added++;
         boolean batchWasReady = bytes >= limits.batchBytes();
         bytes += weight;
         return queue.size() == 1
@@ -127,10 +133,38 @@ final class Handover {
     }
 
     /** Removes the oldest, which the store has now. */
-    synchronized void settle(int count) {
+    void settle(int count) {
+        remove(count);
+        for (Waiting next = nextSettled(null); next != null; next = nextSettled(next)) {
+            next.then.run();
+        }
+    }
+
+    private synchronized void remove(int count) {
         for (int i = 0; i < count; i++) {
             bytes -= Weight.of(queue.remove());
         }
+        settled += count;
+    }
+
+    /** @param done what has run, and kept its place until then, so that none overtakes it */
+    private synchronized @Nullable Waiting nextSettled(@Nullable Waiting done) {
+        if (done != null) {
+            waiting.remove();
+        }
+        Waiting first = waiting.peek();
+        return first == null || first.added > settled ? null : first;
+    }
+
+    /** Runs this when the store has everything that has been taken so far: now, or in {@link #settle}. */
+    void whenKept(Runnable then) {
+        synchronized (this) {
+            if (!queue.isEmpty() || !waiting.isEmpty()) {
+                waiting.add(new Waiting(added, then));
+                return;
+            }
+        }
+        then.run();
     }
 
     /** Losses since the last call, one a stream at most. */
