@@ -53,7 +53,7 @@ final class SpanFilter<V> {
         if (from.isAt(time, print)) {
             keepAtStart(print, value);
         } else if (time > from.time()) {
-            begin();
+            begin(true);
             takeBehindTheStart(time, print, value);
         }
     }
@@ -76,10 +76,9 @@ final class SpanFilter<V> {
         }
     }
 
-    /** There is no further value in the span now. */
+    /** There is no further value in the span now; an archive that lags may have more later. */
     void end() {
-        begin();
-        reached |= !atEnd.isEmpty();
+        begin(false);
     }
 
     /** Whether the history goes as far as the first value after the gap: nothing more can be missing. */
@@ -106,13 +105,17 @@ final class SpanFilter<V> {
         }
     }
 
-    /** All values at the first mark's time have been seen. */
-    private void begin() {
+    /**
+     * All values at the first mark's time have been seen, so far as they are there.
+     *
+     * @param passed whether the history goes on behind that time: then there will not be more of them
+     */
+    private void begin(boolean passed) {
         if (begun || standsStill) {
             return;
         }
         begun = true;
-        int start = firstUnknown();
+        int start = firstUnknown(passed);
         if (from.time() == to.time()) {
             int end = indexOf(to.print(), start);
             reached = end < atStart.size();
@@ -120,9 +123,9 @@ final class SpanFilter<V> {
             return;
         }
         deliver(start, atStart.size());
-        if (!atStart.isEmpty() && !from.isAfterAll()) {
-            progress = new Mark(
-                    from.time(), Math.max(from.count(), atStart.size()), printsAtStart.get(printsAtStart.size() - 1));
+        // An archive that lags may not hold the known value yet: then its print is what to look for the next time.
+        if (start < atStart.size()) {
+            progress = new Mark(from.time(), atStart.size(), printsAtStart.get(printsAtStart.size() - 1));
         }
     }
 
@@ -132,12 +135,15 @@ final class SpanFilter<V> {
         }
     }
 
-    private int firstUnknown() {
+    private int firstUnknown(boolean passed) {
         if (from.count() == 0) {
             return 0;
         }
-        int last = from.isAfterAll() ? atStart.size() : indexOf(from.print(), from.count() - 1);
-        return Math.min(atStart.size(), last < atStart.size() ? last + 1 : from.count());
+        int known = from.isAfterAll() ? atStart.size() : indexOf(from.print(), from.count() - 1);
+        if (known < atStart.size()) {
+            return known + 1;
+        }
+        return passed ? Math.min(atStart.size(), from.count()) : atStart.size();
     }
 
     /** The first value like this, not before an index; the number of values when there is none. */
