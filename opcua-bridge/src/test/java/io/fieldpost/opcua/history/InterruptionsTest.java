@@ -47,9 +47,10 @@ class InterruptionsTest {
             PlayedHistory played = new PlayedHistory(directory);
             play(played, steps);
             played.connect();
-            while (played.hasGaps()) {
+            for (int i = 0; i < 200 && played.hasGaps(); i++) {
                 played.fill(played.archive.size(), 10);
             }
+            assertThat(played.hasGaps()).isFalse();
             int first = played.archive.indexOf(played.delivered.get(0));
             List<DataValue> expected = played.archive.subList(first, played.archive.size());
             assertThat(played.delivered).containsExactlyInAnyOrderElementsOf(expected);
