@@ -34,9 +34,13 @@ class GapsTest {
 
     private LiveSource source(ChaosServer server, int points, String... further) throws Exception {
         List<Point> watched = IntStream.range(0, points)
-                .mapToObj(i -> new Point(LiveSource.NAME, "count-" + i, ChaosServer.address(i), ValueType.ANY, "1"))
+                .mapToObj(i -> point(LiveSource.NAME, i))
                 .toList();
         return LiveSource.start(Press.settings(server.endpoint(), Security.None, further), directory, watched);
+    }
+
+    private static Point point(String source, int number) {
+        return new Point(source, "count-" + number, ChaosServer.address(number), ValueType.ANY, "1");
     }
 
     /** Waits until every point has all ticks up to this one, and says which came more than once. */
@@ -159,6 +163,47 @@ class GapsTest {
             server.killSessions(true);
             source.awaitFailure();
             assertThat(wrong(source, server.points().tick() + 20)).isEmpty();
+        }
+    }
+
+    @Test
+    void serverWhoseClockWasSetBackMeanwhileRepeatsNothing() throws Exception {
+        try (ChaosServer server = ChaosServer.start(PLAIN);
+                LiveSource source = source(server)) {
+            awaitAll(source, 3, 20);
+            server.clock().step(Duration.ofHours(-1));
+            server.killSessions(true);
+            Measurement event = source.await(one -> one.point().name().equals("opcua/gap"), "the event of the gap");
+            awaitAll(source, 3, server.points().tick() + 5);
+            assertThat(((Value.Record) event.value()).fields())
+                    .containsEntry("reason", new Value.Text("the source's clock was set back"));
+            assertThat(filled(source)).isEmpty();
+        }
+    }
+
+    @Test
+    void serverWithoutHistoryIsNotAskedUnlessAPersonDemandsIt() throws Exception {
+        List<Point> points = List.of(point(LiveDriver.SOURCE, 0));
+        try (ChaosServer server = ChaosServer.start(ChaosOptions.plain())) {
+            for (String fill : List.of("Auto", "Off", "Required", "Required")) {
+                long asked = server.census().requests(Service.ATTRIBUTE_HISTORY_READ);
+                OpcUaSettings settings =
+                        Press.settings(server.endpoint(), Security.None, "history: { fill: " + fill + " }");
+                try (LiveDriver live = LiveDriver.start(settings, directory, points)) {
+                    live.awaitFresh("count-0");
+                    live.awaitFresh("count-0");
+                }
+                if (!fill.equals("Required")) {
+                    assertThat(server.census().requests(Service.ATTRIBUTE_HISTORY_READ)).isEqualTo(asked);
+                }
+            }
+            OpcUaSettings required =
+                    Press.settings(server.endpoint(), Security.None, "history: { fill: Required }");
+            try (LiveDriver live = LiveDriver.start(required, directory, points)) {
+                live.awaitFirst("opcua/gap");
+                assertThat(live.context.remarks().get("count-0"))
+                        .contains("Bad_HistoryOperationUnsupported", "let the server historize it");
+            }
         }
     }
 }
