@@ -82,6 +82,13 @@ public final class PointMark {
         }
     }
 
+    /** Something may have been missed before the next value: this point's item was made anew, or did not tell what it should have. */
+    public void interrupted() {
+        synchronized (marks) {
+            interrupt();
+        }
+    }
+
     /** Source time, else the server's; 0 when neither is told. */
     static long time(DataValue value) {
         DateTime source = value.sourceTime();
