@@ -1,10 +1,12 @@
 package io.fieldpost.opcua.history;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.jspecify.annotations.Nullable;
 
 /**
  * 32 bits that tell values apart which share a source time. The same in each run of the agent, and the same for a number whatever its
@@ -21,7 +23,7 @@ final class Fingerprint {
         return 31 * hash(value.value().value()) + severity;
     }
 
-    private static int hash(Object value) {
+    private static int hash(@Nullable Object value) {
         if (value instanceof Number number) {
             return Double.hashCode(number.doubleValue());
         } else if (value instanceof String || value instanceof Boolean) {
@@ -29,12 +31,12 @@ final class Fingerprint {
         } else if (value instanceof DateTime time) {
             return Long.hashCode(time.utcTime());
         } else if (value instanceof LocalizedText text) {
-            return text.text() == null ? 0 : text.text().hashCode();
+            return Objects.hashCode(text.text());
         } else if (value instanceof ByteString bytes) {
             return Arrays.hashCode(bytes.bytesOrEmpty());
         } else if (value instanceof Object[] elements) {
             int hash = 1;
-            for (Object element : elements) {
+            for (@Nullable Object element : elements) {
                 hash = 31 * hash + hash(element);
             }
             return hash;
