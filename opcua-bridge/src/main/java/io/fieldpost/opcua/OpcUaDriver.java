@@ -6,6 +6,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,10 +68,11 @@ final class OpcUaDriver implements StreamingDriver {
             }
         };
         SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
-        SessionEvents events = new SessionEvents(watch, context.clock(), guarded, losses, this::lost);
+        SessionEvents events = new SessionEvents(watch, context.clock(), losses, this::lost);
         open.client().addSessionActivityListener(events);
+        SessionValues values = new SessionValues(open.client(), settings.enumerations(), guarded, context::remark);
         PointSubscription subscription =
-                new PointSubscription(settings, open.client(), events, context.clock(), guarded);
+                new PointSubscription(settings, open.client(), events, values, context.clock(), guarded);
         subscription.create(points);
         long silenceLimit =
                 subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();

@@ -2,6 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.value.EnumerationStyle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,14 @@ public record OpcUaSettings(
                 byDefault = "1min",
                 min = "10s",
                 max = "1h")
-        Duration sessionTimeout) {
+        Duration sessionTimeout,
+
+        @Setting(
+                value =
+                        "How an enumeration is told: 'number', 'name', or 'both' as a record of value and name. The names are read from the machine.",
+                byDefault = "both",
+                example = "number")
+        EnumerationStyle enumerations) {
 
     public OpcUaSettings {
         if (security == Security.None && !insecure && !EndpointUrl.isLoopback(endpoint)) {

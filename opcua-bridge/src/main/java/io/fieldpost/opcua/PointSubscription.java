@@ -4,6 +4,8 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.opcua.value.PointValues;
+import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,6 +38,7 @@ final class PointSubscription {
 
     private final OpcUaSettings settings;
     private final OpcUaClient client;
+    private final SessionValues values;
     private final InstantSource clock;
     private final Consumer<Measurement> sink;
     private final OpcUaSubscription subscription;
@@ -44,10 +47,12 @@ final class PointSubscription {
             OpcUaSettings settings,
             OpcUaClient client,
             OpcUaSubscription.SubscriptionListener listener,
+            SessionValues values,
             InstantSource clock,
             Consumer<Measurement> sink) {
         this.settings = settings;
         this.client = client;
+        this.values = values;
         this.clock = clock;
         this.sink = sink;
         double period = settings.publishingMillis();
@@ -81,6 +86,7 @@ final class PointSubscription {
                 items.add(item);
             }
         }
+        values.readTypes();
         subscription.addMonitoredItems(items);
         createItems(items.size());
     }
@@ -109,7 +115,7 @@ final class PointSubscription {
             return null;
         }
         OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
-        item.setUserObject(point);
+        item.setUserObject(values.point(point, node));
         item.setSamplingInterval(settings.samplingMillis());
         item.setQueueSize(UInteger.valueOf(settings.queueSize()));
         item.setDiscardOldest(true);
@@ -143,9 +149,12 @@ final class PointSubscription {
                 continue;
             }
             StatusCode status = result.operationResult().orElse(StatusCode.BAD);
-            Object point = result.monitoredItem().getUserObject().orElse(null);
-            if (status.isBad() && point instanceof Point refused) {
-                refuse(refused, quality(status.getValue()), "the server says " + Failures.name(status.getValue()));
+            Object watched = result.monitoredItem().getUserObject().orElse(null);
+            if (status.isBad() && watched instanceof PointValues refused) {
+                refuse(
+                        refused.point(),
+                        quality(status.getValue()),
+                        "the server says " + Failures.name(status.getValue()));
             }
         }
         return failed;

@@ -1,7 +1,7 @@
 package io.fieldpost.opcua;
 
-import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.value.PointValues;
+import io.fieldpost.opcua.value.Readings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,7 +17,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener {
     private final SilenceWatch watch;
     private final InstantSource clock;
-    private final Consumer<Measurement> sink;
     private final LossPoints losses;
     private final Consumer<String> lost;
 
@@ -26,15 +25,9 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
      *
      * @param lost told, in words, that the subscription is no more
      */
-    SessionEvents(
-            SilenceWatch watch,
-            InstantSource clock,
-            Consumer<Measurement> sink,
-            LossPoints losses,
-            Consumer<String> lost) {
+    SessionEvents(SilenceWatch watch, InstantSource clock, LossPoints losses, Consumer<String> lost) {
         this.watch = watch;
         this.clock = clock;
-        this.sink = sink;
         this.losses = losses;
         this.lost = lost;
     }
@@ -54,18 +47,18 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
         watch.heard(System.nanoTime());
         Instant now = clock.instant();
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).getUserObject().orElse(null) instanceof Point point) {
+            if (items.get(i).getUserObject().orElse(null) instanceof PointValues point) {
                 deliver(point, values.get(i), now);
             }
         }
         watch.heard(System.nanoTime());
     }
 
-    private void deliver(Point point, DataValue reading, Instant now) {
+    private void deliver(PointValues point, DataValue reading, Instant now) {
         if (Readings.overflowed(reading)) {
             losses.overflowed();
         }
-        sink.accept(Readings.of(point, reading, now));
+        point.accept(reading, now, false);
     }
 
     @Override
