@@ -48,6 +48,11 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         for (int i = 0; i < counters; i++) {
             counterNodes.add(addVariable(folder, "Count." + i, NodeIds.Int64));
         }
+        LineTypes types = new LineTypes(getNodeContext(), getNamespaceIndex().intValue());
+        types.add();
+        types.constants()
+                .forEach(typed -> addVariable(folder, typed.id(), typed.type())
+                        .setValue(new DataValue(typed.value(), StatusCode.GOOD, DateTime.now(), DateTime.now())));
         constants.forEach((id, value) -> addVariable(folder, id, NodeIds.BaseDataType)
                 .setValue(new DataValue(value, StatusCode.GOOD, DateTime.now(), DateTime.now())));
     }
