@@ -6,6 +6,8 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.opcua.event.EventWatches;
+import io.fieldpost.opcua.event.KnownConditions;
 import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,7 @@ final class OpcUaDriver implements StreamingDriver {
     /** Milo waits 1 s before it tries to reactivate: this leaves it two attempts. */
     static final Duration SESSION_GRACE = Duration.ofSeconds(3);
 
+    private static final Duration EVENT_RETRY = Duration.ofMinutes(1);
     private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
 
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
@@ -35,6 +38,7 @@ final class OpcUaDriver implements StreamingDriver {
 
     private final OpcUaSettings settings;
     private final DriverContext context;
+    private final KnownConditions conditions;
     private final LossPoints losses;
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile boolean closed;
@@ -42,9 +46,10 @@ final class OpcUaDriver implements StreamingDriver {
     private @Nullable ClientThreads threads;
     private @Nullable Session session;
 
-    OpcUaDriver(OpcUaSettings settings, DriverContext context) {
+    OpcUaDriver(OpcUaSettings settings, DriverContext context, KnownConditions conditions) {
         this.settings = settings;
         this.context = context;
+        this.conditions = conditions;
         this.losses = new LossPoints(context.source());
     }
 
@@ -74,6 +79,7 @@ final class OpcUaDriver implements StreamingDriver {
         PointSubscription subscription =
                 new PointSubscription(settings, open.client(), events, values, context.clock(), guarded);
         subscription.create(points);
+        watchEvents(open, own, events, subscription, values, guarded);
         long silenceLimit =
                 subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         watch.heard(System.nanoTime());
@@ -85,6 +91,39 @@ final class OpcUaDriver implements StreamingDriver {
                 lost(complaint);
             }
         });
+    }
+
+    private void watchEvents(
+            Session open,
+            ClientThreads own,
+            SessionEvents events,
+            PointSubscription subscription,
+            SessionValues values,
+            Consumer<Measurement> guarded) {
+        EventWatches watches = new EventWatches(
+                context.source(),
+                open.client(),
+                subscription.subscription(),
+                settings.events(),
+                address -> NodeAddress.parse(address).resolve(open.client().getNamespaceTable()),
+                values,
+                conditions,
+                guarded,
+                context::remark,
+                losses::overflowed,
+                context.clock(),
+                settings.requestTimeout().toMillis());
+        events.events(watches);
+        create(watches);
+        own.every(EVENT_RETRY, () -> create(watches));
+    }
+
+    private static void create(EventWatches watches) {
+        try {
+            watches.create();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Any thread; only the first call counts. */

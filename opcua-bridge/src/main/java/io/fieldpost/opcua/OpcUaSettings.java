@@ -2,8 +2,12 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.event.EventSettings;
 import io.fieldpost.opcua.value.EnumerationStyle;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the OPC UA driver needs to know about one machine. */
@@ -76,9 +80,14 @@ public record OpcUaSettings(
                         "How an enumeration is told: 'number', 'name', or 'both' as a record of value and name. The names are read from the machine.",
                 byDefault = "both",
                 example = "number")
-        EnumerationStyle enumerations) {
+        EnumerationStyle enumerations,
+
+        @Setting("Events and alarms that are wanted: each entry is one point in the alarm stream. None without it.")
+        List<EventSettings> events) {
 
     public OpcUaSettings {
+        events = List.copyOf(events);
+        checkEvents(events);
         if (security == Security.None && !insecure && !EndpointUrl.isLoopback(endpoint)) {
             throw new IllegalArgumentException(
                     "security: None to another machine lets anyone on the way read and change the data;"
@@ -86,6 +95,24 @@ public record OpcUaSettings(
         }
         if (password != null && user == null) {
             throw new IllegalArgumentException("password: needs a user beside it");
+        }
+    }
+
+    private static void checkEvents(List<EventSettings> events) {
+        Set<String> names = new HashSet<>();
+        for (EventSettings entry : events) {
+            if (!names.add(entry.name())) {
+                throw new IllegalArgumentException("events: the name " + entry.name() + " stands twice");
+            }
+            checkNode(entry, entry.notifier());
+            entry.types().forEach(type -> checkNode(entry, type));
+        }
+    }
+
+    private static void checkNode(EventSettings entry, String address) {
+        String complaint = NodeAddress.complaintAbout(address);
+        if (!complaint.isEmpty()) {
+            throw new IllegalArgumentException("events: " + entry.name() + ": " + complaint);
         }
     }
 

@@ -91,6 +91,11 @@ final class PointSubscription {
         createItems(items.size());
     }
 
+    /** Milo's subscription, for items of another kind. */
+    OpcUaSubscription subscription() {
+        return subscription;
+    }
+
     /** How long the subscription may rest before it must send a keep-alive, by the numbers that the server granted. */
     Duration keepAlivePeriod() {
         double interval = subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());

@@ -1,5 +1,6 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.opcua.event.EventWatches;
 import io.fieldpost.opcua.value.PointValues;
 import io.fieldpost.opcua.value.Readings;
 import java.time.Instant;
@@ -12,6 +13,8 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.jspecify.annotations.Nullable;
 
 /** What Milo tells about one session and its subscription, on this driver's threads. Calls nothing of Milo's that blocks. */
 final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener {
@@ -19,6 +22,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     private final InstantSource clock;
     private final LossPoints losses;
     private final Consumer<String> lost;
+    private volatile @Nullable EventWatches events;
 
     /**
      * Begins with an active session.
@@ -61,9 +65,29 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
         point.accept(reading, now, false);
     }
 
+    /** From now on, events go there. */
+    void events(EventWatches watches) {
+        events = watches;
+    }
+
+    @Override
+    public void onEventReceived(
+            OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<Variant[]> fields) {
+        watch.heard(System.nanoTime());
+        EventWatches watches = events;
+        if (watches != null) {
+            watches.onEvents(items, fields);
+        }
+        watch.heard(System.nanoTime());
+    }
+
     @Override
     public void onKeepAliveReceived(OpcUaSubscription subscription) {
         watch.heard(System.nanoTime());
+        EventWatches watches = events;
+        if (watches != null) {
+            watches.heard();
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,13 @@ public final class SessionValues {
         sink.accept(measurement);
     }
 
-    void remark(String subject, String text) {
+    /** A time that can be put on a clock; nothing for OPC UA's "no time" and "no end" (Part 6, 5.2.2.5). */
+    public static @Nullable Instant clockTime(DateTime time) {
+        return Values.clockTime(time);
+    }
+
+    /** Says something about a point of this session, or takes it back with an empty text. */
+    public void remark(String subject, String text) {
         remarks.accept(new Remark(subject, text));
     }
 

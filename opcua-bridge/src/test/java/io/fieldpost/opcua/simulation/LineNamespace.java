@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -20,6 +21,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's variables, and any number of counting ones beside them, as nodes of one namespace. */
 final class LineNamespace extends ManagedNamespaceWithLifecycle {
@@ -27,11 +29,16 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
 
     private final SubscriptionModel sampling;
     private final List<UaVariableNode> machineNodes = new ArrayList<>();
+    private final LineAlarms alarms;
+    private @Nullable LineAlarm heater;
+    private @Nullable LineAlarm guard;
+    private boolean faulty;
     private final List<UaVariableNode> counterNodes = new ArrayList<>();
 
     LineNamespace(OpcUaServer server, String uri, int counters, Map<String, Variant> constants) {
         super(server, uri);
         sampling = new SubscriptionModel(server, this);
+        alarms = new LineAlarms(server);
         getLifecycleManager().addLifecycle(sampling);
         getLifecycleManager().addStartupTask(() -> addNodes(counters, constants));
     }
@@ -70,8 +77,36 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         return node;
     }
 
+    /** Makes the alarms; after the server has started, which makes the types of events. */
+    void arm() {
+        alarms.answerRefreshes();
+        heater = alarms.add(newNodeId("Alarm.Heater"), "Barrel", "Heater failure", 700);
+        guard = alarms.add(newNodeId("Alarm.Guard"), "Guard", "Guard open", 300);
+    }
+
+    LineAlarms alarms() {
+        return alarms;
+    }
+
+    LineAlarm guard() {
+        return Objects.requireNonNull(guard);
+    }
+
+    private void watchHeater(boolean faultyNow) {
+        LineAlarm alarm = heater;
+        if (alarm != null && faultyNow != faulty) {
+            faulty = faultyNow;
+            if (faultyNow) {
+                alarm.raise();
+            } else {
+                alarm.clear();
+            }
+        }
+    }
+
     /** Shows the machine as it is at an instant; a dead sensor keeps no value. */
     void show(MouldingMachine machine, Instant now) {
+        watchHeater(machine.phase() == MouldingMachine.Phase.FAULT);
         DateTime time = new DateTime(now);
         for (int i = 0; i < machineNodes.size(); i++) {
             LineVariable variable = LineVariable.ALL.get(i);
