@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.opcua.event.EventWatches;
 import io.fieldpost.opcua.event.KnownConditions;
@@ -57,7 +58,7 @@ final class OpcUaDriver implements StreamingDriver {
     public void open() throws DriverException {
         ClientThreads own = new ClientThreads(context.source());
         threads = own;
-        session = Session.open(settings, context, own);
+        session = Session.open(settings, context, own, this::undecodable);
     }
 
     @Override
@@ -91,6 +92,14 @@ final class OpcUaDriver implements StreamingDriver {
                 lost(complaint);
             }
         });
+    }
+
+    /** Any thread. */
+    private void undecodable(String reason, int values) {
+        losses.notificationLost();
+        context.remark(new Remark(
+                "opcua/decoding",
+                "a notification of the server breaks off, " + values + " values are lost: " + reason));
     }
 
     private void watchEvents(

@@ -5,12 +5,14 @@ import io.fieldpost.config.SecretException;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.opcua.value.BoundedDecoding;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ObjIntConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
@@ -49,7 +51,9 @@ final class Session implements AutoCloseable {
     }
 
     /** Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work. */
-    static Session open(OpcUaSettings settings, DriverContext context, ClientThreads threads) throws DriverException {
+    static Session open(
+            OpcUaSettings settings, DriverContext context, ClientThreads threads, ObjIntConsumer<String> undecodable)
+            throws DriverException {
         List<EndpointDescription> offered =
                 Discovery.endpoints(settings.endpoint(), threads, settings.requestTimeout());
         EndpointDescription endpoint = EndpointChoice.choose(offered, settings);
@@ -61,6 +65,7 @@ final class Session implements AutoCloseable {
         config.setCertificateValidator(validator);
         config.setIdentityProvider(identity(settings, validator));
         Session session = new Session(new OpcUaClient(config.build(), threads.transport(settings.requestTimeout())));
+        BoundedDecoding.install(session.client, undecodable);
         session.connect(settings);
         return session;
     }
