@@ -55,6 +55,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
                 deliver(point, values.get(i), now);
             }
         }
+        heardForEvents();
         watch.heard(System.nanoTime());
     }
 
@@ -84,6 +85,10 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     @Override
     public void onKeepAliveReceived(OpcUaSubscription subscription) {
         watch.heard(System.nanoTime());
+        heardForEvents();
+    }
+
+    private void heardForEvents() {
         EventWatches watches = events;
         if (watches != null) {
             watches.heard();

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * delivers notifications, one at a time; never waits.
  */
 final class EventWatch {
+    private static final List<NodeId> MODEL_CHANGES = List.of(NodeIds.BaseModelChangeEventType);
     private static final Value.Bool TRUE = new Value.Bool(true);
     private static final Value.Bool FALSE = new Value.Bool(false);
 
@@ -74,6 +75,7 @@ final class EventWatch {
     enum Demand {
         NOTHING,
         REFRESH,
+        READ_TYPES,
         COUNT_OVERFLOW
     }
 
@@ -99,7 +101,10 @@ final class EventWatch {
         if (overflow || wanted.accepts(type, event)) {
             tell(event, type, now);
         }
-        return overflow ? Demand.COUNT_OVERFLOW : Demand.NOTHING;
+        if (overflow) {
+            return Demand.COUNT_OVERFLOW;
+        }
+        return wanted.types().isAny(type, MODEL_CHANGES) ? Demand.READ_TYPES : Demand.NOTHING;
     }
 
     private Map<String, Object> byKey(Variant @Nullable [] told) {

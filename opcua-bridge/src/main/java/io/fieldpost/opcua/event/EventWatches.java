@@ -54,6 +54,7 @@ public final class EventWatches {
     private final long timeoutMillis;
     private final EventTypes types;
     private final List<EventSettings> missing;
+    private final @Nullable Instant lastSession;
     private final AtomicBoolean refreshCalled = new AtomicBoolean();
     private boolean typesRead;
 
@@ -89,6 +90,7 @@ public final class EventWatches {
         this.overflowed = overflowed;
         this.clock = clock;
         this.timeoutMillis = timeoutMillis;
+        this.lastSession = conditions.lastHeard();
         this.types = new EventTypes(client);
         this.missing = new ArrayList<>(wanted);
     }
@@ -107,7 +109,6 @@ public final class EventWatches {
             return;
         }
         readTypes();
-        Instant before = conditions.lastHeard();
         List<EventSettings> refused = new ArrayList<>();
         boolean created = false;
         for (EventSettings entry : missing) {
@@ -117,8 +118,8 @@ public final class EventWatches {
             } else {
                 created = true;
                 remarks.accept(new Remark(entry.name(), ""));
-                if (before != null) {
-                    watch.tellGap(before, clock.instant());
+                if (lastSession != null) {
+                    watch.tellGap(lastSession, clock.instant());
                 }
             }
         }
@@ -203,6 +204,7 @@ public final class EventWatches {
                 new ReadValueId(notifier, AttributeId.EventNotifier.uid(), null, QualifiedName.NULL_VALUE),
                 MonitoringMode.Reporting);
         item.setFilter(filter);
+        item.setSamplingInterval(0);
         item.setQueueSize(UInteger.valueOf(watch.settings().queueSize()));
         item.setUserObject(watch);
         return item;
@@ -229,6 +231,7 @@ public final class EventWatches {
                 switch (watch.accept(fields.get(i), now)) {
                     case REFRESH -> refresh();
                     case COUNT_OVERFLOW -> overflowed.run();
+                    case READ_TYPES -> values.modelChanged();
                     case NOTHING -> {}
                 }
             }

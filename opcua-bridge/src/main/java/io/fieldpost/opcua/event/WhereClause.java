@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a filter that lets the server leave out what nobody wants (Part 4, 7.7.3): severity and types. System events pass
- * always: the marks of a refresh are some, and not every server lets them through by itself as Part 9, 5.5.7 says.
+ * always: the marks of a refresh are some, and not every server lets them through by itself as Part 9, 5.5.7 says. So do changes of
+ * the model, after which types are read anew.
  */
 final class WhereClause {
     private static final int SMALLEST_SEVERITY = 1;
@@ -47,7 +48,7 @@ final class WhereClause {
         WhereClause clause = new WhereClause(context);
         int root = clause.reserve();
         int wanted = clause.wanted(types, severityFrom);
-        int system = clause.ofType(NodeIds.SystemEventType);
+        int system = clause.anyOf(List.of(NodeIds.SystemEventType, NodeIds.BaseModelChangeEventType));
         clause.set(root, FilterOperator.Or, element(wanted), element(system));
         return new ContentFilter(clause.elements.toArray(new ContentFilterElement[0]));
     }

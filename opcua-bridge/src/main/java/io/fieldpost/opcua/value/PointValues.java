@@ -22,8 +22,8 @@ public final class PointValues {
     /** Whether values of this point wait; guarded by the session's lock for writing. */
     private volatile boolean waiting;
 
-    /** Whether a person has been told that values can't be read. */
-    private boolean complained;
+    /** What a person has been told of values that can't be read; empty while they can. */
+    private volatile String complaint = "";
 
     PointValues(SessionValues session, Point point, NodeId node) {
         this.session = session;
@@ -89,14 +89,16 @@ public final class PointValues {
     }
 
     Measurement unreadable(String reason, DataValue reading, Instant now, boolean historical) {
-        complained = true;
-        session.remark(point.name(), "cannot be told, so it is bad: " + reason);
+        if (!reason.equals(complaint)) {
+            complaint = reason;
+            session.remark(point.name(), "cannot be told, so it is bad: " + reason);
+        }
         return Readings.unreadable(point, reading, now, historical);
     }
 
     private void takeBack() {
-        if (complained) {
-            complained = false;
+        if (!complaint.isEmpty()) {
+            complaint = "";
             session.remark(point.name(), "");
         }
     }

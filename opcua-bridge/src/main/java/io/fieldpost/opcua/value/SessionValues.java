@@ -48,6 +48,7 @@ public final class SessionValues {
     private final Object lock = new Object();
     // Guarded by the lock.
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final List<PointValues> points = new ArrayList<>();
     private final List<PointValues> untyped = new ArrayList<>();
     private final Set<NodeId> wanted = new LinkedHashSet<>();
     private final Set<NodeId> asked = new HashSet<>();
@@ -79,6 +80,7 @@ public final class SessionValues {
     public PointValues point(Point point, NodeId node) {
         PointValues made = new PointValues(this, point, node);
         synchronized (lock) {
+            points.add(made);
             untyped.add(made);
         }
         return made;
@@ -111,14 +113,13 @@ public final class SessionValues {
         }
     }
 
-    /** Forgets the types, because the server's model has changed; they are read again. */
-    public void modelChanged(List<PointValues> points) {
+    /** Forgets the types, because the server's model has changed; they are read again. Returns at once. */
+    public void modelChanged() {
         synchronized (lock) {
             types.clear();
             asked.clear();
-            for (PointValues point : points) {
-                untyped.add(point);
-            }
+            untyped.clear();
+            untyped.addAll(points);
             load();
         }
     }
@@ -181,26 +182,26 @@ public final class SessionValues {
             return;
         }
         loading = true;
-        List<PointValues> points = List.copyOf(untyped);
+        List<PointValues> asking = List.copyOf(untyped);
         underWay = Set.copyOf(wanted);
         untyped.clear();
         wanted.clear();
-        attempt(points, List.copyOf(underWay));
+        attempt(asking, List.copyOf(underWay));
     }
 
-    private void attempt(List<PointValues> points, List<NodeId> encodings) {
-        typesOf(points).thenCompose(done -> loader.encodings(encodings)).whenComplete((done, failure) -> {
+    private void attempt(List<PointValues> asking, List<NodeId> encodings) {
+        typesOf(asking).thenCompose(done -> loader.encodings(encodings)).whenComplete((done, failure) -> {
             if (failure == null || ++failures % MOST_ATTEMPTS == 0) {
-                loaded(points, encodings, failure);
+                loaded(asking, encodings, failure);
             } else {
-                nodes.later(RETRY_MILLIS, () -> attempt(points, encodings));
+                nodes.later(RETRY_MILLIS, () -> attempt(asking, encodings));
             }
         });
     }
 
-    private CompletableFuture<Void> typesOf(List<PointValues> points) {
-        List<NodeId> variables = new ArrayList<>(points.size());
-        points.forEach(point -> variables.add(point.node()));
+    private CompletableFuture<Void> typesOf(List<PointValues> asking) {
+        List<NodeId> variables = new ArrayList<>(asking.size());
+        asking.forEach(point -> variables.add(point.node()));
         return nodes.read(variables, AttributeId.DataType).thenCompose(read -> {
             Set<NodeId> distinct = new LinkedHashSet<>();
             read.forEach(value -> {
@@ -208,23 +209,23 @@ public final class SessionValues {
                     distinct.add(type);
                 }
             });
-            return loader.types(distinct).thenRun(() -> tell(points, read));
+            return loader.types(distinct).thenRun(() -> tell(asking, read));
         });
     }
 
-    private void tell(List<PointValues> points, List<DataValue> read) {
-        for (int i = 0; i < points.size(); i++) {
+    private void tell(List<PointValues> asking, List<DataValue> read) {
+        for (int i = 0; i < asking.size(); i++) {
             Shape shape = read.get(i).value().value() instanceof NodeId type ? types.shape(type) : null;
-            points.get(i).type(shape == null ? new Shape.Builtin(0) : shape);
+            asking.get(i).type(shape == null ? new Shape.Builtin(0) : shape);
         }
     }
 
     /** Whatever waited is told, in its order; what waits for the next load keeps waiting. */
-    private void loaded(List<PointValues> points, List<NodeId> encodings, @Nullable Throwable failure) {
+    private void loaded(List<PointValues> asking, List<NodeId> encodings, @Nullable Throwable failure) {
         synchronized (lock) {
             loading = false;
             underWay = Set.of();
-            for (PointValues point : points) {
+            for (PointValues point : asking) {
                 if (point.type() == null) {
                     point.type(new Shape.Builtin(0));
                 }
