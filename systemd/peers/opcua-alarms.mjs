@@ -34,7 +34,7 @@ sources:
       events:
         - name: alarms
           types: ["i=2915"]
-          severity_from: 2
+          severity_from: 100
     points:
       - { name: operation, address: "ns=1;s=Operation" }
       - { name: shot, address: "ns=1;s=Shot" }

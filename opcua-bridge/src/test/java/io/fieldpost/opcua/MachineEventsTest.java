@@ -62,7 +62,7 @@ class MachineEventsTest {
                     .containsEntry("condition_name", new Value.Text("Guard open"))
                     .containsEntry("condition_id", new Value.Text(InjectionMouldingLine.address("Alarm.Guard")))
                     .containsEntry("event_type_name", new Value.Text("OffNormalAlarmType"))
-                    .doesNotContainKeys("refresh", "time");
+                    .doesNotContainKey("time");
             assertThat(raised.sourceTime()).isNotEqualTo(raised.receivedTime());
             assertThat(fields(event(live, "Guard open acknowledged")))
                     .containsEntry("state", new Value.Text("active, acknowledged, confirmed"));
@@ -119,12 +119,25 @@ class MachineEventsTest {
             line.guard(Guard.RAISE);
             event(live, "Guard open raised");
             assertThat(messages(live)).containsOnly("Guard open raised");
+            line.guard(Guard.ACKNOWLEDGE);
+            line.guard(Guard.CLEAR);
+            event(live, "Guard open cleared");
         }
         try (LiveDriver live = watching("severity_from: 301")) {
             line.guard(Guard.RAISE);
             line.event(SYSTEM_EVENT, "severe", 301);
             event(live, "severe");
             assertThat(messages(live)).doesNotContain("Guard open raised");
+        }
+    }
+
+    @Test
+    void endOfAnAlarmIsToldHoweverLittleSevereItIs() throws Exception {
+        try (LiveDriver live = watching("severity_from: 300")) {
+            line.guard(Guard.RAISE);
+            event(live, "Guard open raised");
+            line.guard(Guard.CLEAR_AT_LOW_SEVERITY);
+            assertThat(fields(event(live, "Guard open cleared"))).containsEntry("severity", new Value.Int(1));
         }
     }
 

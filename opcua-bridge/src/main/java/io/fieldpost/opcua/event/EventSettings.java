@@ -24,7 +24,8 @@ public record EventSettings(
         List<String> types,
 
         @Setting(
-                value = "The lowest severity that is wanted, from 1 to 1000.",
+                value =
+                        "The lowest severity that is wanted, from 1 to 1000. What was told as active is told as ended whatever its severity.",
                 byDefault = "1",
                 min = "1",
                 max = "1000")

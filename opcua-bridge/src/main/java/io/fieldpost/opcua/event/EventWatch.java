@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,7 @@ final class EventWatch {
             return Demand.REFRESH;
         }
         boolean overflow = type.equals(NodeIds.EventQueueOverflowEventType);
-        if (overflow || wanted.accepts(type, event)) {
+        if (overflow || wanted.accepts(type, event) && (wanted.isSevereEnough(event) || isKnown(event))) {
             tell(event, type, now);
         }
         if (overflow) {
@@ -112,11 +113,25 @@ final class EventWatch {
         Map<String, Object> event = new LinkedHashMap<>();
         for (int i = 0; told != null && i < Math.min(told.length, asked.size()); i++) {
             Object value = told[i] == null ? null : told[i].value();
-            if (value != null) {
-                event.put(asked.get(i).key(), value);
+            String key = asked.get(i).key();
+            if (value != null && !isMissing(key, value)) {
+                event.put(key, value);
             }
         }
         return event;
+    }
+
+    /** Some servers tell a status in the place of a field that an event does not have (Part 4, 7.25.3). */
+    private static boolean isMissing(String key, Object value) {
+        return value instanceof StatusCode status && status.isBad() && !key.equals(EventField.QUALITY);
+    }
+
+    /** What was told as active is told as ended, however little severe its end may be. */
+    private boolean isKnown(Map<String, Object> event) {
+        Object condition = event.get(EventField.CONDITION);
+        return condition != null
+                && conditions.knows(
+                        settings.name(), value(EventField.CONDITION, condition).toString());
     }
 
     private void tell(Map<String, Object> event, NodeId type, Instant now) {
@@ -140,8 +155,9 @@ final class EventWatch {
         }
         Value.Record made = new Value.Record(record);
         if (record.get(EventField.RETAIN) instanceof Value.Bool retain) {
-            String condition = record.get(EventField.CONDITION) + " " + record.get(EventField.BRANCH);
-            conditions.told(settings.name(), condition, retain.value(), made);
+            String condition = String.valueOf(record.get(EventField.CONDITION));
+            String branch = String.valueOf(record.get(EventField.BRANCH));
+            conditions.told(settings.name(), condition, branch, retain.value(), made);
         }
         sink.accept(event(made, time(event.get(EventField.TIME), now), now));
     }

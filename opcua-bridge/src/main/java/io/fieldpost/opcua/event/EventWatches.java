@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #create} waits for the server and belongs on a thread that is not the client's. Everything else returns at once.
  */
 public final class EventWatches {
-    private static final int ATTEMPTS = 3;
+    private static final int ATTEMPTS = 5;
 
     private final String source;
     private final OpcUaClient client;
@@ -158,21 +158,33 @@ public final class EventWatches {
         }
         Wanted wanted = new Wanted(types, wantedTypes, entry.severityFrom(), entry.sources());
         EventWatch watch = new EventWatch(source, entry, wanted, values, conditions, sink);
+        return negotiate(watch, notifier);
+    }
+
+    /**
+     * Asks for the item in the way that the standard intends, and then in those that servers understand: without a filter, with the type
+     * that has each field instead of BaseEventType, without the fields that are unknown even so.
+     */
+    private @Nullable EventWatch negotiate(EventWatch watch, NodeId notifier) {
         boolean filtered = true;
+        boolean byOwner = false;
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            OpcUaMonitoredItem item = item(watch, notifier, filtered);
+            OpcUaMonitoredItem item = item(watch, notifier, filtered, byOwner);
             FilterAnswer answer = FilterAnswer.of(client, item, created(item));
-            if (answer.complete()) {
+            List<EventField> granted = answer.granted(watch.fields(), byOwner);
+            boolean settled = answer.knowsAll() || byOwner && granted.equals(watch.fields());
+            if (!answer.refused() && answer.whereUnderstood() && settled) {
                 return watch;
             }
             discard(item);
-            if (answer.refused() && !filtered && answer.selectedAll()) {
-                return refuse(entry, "the server refuses it (" + answer.status() + ")");
+            if (answer.refused() && !filtered && settled) {
+                return refuse(watch.settings(), "the server refuses it (" + answer.status() + ")");
             }
             filtered = filtered && !answer.refused() && answer.whereUnderstood();
-            watch.fields(answer.granted(watch.fields()));
+            byOwner = byOwner || !answer.knowsAll();
+            watch.fields(granted);
         }
-        return refuse(entry, "the server refuses its fields");
+        return refuse(watch.settings(), "the server refuses its fields");
     }
 
     private @Nullable EventWatch refuse(EventSettings entry, String why) {
@@ -180,11 +192,11 @@ public final class EventWatches {
         return null;
     }
 
-    private OpcUaMonitoredItem item(EventWatch watch, NodeId notifier, boolean filtered) {
+    private OpcUaMonitoredItem item(EventWatch watch, NodeId notifier, boolean filtered, boolean byOwner) {
         List<EventField> fields = new ArrayList<>();
         List<SimpleAttributeOperand> clauses = new ArrayList<>();
         for (EventField field : watch.fields()) {
-            SimpleAttributeOperand operand = field.operand(client.getNamespaceTable());
+            SimpleAttributeOperand operand = field.operand(client.getNamespaceTable(), byOwner);
             if (operand == null) {
                 remarks.accept(new Remark(
                         watch.settings().name() + " " + field.key(), "the server has no namespace of this field"));

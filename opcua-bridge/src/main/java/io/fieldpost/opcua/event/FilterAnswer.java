@@ -49,16 +49,12 @@ record FilterAnswer(StatusCode created, StatusCode[] selected, boolean whereUnde
         return true;
     }
 
-    /** Whether nothing is left to change. */
-    boolean complete() {
-        return created.isGood() && whereUnderstood && selectedAll();
-    }
-
     boolean refused() {
         return !created.isGood();
     }
 
-    boolean selectedAll() {
+    /** Whether the server knows every field. */
+    boolean knowsAll() {
         for (StatusCode status : selected) {
             if (status.isBad()) {
                 return false;
@@ -67,11 +63,12 @@ record FilterAnswer(StatusCode created, StatusCode[] selected, boolean whereUnde
         return true;
     }
 
-    /** Those of the fields that the server knows. */
-    List<EventField> granted(List<EventField> asked) {
+    /** Those of the fields that the server knows, or whose refusal does not count. */
+    List<EventField> granted(List<EventField> asked, boolean byOwner) {
         List<EventField> granted = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
-            if (i >= selected.length || !selected[i].isBad()) {
+            boolean known = i >= selected.length || !selected[i].isBad();
+            if (known || !asked.get(i).mayBeRefused(byOwner)) {
                 granted.add(asked.get(i));
             }
         }

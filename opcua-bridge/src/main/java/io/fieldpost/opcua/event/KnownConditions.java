@@ -36,8 +36,8 @@ public final class KnownConditions {
         lastHeard = now;
     }
 
-    synchronized void told(String watch, String condition, boolean retain, Value.Record event) {
-        String key = watch + '\n' + condition;
+    synchronized void told(String watch, String condition, String branch, boolean retain, Value.Record event) {
+        String key = watch + '\n' + condition + ' ' + branch;
         retained.remove(key);
         if (retain) {
             retained.put(key, event);
@@ -51,6 +51,12 @@ public final class KnownConditions {
         if (seen != null && seen.size() < MOST) {
             seen.add(key);
         }
+    }
+
+    /** Whether this condition, or a branch of it, was told and still wants attention. */
+    synchronized boolean knows(String watch, String condition) {
+        String prefix = watch + '\n' + condition + ' ';
+        return retained.keySet().stream().anyMatch(key -> key.startsWith(prefix));
     }
 
     synchronized void refreshBegins(String watch) {

@@ -55,16 +55,25 @@ final class WhereClause {
 
     private int wanted(List<NodeId> types, int severityFrom) {
         if (types.isEmpty()) {
-            return severity(severityFrom);
+            return severeOrCondition(severityFrom);
         }
         if (severityFrom <= SMALLEST_SEVERITY) {
             return anyOf(types);
         }
         int both = reserve();
         int type = anyOf(types);
-        int severity = severity(severityFrom);
+        int severity = severeOrCondition(severityFrom);
         set(both, FilterOperator.And, element(type), element(severity));
         return both;
+    }
+
+    /** The end of an alarm often has a lower severity than its beginning, and must come all the same: the gateway sorts these out. */
+    private int severeOrCondition(int from) {
+        int either = reserve();
+        int severe = severity(from);
+        int condition = ofType(NodeIds.ConditionType);
+        set(either, FilterOperator.Or, element(severe), element(condition));
+        return either;
     }
 
     private int anyOf(List<NodeId> types) {

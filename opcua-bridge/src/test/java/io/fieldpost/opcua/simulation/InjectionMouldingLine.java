@@ -235,6 +235,7 @@ public final class InjectionMouldingLine implements AutoCloseable {
         RAISE,
         ACKNOWLEDGE,
         CLEAR,
+        CLEAR_AT_LOW_SEVERITY,
         /** Ends without an event. */
         END_SILENTLY
     }
@@ -246,6 +247,7 @@ public final class InjectionMouldingLine implements AutoCloseable {
             case RAISE -> guard.raise();
             case ACKNOWLEDGE -> guard.acknowledge();
             case CLEAR -> guard.clear();
+            case CLEAR_AT_LOW_SEVERITY -> guard.clearAtLowSeverity();
             case END_SILENTLY -> guard.endSilently();
         }
     }

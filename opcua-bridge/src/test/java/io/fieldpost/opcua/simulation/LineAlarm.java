@@ -51,6 +51,11 @@ final class LineAlarm {
         fire("cleared");
     }
 
+    synchronized void clearAtLowSeverity() {
+        node.setSeverity(UShort.valueOf(1));
+        clear();
+    }
+
     synchronized void acknowledge() {
         acknowledged = true;
         fire("acknowledged");
