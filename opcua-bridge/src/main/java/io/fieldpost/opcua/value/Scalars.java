@@ -45,7 +45,7 @@ final class Scalars {
             case 12 -> text(bytes);
             case 13 -> new DateTime(bytes.getLong());
             case 14 -> guid(bytes);
-            case 15, 26, 27, 28, 29, 30, 31 -> ByteString.of(octets(bytes));
+            case 15, 26, 27, 28, 29, 30, 31 -> byteString(bytes);
             case 16 -> new XmlElement(text(bytes));
             case 17 -> node(bytes, bytes.get() & 0x0F);
             case 18 -> expandedNode(bytes);
@@ -61,7 +61,7 @@ final class Scalars {
         int kind = bytes.get();
         return switch (kind) {
             case 0 -> ExtensionObject.of(ByteString.NULL_VALUE, encoding);
-            case 1 -> ExtensionObject.of(ByteString.of(octets(bytes)), encoding);
+            case 1 -> ExtensionObject.of(byteString(bytes), encoding);
             case 2 -> ExtensionObject.of(new XmlElement(text(bytes)), encoding);
             default -> throw new ValueException("a structure with a body of the unknown kind " + kind);
         };
@@ -90,6 +90,11 @@ final class Scalars {
         return octets;
     }
 
+    private static ByteString byteString(ByteBuffer bytes) {
+        byte[] octets = octets(bytes);
+        return octets == null ? ByteString.NULL_VALUE : ByteString.of(octets);
+    }
+
     private static UUID guid(ByteBuffer bytes) {
         long first = bytes.getInt() & 0xFFFFFFFFL;
         long second = bytes.getShort() & 0xFFFFL;
@@ -113,7 +118,7 @@ final class Scalars {
                 yield new NodeId(index, text == null ? "" : text);
             }
             case 4 -> new NodeId(index, guid(bytes));
-            case 5 -> new NodeId(index, ByteString.of(octets(bytes)));
+            case 5 -> new NodeId(index, byteString(bytes));
             default -> throw new ValueException("a node id of the unknown format " + format);
         };
     }
