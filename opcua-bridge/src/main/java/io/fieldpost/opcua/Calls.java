@@ -6,6 +6,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Value;
+import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +28,12 @@ final class Calls {
 
     private final NodeFacts facts;
     private final DataTypes types;
+    private final SessionValues values;
     private final Duration timeout;
     private final Map<String, List<Argument>> inputs = new HashMap<>();
 
-    Calls(NodeFacts facts, DataTypes types, Duration timeout) {
+    Calls(NodeFacts facts, DataTypes types, SessionValues values, Duration timeout) {
+        this.values = values;
         this.facts = facts;
         this.types = types;
         this.timeout = timeout;
@@ -120,13 +123,21 @@ final class Calls {
         return complaints.toString();
     }
 
-    private static List<Value> outputs(Variant @Nullable [] given) {
+    private List<Value> outputs(Variant @Nullable [] given) {
         List<Value> outputs = new ArrayList<>();
         for (int i = 0; given != null && i < given.length; i++) {
-            Value value = given[i] == null ? null : Values.of(given[i].value());
-            outputs.add(value == null ? new Value.Absent() : value);
+            outputs.add(output(given[i] == null ? null : given[i].value()));
         }
         return outputs;
+    }
+
+    /** An output that can't be read says why in its place: the call has happened all the same. */
+    private Value output(@Nullable Object given) {
+        try {
+            return values.value(given);
+        } catch (IllegalArgumentException e) {
+            return new Value.Record(Map.of("unreadable", new Value.Text(String.valueOf(e.getMessage()))));
+        }
     }
 
     private static String name(Argument argument) {

@@ -1,23 +1,20 @@
 package io.fieldpost.opcua;
 
-import io.fieldpost.driver.Measurement;
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.history.PointMark;
+import io.fieldpost.opcua.value.Readings;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 
 /** Hands over what the server tells of items, subscribed or read, as measurements. Any thread, one at a time for each item. */
 final class Delivery {
     private final InstantSource clock;
-    private final Consumer<Measurement> sink;
     private final LossPoints losses;
     private final GapFiller gaps;
 
-    Delivery(InstantSource clock, Consumer<Measurement> sink, LossPoints losses, GapFiller gaps) {
+    Delivery(InstantSource clock, LossPoints losses, GapFiller gaps) {
         this.clock = clock;
-        this.sink = sink;
         this.losses = losses;
         this.gaps = gaps;
     }
@@ -33,7 +30,7 @@ final class Delivery {
             losses.overflowed();
         }
         item.heard(value, nowNanos);
-        sink.accept(Readings.of(item.point(), value, now));
+        item.values().accept(value, now, false);
         PointMark mark = item.mark();
         if (mark != null) {
             mark.delivered(value);

@@ -6,6 +6,8 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Value;
+import io.fieldpost.opcua.value.EnumerationStyle;
+import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
@@ -15,11 +17,11 @@ final class MachineCommands {
     private final Writes writes;
     private final Calls calls;
 
-    MachineCommands(OpcUaClient client, Duration timeout) {
+    MachineCommands(OpcUaClient client, EnumerationStyle style, Duration timeout) {
         NodeFacts facts = new NodeFacts(client, timeout);
         DataTypes types = new DataTypes(facts);
         writes = new Writes(facts, types, timeout);
-        calls = new Calls(facts, types, timeout);
+        calls = new Calls(facts, types, new SessionValues(client, style, unused -> {}, remark -> {}), timeout);
     }
 
     DeviceStatus write(Point point, Value value) throws DriverException {

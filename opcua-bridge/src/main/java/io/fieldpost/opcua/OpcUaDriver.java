@@ -38,7 +38,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
     private @Nullable Dialer dialer;
     private @Nullable Session session;
     private @Nullable MachineCommands commands;
-    private @Nullable Watching watching;
+    private volatile @Nullable Watching watching;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context, AgentWide shared) {
         this.settings = settings;
@@ -52,9 +52,9 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
         threads = own;
         Dialer made = new Dialer(settings, own, shared, this::lost);
         dialer = made;
-        Session open = Session.open(settings, context, made);
+        Session open = Session.open(settings, context, made, this::undecodable);
         session = open;
-        commands = new MachineCommands(open.client(), settings.requestTimeout());
+        commands = new MachineCommands(open.client(), settings.enumerations(), settings.requestTimeout());
     }
 
     @Override
@@ -70,7 +70,15 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
                 sink.accept(measurement);
             }
         };
-        Watching begun = new Watching(settings, context, open.client(), own, way.memory(), guarded, this::lost);
+        Watching begun = new Watching(
+                settings,
+                context,
+                open.client(),
+                own,
+                way.memory(),
+                shared.conditionsOf(context.source()),
+                guarded,
+                this::lost);
         watching = begun;
         begun.start(points);
     }
@@ -91,6 +99,14 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
             throw new IllegalStateException("a command before open: " + settings.endpoint());
         }
         return opened;
+    }
+
+    /** Any thread. */
+    private void undecodable(String reason, int values) {
+        Watching begun = watching;
+        if (begun != null) {
+            begun.undecodable(reason, values);
+        }
     }
 
     /** Any thread; only the first call counts. */

@@ -2,9 +2,13 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.event.EventSettings;
 import io.fieldpost.opcua.history.HistorySettings;
+import io.fieldpost.opcua.value.EnumerationStyle;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the OPC UA driver needs to know about one machine. */
@@ -127,9 +131,20 @@ public record OpcUaSettings(
                 value =
                         "What an interruption kept from the gateway is read from the server's own history, where it keeps one.",
                 byDefault = "{}")
-        HistorySettings history) {
+        HistorySettings history,
+
+        @Setting(
+                value =
+                        "How an enumeration is told: 'number', 'name', or 'both' as a record of value and name. The names are read from the machine.",
+                byDefault = "both",
+                example = "number")
+        EnumerationStyle enumerations,
+
+        @Setting("Events and alarms that are wanted: each entry is one point in the alarm stream. None without it.")
+        List<EventSettings> events) {
 
     public OpcUaSettings {
+        checkEvents(events);
         if (!security.isStrong() && !insecure) {
             throw new IllegalArgumentException("security: " + security + " does not protect: " + security.weakness()
                     + "; choose a stronger policy, or write 'insecure: true' to accept it");
@@ -139,6 +154,24 @@ public record OpcUaSettings(
         }
         if (identity != null && user != null) {
             throw new IllegalArgumentException("identity: takes the place of a user name; remove one of them");
+        }
+    }
+
+    private static void checkEvents(List<EventSettings> events) {
+        Set<String> names = new HashSet<>();
+        for (EventSettings entry : events) {
+            if (!names.add(entry.name())) {
+                throw new IllegalArgumentException("events: the name " + entry.name() + " stands twice");
+            }
+            checkNode(entry, entry.notifier());
+            entry.types().forEach(type -> checkNode(entry, type));
+        }
+    }
+
+    private static void checkNode(EventSettings entry, String address) {
+        String complaint = NodeAddress.complaintAbout(address);
+        if (!complaint.isEmpty()) {
+            throw new IllegalArgumentException("events: " + entry.name() + ": " + complaint);
         }
     }
 

@@ -7,9 +7,10 @@ import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.address.Resolution;
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.history.PointMark;
+import io.fieldpost.opcua.value.PointValues;
+import io.fieldpost.opcua.value.SessionValues;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,9 @@ final class PointWatch {
     private final PointPolling polling;
     private final Refusals refusals;
     private final GapFiller gaps;
+    private final SessionValues values;
     private final MonitoringRules rules;
-    private final Map<String, WatchedItem> items = new HashMap<>();
+    private final Map<String, WatchedItem> items;
 
     /** Finds the nodes of points in this session. */
     @FunctionalInterface
@@ -40,7 +42,12 @@ final class PointWatch {
         Resolution resolve(List<Point> points) throws DriverException;
     }
 
-    /** @param subscription absent when the server has none: then every point is polled */
+    /**
+     * Watches nothing yet.
+     *
+     * @param subscription absent when the server has none: then every point is polled
+     * @param items where items are kept by their point's name, for others to read
+     */
     PointWatch(
             OpcUaSettings settings,
             DriverContext context,
@@ -48,7 +55,9 @@ final class PointWatch {
             @Nullable PointSubscription subscription,
             PointPolling polling,
             Refusals refusals,
-            GapFiller gaps) {
+            GapFiller gaps,
+            SessionValues values,
+            Map<String, WatchedItem> items) {
         this.settings = settings;
         this.context = context;
         this.resolver = resolver;
@@ -56,6 +65,8 @@ final class PointWatch {
         this.polling = polling;
         this.refusals = refusals;
         this.gaps = gaps;
+        this.values = values;
+        this.items = items;
         this.rules = new MonitoringRules(settings);
     }
 
@@ -69,9 +80,11 @@ final class PointWatch {
             ItemParameters parameters = rules.of(node.point().name());
             boolean polls = subscription == null || parameters.poll();
             PointMark mark = polls ? null : gaps.mark(node.point());
-            WatchedItem item = new WatchedItem(node.point(), node.id(), parameters, mark, System.nanoTime());
+            PointValues reader = values.point(node.point(), node.id());
+            WatchedItem item = new WatchedItem(reader, parameters, mark, System.nanoTime());
             (polls ? polled : subscribed).add(item);
         }
+        values.readTypes();
         poll(polled);
         subscribe(subscribed);
         gaps.begin(subscribed.stream()
@@ -106,8 +119,8 @@ final class PointWatch {
     void rebuild(List<WatchedItem> dead) throws DriverException {
         end(Set.copyOf(dead));
         List<WatchedItem> fresh = new ArrayList<>(dead.size());
-        dead.forEach(item -> fresh.add(
-                new WatchedItem(item.point(), item.node(), item.parameters(), item.mark(), System.nanoTime())));
+        dead.forEach(
+                item -> fresh.add(new WatchedItem(item.values(), item.parameters(), item.mark(), System.nanoTime())));
         subscribe(fresh);
     }
 
@@ -186,7 +199,7 @@ final class PointWatch {
         ItemParameters before = item.parameters();
         ItemParameters after = new ItemParameters(
                 before.samplingMillis(), before.queueSize(), before.discardOldest(), filter, before.poll());
-        return new WatchedItem(item.point(), item.node(), after, mark, System.nanoTime());
+        return new WatchedItem(item.values(), after, mark, System.nanoTime());
     }
 
     private static boolean isAboutTheFilter(long status) {

@@ -4,12 +4,14 @@ import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.value.BoundedDecoding;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.ObjIntConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
@@ -51,8 +53,12 @@ final class Session implements AutoCloseable {
     /**
      * Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work; four
      * when the server is to call.
+     *
+     * @param undecodable told when a notification breaks off: why, and how many values were behind the break
      */
-    static Session open(OpcUaSettings settings, DriverContext context, Dialer dialer) throws DriverException {
+    static Session open(
+            OpcUaSettings settings, DriverContext context, Dialer dialer, ObjIntConsumer<String> undecodable)
+            throws DriverException {
         if (settings.security() != Security.None) {
             // Before the machine is asked, so that a technician can carry it there before the cable lies.
             ApplicationIdentity.of(context);
@@ -70,6 +76,7 @@ final class Session implements AutoCloseable {
         config.setIdentityProvider(UserIdentity.of(settings, validator));
         Dialer.Line line = dialer.forSession();
         Session session = new Session(new OpcUaClient(config.build(), line.transport()), line);
+        BoundedDecoding.install(session.client, undecodable);
         session.connect(settings);
         return session;
     }

@@ -1,5 +1,6 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.opcua.event.EventWatches;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,12 +10,15 @@ import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.jspecify.annotations.Nullable;
 
 /** What Milo tells about one session and its subscription, on this driver's threads. Calls nothing of Milo's that blocks. */
 final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener {
     private final SilenceWatch watch;
     private final Delivery delivery;
     private final Consumer<String> lost;
+    private volatile @Nullable EventWatches events;
 
     /**
      * Begins with an active session.
@@ -48,12 +52,37 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
             }
         }
         delivery.delivered();
+        heardForEvents();
         watch.heard(System.nanoTime());
+    }
+
+    /** From now on, events go there. */
+    void events(EventWatches watches) {
+        events = watches;
+    }
+
+    @Override
+    public void onEventReceived(
+            OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<Variant[]> fields) {
+        watch.heard(System.nanoTime());
+        EventWatches watches = events;
+        if (watches != null) {
+            watches.onEvents(items, fields);
+        }
+        watch.heard(System.nanoTime());
+    }
+
+    private void heardForEvents() {
+        EventWatches watches = events;
+        if (watches != null) {
+            watches.heard();
+        }
     }
 
     @Override
     public void onKeepAliveReceived(OpcUaSubscription subscription) {
         watch.heard(System.nanoTime());
+        heardForEvents();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.driver.Point;
 import io.fieldpost.opcua.history.PointMark;
+import io.fieldpost.opcua.value.PointValues;
 import java.util.Arrays;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * change takes the item for silent and looks again before it believes that.
  */
 final class WatchedItem extends OpcUaMonitoredItem {
-    private final Point point;
+    private final PointValues values;
     private final ItemParameters parameters;
     private final @Nullable PointMark mark;
     private volatile long heardNanos;
@@ -29,9 +30,9 @@ final class WatchedItem extends OpcUaMonitoredItem {
     private volatile boolean told;
 
     /** @param mark where the gateway has its values up to; absent for one that is polled */
-    WatchedItem(Point point, NodeId node, ItemParameters parameters, @Nullable PointMark mark, long nowNanos) {
-        super(readValueId(node));
-        this.point = point;
+    WatchedItem(PointValues values, ItemParameters parameters, @Nullable PointMark mark, long nowNanos) {
+        super(readValueId(values.node()));
+        this.values = values;
         this.parameters = parameters;
         this.mark = mark;
         this.heardNanos = nowNanos;
@@ -48,7 +49,12 @@ final class WatchedItem extends OpcUaMonitoredItem {
     }
 
     Point point() {
-        return point;
+        return values.point();
+    }
+
+    /** What makes measurements of its values. */
+    PointValues values() {
+        return values;
     }
 
     @Nullable
@@ -61,7 +67,7 @@ final class WatchedItem extends OpcUaMonitoredItem {
     }
 
     NodeId node() {
-        return getReadValueId().getNodeId();
+        return values.node();
     }
 
     /** When the server last spoke of it, or was last found to have nothing to say; monotonic. */

@@ -6,16 +6,23 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.event.EventWatches;
+import io.fieldpost.opcua.event.KnownConditions;
 import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,11 +50,14 @@ final class Watching {
     private final OpcUaClient client;
     private final ClientThreads threads;
     private final ServerMemory memory;
+    private final KnownConditions conditions;
     private final Consumer<Measurement> sink;
     private final Consumer<DriverException> lost;
     private final LossPoints losses;
+    private final SessionValues values;
     private final GapFiller gaps;
     private final Delivery delivery;
+    private final ConcurrentMap<String, WatchedItem> items = new ConcurrentHashMap<>();
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
 
@@ -57,6 +67,7 @@ final class Watching {
             OpcUaClient client,
             ClientThreads threads,
             ServerMemory memory,
+            KnownConditions conditions,
             Consumer<Measurement> sink,
             Consumer<DriverException> lost) {
         this.settings = settings;
@@ -64,11 +75,14 @@ final class Watching {
         this.client = client;
         this.threads = threads;
         this.memory = memory;
+        this.conditions = conditions;
         this.sink = sink;
         this.lost = lost;
         this.losses = new LossPoints(context.source());
-        this.gaps = GapFiller.open(client, settings.history(), settings.requestTimeout(), context, Readings::of, sink);
-        this.delivery = new Delivery(context.clock(), sink, losses, gaps);
+        this.values = new SessionValues(client, settings.enumerations(), sink, context::remark);
+        this.gaps = GapFiller.open(
+                client, settings.history(), settings.requestTimeout(), context, this::deliverHistorical, sink);
+        this.delivery = new Delivery(context.clock(), losses, gaps);
     }
 
     /** Subscribes, and returns; the items are made while the first values already come. */
@@ -85,11 +99,14 @@ final class Watching {
                 subscription,
                 polling,
                 new Refusals(context, sink),
-                gaps);
+                gaps,
+                values,
+                items);
         watch.heard(System.nanoTime());
         threads.every(WATCH_PERIOD, () -> listen(subscription));
         threads.every(GapFiller.PACE, gaps::step);
         threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
+        watchEvents(events, subscription);
         threads.askEvery(
                 settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
         if (subscription != null && !settings.checkSilentAfter().isZero()) {
@@ -99,6 +116,48 @@ final class Watching {
                     period(settings.checkSilentAfter()),
                     () -> asking("look after silent points", () -> lookAfter(silent, pointWatch, reads)));
         }
+    }
+
+    private void watchEvents(SessionEvents events, @Nullable PointSubscription subscription) {
+        if (settings.events().isEmpty()) {
+            return;
+        }
+        if (subscription == null) {
+            context.remark(new Remark("events", "without a subscription no event comes from this server"));
+            return;
+        }
+        EventWatches watches = new EventWatches(
+                context.source(),
+                client,
+                subscription.milo(),
+                settings.events(),
+                address -> NodeAddress.parse(address).resolve(client.getNamespaceTable()),
+                values,
+                conditions,
+                sink,
+                context::remark,
+                losses::overflowed,
+                context.clock(),
+                settings.requestTimeout().toMillis());
+        events.events(watches);
+        threads.ask(() -> asking("watch its events", watches::create));
+        threads.askEvery(settings.retryRefusedEvery(), () -> asking("watch its events", watches::create));
+    }
+
+    /** A value that the server had kept; one of a point that is not watched any more goes nowhere. */
+    private void deliverHistorical(Point point, DataValue value, Instant now) {
+        WatchedItem item = items.get(point.name());
+        if (item != null) {
+            item.values().accept(value, now, true);
+        }
+    }
+
+    /** A notification broke off. Any thread. */
+    void undecodable(String reason, int lostValues) {
+        delivery.notificationLost();
+        context.remark(new Remark(
+                "opcua/decoding",
+                "a notification of the server breaks off, " + lostValues + " values are lost: " + reason));
     }
 
     /** Before the driver stops handing over: what was delivered is remembered. */

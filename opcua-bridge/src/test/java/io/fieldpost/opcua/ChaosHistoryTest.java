@@ -98,7 +98,8 @@ class ChaosHistoryTest {
         ClientOf(ChaosServer server) throws Exception {
             TestContext context = new TestContext("history", new ManualClock(), directory);
             OpcUaSettings settings = Press.unprotected(server.endpoint());
-            session = Session.open(settings, context, new Dialer(settings, threads, new AgentWide(), lost -> {}));
+            session = Session.open(
+                    settings, context, new Dialer(settings, threads, new AgentWide(), lost -> {}), (why, count) -> {});
         }
 
         OpcUaClient client() {

@@ -18,13 +18,19 @@ final class LiveDriver implements AutoCloseable {
     final TestContext context;
     private final OpcUaDriver driver;
 
-    private LiveDriver(OpcUaSettings settings, Path directory) throws DriverException {
+    private LiveDriver(OpcUaSettings settings, Path directory, OpcUaDriverFactory factory) {
         context = new TestContext(SOURCE, clock, directory);
-        driver = Press.driver(settings, context);
+        driver = (OpcUaDriver) factory.create(settings, context);
     }
 
     static LiveDriver start(OpcUaSettings settings, Path directory, List<Point> points) throws DriverException {
-        LiveDriver live = new LiveDriver(settings, directory);
+        return start(settings, directory, points, new OpcUaDriverFactory());
+    }
+
+    /** The same with a factory that made drivers of this source before. */
+    static LiveDriver start(OpcUaSettings settings, Path directory, List<Point> points, OpcUaDriverFactory factory)
+            throws DriverException {
+        LiveDriver live = new LiveDriver(settings, directory, factory);
         try {
             live.driver.open();
             live.driver.start(points, live.sink);

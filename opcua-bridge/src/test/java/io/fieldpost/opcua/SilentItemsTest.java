@@ -1,9 +1,12 @@
 package io.fieldpost.opcua;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.opcua.value.PointValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +32,10 @@ class SilentItemsTest {
         String rules = rule.length == 0 ? "[]" : "[ { points: [ a ], " + String.join(", ", rule) + " } ]";
         OpcUaSettings settings = Press.settings("opc.tcp://127.0.0.1:4840", Security.Best, "monitoring: " + rules);
         Point point = new Point("press", "a", "i=1", ValueType.ANY, "1");
-        return new WatchedItem(point, new NodeId(0, 1), new MonitoringRules(settings).of("a"), null, now);
+        PointValues values = mock(PointValues.class);
+        when(values.point()).thenReturn(point);
+        when(values.node()).thenReturn(new NodeId(0, 1));
+        return new WatchedItem(values, new MonitoringRules(settings).of("a"), null, now);
     }
 
     private DataValue value() {

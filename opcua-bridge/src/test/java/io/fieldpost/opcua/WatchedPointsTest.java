@@ -12,14 +12,7 @@ import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
-import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
-import org.eclipse.milo.opcua.stack.core.types.structured.Argument;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,18 +28,11 @@ class WatchedPointsTest {
 
     @BeforeAll
     static void startTheLine() throws Exception {
-        Map<String, Variant> constants = new LinkedHashMap<>();
-        constants.put("Curve", Variant.ofFloatArray(new Float[] {1.5f, -2f}));
-        constants.put("Exact", Variant.ofDoubleArray(new Double[] {0.1, 22.5}));
-        constants.put("Matrix", Variant.of(Matrix.ofInt32(new int[][] {{1, 2}, {3, 4}})));
-        constants.put("Structure", Variant.of(new Argument("a", null, -1, new UInteger[0], null)));
-        constants.put("Nothing", Variant.NULL_VALUE);
         // Fast enough that the first heater failure comes within seconds.
         line = InjectionMouldingLine.start(Options.demo()
                 .withSpeed(60)
                 .withCounters(COUNTERS, Duration.ofMillis(300))
-                .withItemsPerCall(130)
-                .withConstants(constants));
+                .withItemsPerCall(130));
     }
 
     @AfterAll
@@ -86,27 +72,6 @@ class WatchedPointsTest {
                     .filteredOn(one -> one.quality() == Quality.BAD_SENSOR_FAILURE)
                     .allSatisfy(one -> assertThat(one.value()).isEqualTo(new Value.Absent()));
             live.awaitFresh("Barrel.T2");
-        }
-    }
-
-    @Test
-    void arraysArriveExactAndWhatCannotBeCarriedIsBadForItsPointOnly() throws Exception {
-        List<Point> points =
-                List.of(point("Curve"), point("Exact"), point("Matrix"), point("Structure"), point("Nothing"));
-        try (LiveDriver live = watching(points)) {
-            live.sink.await(points.size(), Press.BOUND);
-            Map<String, Measurement> byName = new HashMap<>();
-            live.sink.snapshot().forEach(one -> byName.put(one.point().name(), one));
-            assertThat(byName.get("Curve").value())
-                    .isEqualTo(new Value.Series(0, 1, "1", new float[] {1.5f, -2f}, new Value.Record(Map.of())));
-            assertThat(byName.get("Exact").value())
-                    .isEqualTo(new Value.Record(Map.of("0", new Value.Real(0.1), "1", new Value.Real(22.5))));
-            assertThat(byName.get("Matrix").quality()).isEqualTo(Quality.BAD_CONFIGURATION);
-            assertThat(byName.get("Structure").quality()).isEqualTo(Quality.BAD_CONFIGURATION);
-            assertThat(byName.get("Nothing")).satisfies(one -> {
-                assertThat(one.quality()).isEqualTo(Quality.GOOD);
-                assertThat(one.value()).isEqualTo(new Value.Absent());
-            });
         }
     }
 

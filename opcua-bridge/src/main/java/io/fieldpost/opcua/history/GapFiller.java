@@ -3,7 +3,6 @@ package io.fieldpost.opcua.history;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
-import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.address.Resolution.Node;
 import java.nio.ByteBuffer;
@@ -47,7 +46,7 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
     private final HistorySettings settings;
     private final DriverContext context;
     private final Consumer<Measurement> sink;
-    private final ValueReading reading;
+    private final HistoricalValues found;
     private final HistoryAccess access;
     private final MemoryFile file;
     private final Marks marks;
@@ -61,12 +60,12 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
             HistorySettings settings,
             Duration requestTimeout,
             DriverContext context,
-            ValueReading reading,
+            HistoricalValues found,
             Consumer<Measurement> sink) {
         this.settings = settings;
         this.context = context;
         this.sink = sink;
-        this.reading = reading;
+        this.found = found;
         access = new HistoryAccess(client, requestTimeout);
         file = MemoryFile.in(context.directory());
         Map<Long, Memory> remembered = isOff() ? Map.of() : file.read();
@@ -77,17 +76,18 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
     /**
      * Begins for a new connection, and remembers what earlier ones left open.
      *
-     * @param sink where filled values and the event {@code opcua/gap} go
+     * @param found where filled values go
+     * @param sink where the event {@code opcua/gap} goes
      */
     public static GapFiller open(
             OpcUaClient client,
             HistorySettings settings,
             Duration requestTimeout,
             DriverContext context,
-            ValueReading reading,
+            HistoricalValues found,
             Consumer<Measurement> sink) {
         awaitEarlier(context);
-        return new GapFiller(client, settings, requestTimeout, context, reading, sink);
+        return new GapFiller(client, settings, requestTimeout, context, found, sink);
     }
 
     /** What the last connection handed over may still be on its way to the store, and its marks with it. */
@@ -220,25 +220,11 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
         }
         Instant now = context.clock().instant();
         for (DataValue value : values) {
-            sink.accept(historical(reading.of(point.point, value, now), value));
+            found.deliver(point.point, value, now);
         }
         synchronized (marks) {
             marks.report().filled(values.size());
         }
-    }
-
-    /** The status as it stands in the history, unless the driver had to tell another one. */
-    private static Measurement historical(Measurement one, DataValue value) {
-        int status = (int) value.statusCode().getValue();
-        boolean agrees = Quality.Severity.ofOpcUaStatus(status) == one.quality().severity();
-        return new Measurement(
-                one.point(),
-                one.value(),
-                one.quality(),
-                one.sourceTime(),
-                one.receivedTime(),
-                agrees ? status : one.statusCode(),
-                true);
     }
 
     @Override

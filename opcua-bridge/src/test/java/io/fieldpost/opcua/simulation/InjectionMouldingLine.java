@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /**
@@ -228,6 +229,46 @@ public final class InjectionMouldingLine implements AutoCloseable {
     /** Address of a variable of this line. */
     public static String address(String id) {
         return "nsu=" + NAMESPACE + ";s=" + id;
+    }
+
+    /** What the alarm of the machine's guard door can do. */
+    public enum Guard {
+        RAISE,
+        ACKNOWLEDGE,
+        CLEAR,
+        CLEAR_AT_LOW_SEVERITY,
+        /** Ends without an event. */
+        END_SILENTLY
+    }
+
+    /** Lets the guard door's alarm do something. */
+    public void guard(Guard does) {
+        LineAlarm guard = running().namespace().guard();
+        switch (does) {
+            case RAISE -> guard.raise();
+            case ACKNOWLEDGE -> guard.acknowledge();
+            case CLEAR -> guard.clear();
+            case CLEAR_AT_LOW_SEVERITY -> guard.clearAtLowSeverity();
+            case END_SILENTLY -> guard.endSilently();
+        }
+    }
+
+    /** Fires an event of one of OPC UA's own types. */
+    public void event(int type, String message, int severity) {
+        running().namespace().alarms().fire(new NodeId(0, type), message, severity);
+    }
+
+    /** How often clients have asked this server's life for a refresh. */
+    public int refreshes() {
+        return running().namespace().alarms().refreshes();
+    }
+
+    private LineServer running() {
+        LineServer running = server;
+        if (running == null) {
+            throw new IllegalStateException("the server is stopped");
+        }
+        return running;
     }
 
     /** How many sessions clients have at the server. */

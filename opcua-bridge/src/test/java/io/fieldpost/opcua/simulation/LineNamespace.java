@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -21,6 +22,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.eclipse.milo.opcua.stack.core.types.structured.WriteValue;
+import org.jspecify.annotations.Nullable;
 
 /** The machine's variables, and any number of counting ones beside them, as nodes of one namespace. */
 final class LineNamespace extends ManagedNamespaceWithLifecycle {
@@ -28,6 +30,10 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
 
     private final SubscriptionModel sampling;
     private final List<UaVariableNode> machineNodes = new ArrayList<>();
+    private final LineAlarms alarms;
+    private @Nullable LineAlarm heater;
+    private @Nullable LineAlarm guard;
+    private boolean faulty;
     private final List<UaVariableNode> counterNodes = new ArrayList<>();
     private LineControls controls;
     private volatile DataValue lastWritten;
@@ -35,6 +41,7 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
     LineNamespace(OpcUaServer server, String uri, int counters, Map<String, Variant> constants) {
         super(server, uri);
         sampling = new SubscriptionModel(server, this);
+        alarms = new LineAlarms(server);
         getLifecycleManager().addLifecycle(sampling);
         getLifecycleManager().addStartupTask(() -> addNodes(counters, constants));
     }
@@ -52,6 +59,11 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         for (int i = 0; i < counters; i++) {
             counterNodes.add(addVariable(folder, "Count." + i, NodeIds.Int64));
         }
+        LineTypes types = new LineTypes(getNodeContext(), getNamespaceIndex().intValue());
+        types.add();
+        types.constants()
+                .forEach(typed -> addVariable(folder, typed.id(), typed.type())
+                        .setValue(new DataValue(typed.value(), StatusCode.GOOD, DateTime.now(), DateTime.now())));
         constants.forEach((id, value) -> addVariable(folder, id, NodeIds.BaseDataType)
                 .setValue(new DataValue(value, StatusCode.GOOD, DateTime.now(), DateTime.now())));
     }
@@ -82,8 +94,36 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         return ((UaVariableNode) getNodeManager().getNode(newNodeId(id)).orElseThrow()).getValue();
     }
 
+    /** Makes the alarms; after the server has started, which makes the types of events. */
+    void arm() {
+        alarms.answerRefreshes();
+        heater = alarms.add(newNodeId("Alarm.Heater"), "Barrel", "Heater failure", 700);
+        guard = alarms.add(newNodeId("Alarm.Guard"), "Guard", "Guard open", 300);
+    }
+
+    LineAlarms alarms() {
+        return alarms;
+    }
+
+    LineAlarm guard() {
+        return Objects.requireNonNull(guard);
+    }
+
+    private void watchHeater(boolean faultyNow) {
+        LineAlarm alarm = heater;
+        if (alarm != null && faultyNow != faulty) {
+            faulty = faultyNow;
+            if (faultyNow) {
+                alarm.raise();
+            } else {
+                alarm.clear();
+            }
+        }
+    }
+
     /** Shows the machine as it is at an instant; a dead sensor keeps no value. */
     void show(MouldingMachine machine, Instant now) {
+        watchHeater(machine.phase() == MouldingMachine.Phase.FAULT);
         DateTime time = new DateTime(now);
         for (int i = 0; i < machineNodes.size(); i++) {
             LineVariable variable = LineVariable.ALL.get(i);

@@ -61,6 +61,7 @@ final class LineServer implements AutoCloseable {
         namespace.startup();
         try {
             server.startup().get();
+            namespace.arm();
         } catch (Exception e) {
             close();
             throw e;
