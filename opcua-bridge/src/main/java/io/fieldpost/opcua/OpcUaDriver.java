@@ -1,15 +1,25 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.driver.Browsable;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.FoundPoint;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.opcua.address.AddressBook;
+import io.fieldpost.opcua.address.Changes;
+import io.fieldpost.opcua.address.ModelWatch;
+import io.fieldpost.opcua.address.Resolution;
+import io.fieldpost.opcua.address.TreeWalk;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Milo's callbacks come on this driver's own threads and are never blocked beyond the sink.
  */
-final class OpcUaDriver implements StreamingDriver {
+final class OpcUaDriver implements StreamingDriver, Browsable {
     /** Milo waits 1 s before it tries to reactivate: this leaves it two attempts. */
     static final Duration SESSION_GRACE = Duration.ofSeconds(3);
 
@@ -31,6 +41,9 @@ final class OpcUaDriver implements StreamingDriver {
 
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** A server that is being reconfigured says so many times. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     private final OpcUaSettings settings;
     private final DriverContext context;
@@ -40,6 +53,7 @@ final class OpcUaDriver implements StreamingDriver {
 
     private @Nullable ClientThreads threads;
     private @Nullable Session session;
+    private @Nullable ModelWatch modelWatch;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context) {
         this.settings = settings;
@@ -71,7 +85,14 @@ final class OpcUaDriver implements StreamingDriver {
         open.client().addSessionActivityListener(events);
         PointSubscription subscription =
                 new PointSubscription(settings, open.client(), events, context.clock(), guarded);
-        subscription.create(points);
+        events.hearing(subscription::heard);
+        AddressBook book = new AddressBook(
+                open.client(), this::await, context.source(), points, settings.discover(), context::remark);
+        Resolution resolution = book.resolve();
+        ModelWatch changes =
+                ModelWatch.start(context.source(), settings.lookAgain(), SETTLE, () -> lookAgain(book, subscription));
+        modelWatch = changes;
+        subscription.create(resolution, changes.item(open.client()));
         long silenceLimit =
                 subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         watch.heard(System.nanoTime());
@@ -83,6 +104,30 @@ final class OpcUaDriver implements StreamingDriver {
                 lost(complaint);
             }
         });
+    }
+
+    private void lookAgain(AddressBook book, PointSubscription subscription) throws DriverException {
+        Set<Point> suspects = subscription.suspects();
+        if (!closed && book.isWorthAnotherLook(suspects)) {
+            Changes changes = book.refresh(suspects);
+            if (!changes.isEmpty()) {
+                subscription.apply(changes);
+            }
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> answer, String what) throws DriverException {
+        return Failures.await(answer, settings.requestTimeout(), what + " at " + settings.endpoint());
+    }
+
+    /** After {@link #open}, without {@link #start}. */
+    @Override
+    public Stream<FoundPoint> browse(String from) throws DriverException {
+        Session open = session;
+        if (open == null) {
+            throw new IllegalStateException("browse before open: " + settings.endpoint());
+        }
+        return TreeWalk.from(from, open.client(), this::await);
     }
 
     /** Any thread; only the first call counts. */
@@ -97,8 +142,13 @@ final class OpcUaDriver implements StreamingDriver {
         closed = true;
         Session open = session;
         ClientThreads own = threads;
+        ModelWatch changes = modelWatch;
         session = null;
         threads = null;
+        modelWatch = null;
+        if (changes != null) {
+            changes.close();
+        }
         if (open != null) {
             open.close();
         }

@@ -3,6 +3,7 @@ package io.fieldpost.opcua;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.opcua.address.PointAddress;
 
 /** Makes drivers of {@code protocol: opcua}. */
 public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
@@ -23,7 +24,12 @@ public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
 
     @Override
     public String complaintAbout(String address) {
-        return NodeAddress.complaintAbout(address);
+        return PointAddress.complaintAbout(address);
+    }
+
+    @Override
+    public String settingForUrl(String url) {
+        return EndpointUrl.host(url).isEmpty() ? "" : "endpoint";
     }
 
     @Override

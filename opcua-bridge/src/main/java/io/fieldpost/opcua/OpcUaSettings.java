@@ -2,7 +2,9 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.address.Discover;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the OPC UA driver needs to know about one machine. */
@@ -68,7 +70,18 @@ public record OpcUaSettings(
                 byDefault = "1min",
                 min = "10s",
                 max = "1h")
-        Duration sessionTimeout) {
+        Duration sessionTimeout,
+
+        @Setting("Rules by which the driver finds points by itself, beside those of the source's 'points'.")
+        List<Discover> discover,
+
+        @Setting(
+                value =
+                        "How often rules, paths and refused points are looked up again, beside each time when the server says that its nodes have changed.",
+                byDefault = "10min",
+                min = "10s",
+                max = "1d")
+        Duration lookAgain) {
 
     public OpcUaSettings {
         if (security == Security.None && !insecure && !EndpointUrl.isLoopback(endpoint)) {

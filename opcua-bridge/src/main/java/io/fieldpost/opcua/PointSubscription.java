@@ -4,20 +4,25 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.opcua.address.Changes;
+import io.fieldpost.opcua.address.Resolution;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
-import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +40,11 @@ final class PointSubscription {
     private static final int MOST_ITEMS_PER_CALL = 1_000;
 
     private final OpcUaSettings settings;
-    private final OpcUaClient client;
     private final InstantSource clock;
     private final Consumer<Measurement> sink;
     private final OpcUaSubscription subscription;
+    private final Map<Point, OpcUaMonitoredItem> items = new HashMap<>();
+    private final Set<Point> suspects = ConcurrentHashMap.newKeySet();
 
     PointSubscription(
             OpcUaSettings settings,
@@ -47,7 +53,6 @@ final class PointSubscription {
             InstantSource clock,
             Consumer<Measurement> sink) {
         this.settings = settings;
-        this.client = client;
         this.clock = clock;
         this.sink = sink;
         double period = settings.publishingMillis();
@@ -64,25 +69,61 @@ final class PointSubscription {
     }
 
     /** Subscribes; blocks until the server has answered for every point. */
-    void create(List<Point> points) throws DriverException {
-        NamespaceTable namespaces = Failures.await(
-                client.readNamespaceTableAsync(),
-                settings.requestTimeout(),
-                "read the namespaces of " + settings.endpoint());
+    void create(Resolution resolution, OpcUaMonitoredItem modelChanges) throws DriverException {
         try {
             subscription.create();
         } catch (UaException e) {
             throw Failures.explained(e, "subscribe at " + settings.endpoint());
         }
-        List<OpcUaMonitoredItem> items = new ArrayList<>(points.size());
-        for (Point point : points) {
-            OpcUaMonitoredItem item = item(point, namespaces);
-            if (item != null) {
-                items.add(item);
-            }
+        resolution.refused().forEach(one -> refuse(one.point(), one.quality(), one.reason()));
+        watch(resolution.nodes());
+        subscription.addMonitoredItem(modelChanges);
+        subscription.createMonitoredItems(item -> item == modelChanges);
+    }
+
+    /** Follows what has changed at the server; one thread at a time. */
+    void apply(Changes changes) throws DriverException {
+        changes.gone().forEach(one -> forget(one.point()));
+        changes.moved().forEach(node -> forget(node.point()));
+        changes.added().forEach(node -> forget(node.point()));
+        subscription.deleteMonitoredItems();
+        changes.gone().forEach(one -> refuse(one.point(), one.quality(), one.reason()));
+        watch(changes.moved());
+        watch(changes.added());
+    }
+
+    /** Points whose node the server does not know, as far as it said. Any thread. */
+    Set<Point> suspects() {
+        return Set.copyOf(suspects);
+    }
+
+    /** Takes note of what the server says of a point's node. Any thread. */
+    void heard(Point point, DataValue reading) {
+        long status = reading.statusCode().getValue() & 0xFFFF0000L;
+        if (status == StatusCodes.Bad_NodeIdUnknown || status == StatusCodes.Bad_NodeIdInvalid) {
+            suspects.add(point);
+        } else if (!suspects.isEmpty()) {
+            suspects.remove(point);
         }
-        subscription.addMonitoredItems(items);
-        createItems(items.size());
+    }
+
+    private void watch(List<Resolution.Node> nodes) throws DriverException {
+        List<OpcUaMonitoredItem> added = new ArrayList<>(nodes.size());
+        for (Resolution.Node node : nodes) {
+            OpcUaMonitoredItem item = item(node);
+            added.add(item);
+            items.put(node.point(), item);
+        }
+        subscription.addMonitoredItems(added);
+        createItems(added.size());
+    }
+
+    private void forget(Point point) {
+        OpcUaMonitoredItem item = items.remove(point);
+        if (item != null) {
+            subscription.removeMonitoredItem(item);
+        }
+        suspects.remove(point);
     }
 
     /** How long the subscription may rest before it must send a keep-alive, by the numbers that the server granted. */
@@ -95,21 +136,9 @@ final class PointSubscription {
         return Duration.ofMillis(Math.round(interval * count));
     }
 
-    private @Nullable OpcUaMonitoredItem item(Point point, NamespaceTable namespaces) {
-        NodeAddress address;
-        try {
-            address = NodeAddress.parse(point.address());
-        } catch (IllegalArgumentException e) {
-            refuse(point, Quality.BAD_CONFIGURATION, e.getMessage());
-            return null;
-        }
-        NodeId node = address.resolve(namespaces);
-        if (node == null) {
-            refuse(point, Quality.BAD_ADDRESS_UNKNOWN, "the server has no namespace " + address.namespaceUri());
-            return null;
-        }
-        OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
-        item.setUserObject(point);
+    private OpcUaMonitoredItem item(Resolution.Node node) {
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node.id());
+        item.setUserObject(node.point());
         item.setSamplingInterval(settings.samplingMillis());
         item.setQueueSize(UInteger.valueOf(settings.queueSize()));
         item.setDiscardOldest(true);
@@ -119,8 +148,8 @@ final class PointSubscription {
     private void createItems(int itemsPerCall) throws DriverException {
         int most = Math.max(1, Math.min(itemsPerCall, MOST_ITEMS_PER_CALL));
         while (true) {
-            var results = subscription.createMonitoredItems(
-                    item -> item.getCreateResult().isEmpty());
+            var results = subscription.createMonitoredItems(item ->
+                    item.getCreateResult().isEmpty() && item.getUserObject().isPresent());
             @Nullable StatusCode failed = refuseItems(results);
             if (failed == null) {
                 return;
@@ -145,6 +174,7 @@ final class PointSubscription {
             StatusCode status = result.operationResult().orElse(StatusCode.BAD);
             Object point = result.monitoredItem().getUserObject().orElse(null);
             if (status.isBad() && point instanceof Point refused) {
+                suspects.add(refused);
                 refuse(refused, quality(status.getValue()), "the server says " + Failures.name(status.getValue()));
             }
         }

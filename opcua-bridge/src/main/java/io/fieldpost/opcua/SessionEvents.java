@@ -5,6 +5,7 @@ import io.fieldpost.driver.Point;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
@@ -20,6 +21,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     private final Consumer<Measurement> sink;
     private final LossPoints losses;
     private final Consumer<String> lost;
+    private volatile BiConsumer<Point, DataValue> hearing = (point, reading) -> {};
 
     /**
      * Begins with an active session.
@@ -61,7 +63,13 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
         watch.heard(System.nanoTime());
     }
 
+    /** Who takes note of what is said of each point's node; before anything arrives. */
+    void hearing(BiConsumer<Point, DataValue> listener) {
+        hearing = listener;
+    }
+
     private void deliver(Point point, DataValue reading, Instant now) {
+        hearing.accept(point, reading);
         if (Readings.overflowed(reading)) {
             losses.overflowed();
         }
