@@ -36,6 +36,7 @@ final class RuleWalk {
     private final Set<NodeId> seen = new HashSet<>();
     private final Set<NodeId> seenInside = new HashSet<>();
     private final List<Hit> hits = new ArrayList<>();
+    private boolean withServers;
     private boolean cut;
 
     /**
@@ -83,6 +84,7 @@ final class RuleWalk {
 
     /** Walks; {@code startType} is the type of the object where it begins, when known. */
     Result from(NodeId start, @Nullable NodeId startType) throws DriverException {
+        withServers = ServersOwn.is(start);
         boolean inside = !typeOfObjects || startType != null && types.contains(startType);
         List<Place> level = List.of(new Place(start, "", null, inside ? 0 : -1, false, false, false));
         (inside ? seenInside : seen).add(start);
@@ -113,7 +115,7 @@ final class RuleWalk {
             NodeId id = reference.getNodeId().isLocal()
                     ? reference.getNodeId().toNodeId(namespaces).orElse(null)
                     : null;
-            if (id == null || id.equals(NodeIds.Server)) {
+            if (id == null || !withServers && ServersOwn.is(id)) {
                 continue;
             }
             NodeId type = reference.getTypeDefinition().toNodeId(namespaces).orElse(NodeId.NULL_VALUE);

@@ -55,6 +55,7 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
     private final NamespaceTable namespaces;
     private final Deque<Siblings> open = new ArrayDeque<>();
     private final Set<NodeId> listed = new HashSet<>();
+    private boolean withServers;
 
     private TreeWalk(Calls calls, NamespaceTable namespaces) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
@@ -65,7 +66,7 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
     /**
      * What lies below a node.
      *
-     * @param from an address, or an empty text for the folder Objects without the server's own object
+     * @param from an address, or an empty text for the folder Objects without what every server has
      * @throws DriverException {@code CONFIGURATION} when there is no such node
      */
     public static Stream<FoundPoint> from(String from, OpcUaClient client, Waiting waiting) throws DriverException {
@@ -77,9 +78,7 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
 
     private void begin(String from) throws DriverException {
         NodeId start = NodeIds.ObjectsFolder;
-        if (from.isEmpty()) {
-            listed.add(NodeIds.Server);
-        } else {
+        if (!from.isEmpty()) {
             try {
                 start = new PointResolver(calls).resolve(PointAddress.parse(from), namespaces);
             } catch (IllegalArgumentException e) {
@@ -91,6 +90,7 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
                 throw new DriverException(Reason.CONFIGURATION, "the server does not know the node " + from);
             }
         }
+        withServers = ServersOwn.is(start);
         listed.add(start);
         open.push(new Siblings(children(List.of(start), false).get(0), 0));
     }
@@ -245,7 +245,7 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
         NodeId id = reference.getNodeId().isLocal()
                 ? reference.getNodeId().toNodeId(namespaces).orElse(null)
                 : null;
-        if (id == null) {
+        if (id == null || !withServers && ServersOwn.is(id)) {
             return null;
         }
         String name = reference.getBrowseName().name();
