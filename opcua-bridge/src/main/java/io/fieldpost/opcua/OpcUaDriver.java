@@ -122,12 +122,12 @@ final class OpcUaDriver implements StreamingDriver, Browsable {
 
     /** After {@link #open}, without {@link #start}. */
     @Override
-    public Stream<FoundPoint> browse(String from) throws DriverException {
+    public Stream<FoundPoint> browse(String from, int levels) throws DriverException {
         Session open = session;
         if (open == null) {
             throw new IllegalStateException("browse before open: " + settings.endpoint());
         }
-        return TreeWalk.from(from, open.client(), this::await);
+        return TreeWalk.from(from, levels, open.client(), this::await);
     }
 
     /** Any thread; only the first call counts. */

@@ -13,7 +13,8 @@ public interface Browsable {
      * {@link UncheckedDriverException} from the stream.
      *
      * @param from where to begin, in the driver's syntax; empty for the device's own beginning
+     * @param levels how many levels below {@code from}, at least 1
      * @return a stream that the caller closes
      */
-    Stream<FoundPoint> browse(String from) throws DriverException;
+    Stream<FoundPoint> browse(String from, int levels) throws DriverException;
 }

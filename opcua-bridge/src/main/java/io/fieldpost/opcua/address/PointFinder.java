@@ -169,7 +169,7 @@ final class PointFinder {
             if (variables.get(i).access().isReadable()) {
                 readable.add(i);
                 unnamed.add(new Nameless(
-                        hits.get(ids.get(i)),
+                        hits.getOrDefault(ids.get(i), List.of()),
                         NodeAddress.of(ids.get(i), namespaces).toString()));
             }
         }

@@ -53,25 +53,29 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
 
     private final Calls calls;
     private final NamespaceTable namespaces;
+    private final int levels;
     private final Deque<Siblings> open = new ArrayDeque<>();
     private final Set<NodeId> listed = new HashSet<>();
     private boolean withServers;
 
-    private TreeWalk(Calls calls, NamespaceTable namespaces) {
+    private TreeWalk(Calls calls, NamespaceTable namespaces, int levels) {
         super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
         this.calls = calls;
         this.namespaces = namespaces;
+        this.levels = levels;
     }
 
     /**
      * What lies below a node.
      *
      * @param from an address, or an empty text for the folder Objects without what every server has
+     * @param levels how many levels below it
      * @throws DriverException {@code CONFIGURATION} when there is no such node
      */
-    public static Stream<FoundPoint> from(String from, OpcUaClient client, Waiting waiting) throws DriverException {
+    public static Stream<FoundPoint> from(String from, int levels, OpcUaClient client, Waiting waiting)
+            throws DriverException {
         Calls calls = new Calls(client, waiting);
-        TreeWalk walk = new TreeWalk(calls, calls.namespaces());
+        TreeWalk walk = new TreeWalk(calls, calls.namespaces(), levels);
         walk.begin(from);
         return StreamSupport.stream(walk, false);
     }
@@ -144,7 +148,9 @@ public final class TreeWalk extends Spliterators.AbstractSpliterator<FoundPoint>
                 describe(siblings);
                 siblings.nodes.set(siblings.next++, NOTHING);
                 listed.add(child.id);
-                open.push(new Siblings(childrenOf(child), siblings.depth + 1));
+                if (siblings.depth + 1 < levels) {
+                    open.push(new Siblings(childrenOf(child), siblings.depth + 1));
+                }
                 action.accept(found(child, siblings.depth));
                 return true;
             }

@@ -40,7 +40,7 @@ class TreeWalkTest {
     }
 
     private List<FoundPoint> walk(String from) throws DriverException {
-        try (Stream<FoundPoint> found = TreeWalk.from(from, client, TreeServer::await)) {
+        try (Stream<FoundPoint> found = TreeWalk.from(from, 64, client, TreeServer::await)) {
             return found.toList();
         }
     }
@@ -84,7 +84,7 @@ class TreeWalkTest {
                 return TreeServer.await(answer, what);
             }
         };
-        try (Stream<FoundPoint> found = TreeWalk.from("", client, counting)) {
+        try (Stream<FoundPoint> found = TreeWalk.from("", 64, client, counting)) {
             assertThat(found.limit(11).toList()).hasSize(11);
         }
         assertThat(calls[0]).isLessThan(60);
@@ -119,7 +119,7 @@ class TreeWalkTest {
     @Test
     void serverThatGoesAwayMeanwhileIsToldAsADriversFailure() throws Exception {
         tree.variable(tree.object("Press1"), "T1");
-        try (Stream<FoundPoint> found = TreeWalk.from("", client, TreeServer::await)) {
+        try (Stream<FoundPoint> found = TreeWalk.from("", 64, client, TreeServer::await)) {
             client.disconnect();
             assertThatThrownBy(found::toList).isInstanceOf(UncheckedDriverException.class);
         }

@@ -1,0 +1,53 @@
+package io.fieldpost.agent.browse;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Remark;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** A driver's surroundings without an agent: what it says goes to the person who waits. */
+public final class BrowseContext implements DriverContext {
+    private final String source;
+    private final Path directory;
+    private final Consumer<String> told;
+
+    /**
+     * Surroundings of one driver.
+     *
+     * @param directory where it keeps its certificate and those it trusts
+     * @param told gets a line for each remark
+     */
+    public BrowseContext(String source, Path directory, Consumer<String> told) {
+        this.source = source;
+        this.directory = directory;
+        this.told = told;
+    }
+
+    @Override
+    public String source() {
+        return source;
+    }
+
+    @Override
+    public InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Override
+    public Path directory() {
+        return directory;
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        if (!remark.text().isEmpty()) {
+            told.accept(remark.subject() + ": " + remark.text());
+        }
+    }
+
+    /** The next call to the driver fails, and says why. */
+    @Override
+    public void connectionLost(DriverException cause) {}
+}
