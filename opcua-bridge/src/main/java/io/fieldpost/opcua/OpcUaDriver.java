@@ -92,7 +92,7 @@ final class OpcUaDriver implements StreamingDriver, Browsable {
         ModelWatch changes =
                 ModelWatch.start(context.source(), settings.lookAgain(), SETTLE, () -> lookAgain(book, subscription));
         modelWatch = changes;
-        subscription.create(resolution, changes.item(open.client()));
+        subscription.create(resolution, changes.items(open.client()));
         long silenceLimit =
                 subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         watch.heard(System.nanoTime());

@@ -69,7 +69,7 @@ final class PointSubscription {
     }
 
     /** Subscribes; blocks until the server has answered for every point. */
-    void create(Resolution resolution, OpcUaMonitoredItem modelChanges) throws DriverException {
+    void create(Resolution resolution, List<OpcUaMonitoredItem> modelChanges) throws DriverException {
         try {
             subscription.create();
         } catch (UaException e) {
@@ -77,8 +77,8 @@ final class PointSubscription {
         }
         resolution.refused().forEach(one -> refuse(one.point(), one.quality(), one.reason()));
         watch(resolution.nodes());
-        subscription.addMonitoredItem(modelChanges);
-        subscription.createMonitoredItems(item -> item == modelChanges);
+        subscription.addMonitoredItems(modelChanges);
+        subscription.createMonitoredItems(modelChanges::contains);
     }
 
     /** Follows what has changed at the server; one thread at a time. */

@@ -2,6 +2,7 @@ package io.fieldpost.radio;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Remark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,6 +31,9 @@ final class RecordingContext implements DriverContext {
     public Path directory() {
         return Path.of("target", "fm");
     }
+
+    @Override
+    public void remark(Remark remark) {}
 
     @Override
     public void connectionLost(DriverException cause) {

@@ -2,11 +2,11 @@ package io.fieldpost.opcua.address;
 
 import io.fieldpost.driver.DriverException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
-import org.eclipse.milo.opcua.stack.core.types.UaStructuredType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ExtensionObject;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
@@ -15,7 +15,6 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.FilterOperator;
 import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilter;
 import org.eclipse.milo.opcua.stack.core.types.structured.ContentFilterElement;
-import org.eclipse.milo.opcua.stack.core.types.structured.ElementOperand;
 import org.eclipse.milo.opcua.stack.core.types.structured.EventFilter;
 import org.eclipse.milo.opcua.stack.core.types.structured.LiteralOperand;
 import org.eclipse.milo.opcua.stack.core.types.structured.SimpleAttributeOperand;
@@ -68,40 +67,28 @@ public final class ModelWatch implements AutoCloseable {
     }
 
     /**
-     * The item to put into a subscription so that the server tells of changes. A server that has no such events refuses it, which is no
-     * failure.
+     * The items to put into a subscription so that the server tells of changes. A server that has no such events refuses them, which is
+     * no failure. Two, because many servers have no "or" for what they filter.
      */
-    public OpcUaMonitoredItem item(OpcUaClient client) {
-        OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(NodeIds.Server, filter(client));
-        item.setQueueSize(UInteger.valueOf(10));
-        item.setEventValueListener((told, fields) -> changed());
-        return item;
+    public List<OpcUaMonitoredItem> items(OpcUaClient client) {
+        return List.of(item(client, NodeIds.BaseModelChangeEventType), item(client, NodeIds.SemanticChangeEventType));
     }
 
-    private static EventFilter filter(OpcUaClient client) {
-        SimpleAttributeOperand eventType = new SimpleAttributeOperand(
+    private OpcUaMonitoredItem item(OpcUaClient client, NodeId eventType) {
+        SimpleAttributeOperand field = new SimpleAttributeOperand(
                 NodeIds.BaseEventType,
                 new QualifiedName[] {new QualifiedName(0, "EventType")},
                 AttributeId.Value.uid(),
                 null);
-        ContentFilterElement either = element(
-                client,
-                FilterOperator.Or,
-                new ElementOperand(UInteger.valueOf(1)),
-                new ElementOperand(UInteger.valueOf(2)));
-        return new EventFilter(new SimpleAttributeOperand[] {eventType}, new ContentFilter(new ContentFilterElement[] {
-            either, ofType(client, NodeIds.BaseModelChangeEventType), ofType(client, NodeIds.SemanticChangeEventType)
-        }));
-    }
-
-    private static ContentFilterElement ofType(OpcUaClient client, NodeId type) {
-        return element(client, FilterOperator.OfType, new LiteralOperand(Variant.ofNodeId(type)));
-    }
-
-    private static ContentFilterElement element(
-            OpcUaClient client, FilterOperator operator, UaStructuredType... operands) {
-        return new ContentFilterElement(
-                operator, ExtensionObject.encodeArray(client.getStaticEncodingContext(), operands));
+        ExtensionObject type = ExtensionObject.encode(
+                client.getStaticEncodingContext(), new LiteralOperand(Variant.ofNodeId(eventType)));
+        ContentFilterElement ofType = new ContentFilterElement(FilterOperator.OfType, new ExtensionObject[] {type});
+        EventFilter filter = new EventFilter(
+                new SimpleAttributeOperand[] {field}, new ContentFilter(new ContentFilterElement[] {ofType}));
+        OpcUaMonitoredItem item = OpcUaMonitoredItem.newEventItem(NodeIds.Server, filter);
+        item.setQueueSize(UInteger.valueOf(10));
+        item.setEventValueListener((told, fields) -> changed());
+        return item;
     }
 
     /** The server's nodes have changed. Any thread; returns at once. */
