@@ -127,6 +127,8 @@ final class BrowseCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    private volatile boolean stopping;
+
     /** What to browse, and how it is written in a file; for a configured source the latter is its points alone. */
     private record Target(Driver driver, String heading, String indent) {}
 
@@ -164,7 +166,8 @@ final class BrowseCommand implements Callable<Integer> {
                     + device.yaml("      ");
             return new Target(driver, heading, "    ");
         } catch (IllegalArgumentException e) {
-            throw refused(Words.of(e));
+            note("fieldpost: " + Words.of(e));
+            return null;
         }
     }
 
@@ -232,7 +235,8 @@ final class BrowseCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C: a machine has few sessions, so ours is closed and not left to its time-out. */
-    private static void stop(Thread browsing, CountDownLatch closed) {
+    private void stop(Thread browsing, CountDownLatch closed) {
+        stopping = true;
         browsing.interrupt();
         try {
             closed.await(CLOSE_SECONDS, TimeUnit.SECONDS);
@@ -276,10 +280,13 @@ final class BrowseCommand implements Callable<Integer> {
         note(
                 more
                         ? "stopped after " + most + " nodes; there are more: raise --most, or begin at one of them"
-                        : seen + " nodes, " + found.size() + " can be points");
+                        : "nodes: " + seen + ", of which can be points: " + found.size());
     }
 
     private int failed(DriverException failure) {
+        if (stopping) {
+            return ExitCode.FAILED;
+        }
         spec.commandLine().getErr().println("fieldpost: " + Words.of(failure));
         spec.commandLine().getErr().flush();
         return failure.reason() == Reason.CONFIGURATION ? ExitCode.CONFIGURATION : ExitCode.FAILED;
