@@ -70,6 +70,11 @@ final class ClientThreads implements AutoCloseable {
         asking.execute(contained(task));
     }
 
+    /** Runs a task that may wait for the server, once after a while. */
+    void askAfter(Duration wait, Runnable task) {
+        asking.schedule(contained(task), wait.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     /** Runs a task that may wait for the server, again and again until these threads are closed. */
     void askEvery(Duration period, Runnable task) {
         repeat(asking, period, task);

@@ -2,6 +2,9 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.opcua.address.AddressBook;
+import io.fieldpost.opcua.address.PointAddress;
+import io.fieldpost.opcua.address.Resolution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
-import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
@@ -36,12 +38,13 @@ final class NodeFacts {
 
     private final OpcUaClient client;
     private final Duration timeout;
-    private @Nullable NamespaceTable namespaces;
+    private final AddressBook addresses;
     private long deadline;
 
     NodeFacts(OpcUaClient client, Duration timeout) {
         this.client = client;
         this.timeout = timeout;
+        this.addresses = new AddressBook(client, this::ask, "", List.of(), List.of(), remark -> {});
     }
 
     /**
@@ -63,22 +66,15 @@ final class NodeFacts {
 
     /** The node of an address in this session. */
     NodeId node(String address) throws DriverException {
-        NodeAddress parsed;
-        try {
-            parsed = NodeAddress.parse(address);
-        } catch (IllegalArgumentException e) {
-            throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        String complaint = PointAddress.complaintAbout(address);
+        if (!complaint.isEmpty()) {
+            throw new DriverException(Reason.CONFIGURATION, complaint);
         }
-        NamespaceTable table = namespaces;
-        if (table == null) {
-            table = ask(client.readNamespaceTableAsync(), "read the server's namespaces");
-            namespaces = table;
+        Resolution found = addresses.find(address);
+        if (found.nodes().isEmpty()) {
+            throw new DriverException(Reason.REFUSED, found.refused().get(0).reason());
         }
-        NodeId node = parsed.resolve(table);
-        if (node == null) {
-            throw new DriverException(Reason.REFUSED, "the server has no namespace " + parsed.namespaceUri());
-        }
-        return node;
+        return found.nodes().get(0).id();
     }
 
     /** Attributes of a node, in the order asked for. */

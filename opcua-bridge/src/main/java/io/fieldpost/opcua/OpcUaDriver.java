@@ -1,9 +1,11 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.driver.Browsable;
 import io.fieldpost.driver.DeviceMethod;
 import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.FoundPoint;
 import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.MethodAnswer;
@@ -11,9 +13,12 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.Writable;
+import io.fieldpost.opcua.address.TreeWalk;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Milo's callbacks come on this driver's own threads and are never blocked beyond the sink.
  */
-final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
+final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsable {
     private final OpcUaSettings settings;
     private final DriverContext context;
     private final AgentWide shared;
@@ -99,6 +104,20 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
             throw new IllegalStateException("a command before open: " + settings.endpoint());
         }
         return opened;
+    }
+
+    /** After {@link #open}, without {@link #start}. */
+    @Override
+    public Stream<FoundPoint> browse(String from, int levels) throws DriverException {
+        Session open = session;
+        if (open == null) {
+            throw new IllegalStateException("browse before open: " + settings.endpoint());
+        }
+        return TreeWalk.from(from, levels, open.client(), this::await);
+    }
+
+    private <T> T await(CompletableFuture<T> answer, String what) throws DriverException {
+        return Failures.await(answer, settings.requestTimeout(), what + " at " + settings.endpoint());
     }
 
     /** Any thread. */

@@ -4,6 +4,7 @@ import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.address.PointAddress;
 import java.util.List;
 
 /** Makes drivers of {@code protocol: opcua}. */
@@ -37,7 +38,12 @@ public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
 
     @Override
     public String complaintAbout(String address) {
-        return NodeAddress.complaintAbout(address);
+        return PointAddress.complaintAbout(address);
+    }
+
+    @Override
+    public String settingForUrl(String url) {
+        return EndpointUrl.host(url).isEmpty() ? "" : "endpoint";
     }
 
     @Override
@@ -55,8 +61,8 @@ public final class OpcUaDriverFactory implements DriverFactory<OpcUaSettings> {
         if (object.isEmpty()) {
             return "an OPC UA method is called on an object; add 'object', such as \"nsu=urn:press;s=Job\"";
         }
-        String complaint = NodeAddress.complaintAbout(object);
-        return complaint.isEmpty() ? NodeAddress.complaintAbout(address) : complaint;
+        String complaint = PointAddress.complaintAbout(object);
+        return complaint.isEmpty() ? PointAddress.complaintAbout(address) : complaint;
     }
 
     @Override

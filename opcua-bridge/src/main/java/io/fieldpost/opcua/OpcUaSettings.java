@@ -2,6 +2,8 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.address.Discover;
+import io.fieldpost.opcua.address.PointAddress;
 import io.fieldpost.opcua.event.EventSettings;
 import io.fieldpost.opcua.history.HistorySettings;
 import io.fieldpost.opcua.value.EnumerationStyle;
@@ -141,7 +143,18 @@ public record OpcUaSettings(
         EnumerationStyle enumerations,
 
         @Setting("Events and alarms that are wanted: each entry is one point in the alarm stream. None without it.")
-        List<EventSettings> events) {
+        List<EventSettings> events,
+
+        @Setting("Rules by which the driver finds points by itself, beside those of the source's 'points'.")
+        List<Discover> discover,
+
+        @Setting(
+                value =
+                        "How often rules and paths are looked up again, beside each time when the server says that its nodes have changed.",
+                byDefault = "10min",
+                min = "10s",
+                max = "1d")
+        Duration lookAgain) {
 
     public OpcUaSettings {
         checkEvents(events);
@@ -169,7 +182,7 @@ public record OpcUaSettings(
     }
 
     private static void checkNode(EventSettings entry, String address) {
-        String complaint = NodeAddress.complaintAbout(address);
+        String complaint = PointAddress.complaintAbout(address);
         if (!complaint.isEmpty()) {
             throw new IllegalArgumentException("events: " + entry.name() + ": " + complaint);
         }

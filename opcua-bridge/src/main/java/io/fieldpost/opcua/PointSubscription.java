@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -99,8 +100,8 @@ final class PointSubscription {
     private void createPortion(int count, BiConsumer<WatchedItem, StatusCode> answered) throws UaException {
         int most = Math.min(count, memory.itemsPerCall());
         while (true) {
-            var results = subscription.createMonitoredItems(
-                    item -> item.getCreateResult().isEmpty());
+            var results = subscription.createMonitoredItems(item ->
+                    item instanceof WatchedItem && item.getCreateResult().isEmpty());
             StatusCode failed = tell(results, answered);
             if (failed.isGood()) {
                 return;
@@ -139,6 +140,12 @@ final class PointSubscription {
                 || status == StatusCodes.Bad_ResponseTooLarge
                 || status == StatusCodes.Bad_TcpMessageTooLarge
                 || status == StatusCodes.Bad_EncodingLimitsExceeded;
+    }
+
+    /** Creates items of others, such as for events of the server; what it refuses is simply not told. */
+    void add(List<OpcUaMonitoredItem> items) {
+        subscription.addMonitoredItems(items);
+        subscription.createMonitoredItems(items::contains);
     }
 
     /** Ends items at the server, or forgets those that it never made. A failure is the next call's to find. */

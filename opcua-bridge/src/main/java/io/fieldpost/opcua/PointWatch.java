@@ -4,6 +4,8 @@ import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.address.AddressBook;
+import io.fieldpost.opcua.address.Changes;
 import io.fieldpost.opcua.address.Resolution;
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.history.PointMark;
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class PointWatch {
     private final OpcUaSettings settings;
     private final DriverContext context;
-    private final Resolver resolver;
+    private final AddressBook book;
     private final @Nullable PointSubscription subscription;
     private final PointPolling polling;
     private final Refusals refusals;
@@ -35,12 +37,6 @@ final class PointWatch {
     private final SessionValues values;
     private final MonitoringRules rules;
     private final Map<String, WatchedItem> items;
-
-    /** Finds the nodes of points in this session. */
-    @FunctionalInterface
-    interface Resolver {
-        Resolution resolve(List<Point> points) throws DriverException;
-    }
 
     /**
      * Watches nothing yet.
@@ -51,7 +47,7 @@ final class PointWatch {
     PointWatch(
             OpcUaSettings settings,
             DriverContext context,
-            Resolver resolver,
+            AddressBook book,
             @Nullable PointSubscription subscription,
             PointPolling polling,
             Refusals refusals,
@@ -60,7 +56,7 @@ final class PointWatch {
             Map<String, WatchedItem> items) {
         this.settings = settings;
         this.context = context;
-        this.resolver = resolver;
+        this.book = book;
         this.subscription = subscription;
         this.polling = polling;
         this.refusals = refusals;
@@ -70,9 +66,12 @@ final class PointWatch {
         this.rules = new MonitoringRules(settings);
     }
 
-    /** Begins to watch points, those that were refused before as well. */
-    void watch(List<Point> points) throws DriverException {
-        Resolution found = resolver.resolve(points);
+    /** Finds all points and begins to watch them. */
+    void begin() throws DriverException {
+        watch(book.resolve());
+    }
+
+    private void watch(Resolution found) throws DriverException {
         found.refused().forEach(one -> refusals.add(one.point(), one.quality(), one.reason()));
         List<WatchedItem> subscribed = new ArrayList<>();
         List<WatchedItem> polled = new ArrayList<>();
@@ -98,12 +97,29 @@ final class PointWatch {
     void retryRefused() throws DriverException {
         List<Point> points = refusals.points();
         if (!points.isEmpty()) {
-            watch(points);
+            watch(book.retry(points));
         }
     }
 
-    /** Ends the watch of points that are no more. */
-    void unwatch(Collection<Point> points) {
+    /** Whether rules or paths may lead elsewhere by now although the server has not said so. */
+    boolean isWorthAnotherLook() {
+        return book.isWorthAnotherLook();
+    }
+
+    /** Follows what has changed among the server's nodes. */
+    void lookAgain() throws DriverException {
+        Changes changes = book.refresh();
+        List<Point> ended = new ArrayList<>();
+        changes.gone().forEach(one -> ended.add(one.point()));
+        changes.moved().forEach(node -> ended.add(node.point()));
+        changes.added().forEach(node -> ended.add(node.point()));
+        unwatch(ended);
+        List<Resolution.Node> fresh = new ArrayList<>(changes.added());
+        fresh.addAll(changes.moved());
+        watch(new Resolution(fresh, changes.gone()));
+    }
+
+    private void unwatch(Collection<Point> points) {
         List<WatchedItem> gone = new ArrayList<>();
         for (Point point : points) {
             WatchedItem item = items.remove(point.name());

@@ -6,6 +6,9 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.address.AddressBook;
+import io.fieldpost.opcua.address.ModelWatch;
+import io.fieldpost.opcua.address.Resolution;
 import io.fieldpost.opcua.event.EventWatches;
 import io.fieldpost.opcua.event.KnownConditions;
 import io.fieldpost.opcua.history.GapFiller;
@@ -15,15 +18,20 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * What a driver does with its session once it has one: subscribes or polls, hands over, asks again for what was refused, and does not
@@ -37,6 +45,8 @@ final class Watching {
 
     /** Far enough from overflowing. */
     private static final Duration NEVER_SILENT = Duration.ofDays(365);
+
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
@@ -92,21 +102,16 @@ final class Watching {
         PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, events));
         ItemReads reads = new ItemReads(client, new ServerLimits(client).nodesPerRead());
         PointPolling polling = new PointPolling(reads, delivery::deliver, threads, this::lost);
+        AddressBook book =
+                new AddressBook(client, this::await, context.source(), points, settings.discover(), context::remark);
         PointWatch pointWatch = new PointWatch(
-                settings,
-                context,
-                new NodeResolver(client, settings),
-                subscription,
-                polling,
-                new Refusals(context, sink),
-                gaps,
-                values,
-                items);
+                settings, context, book, subscription, polling, new Refusals(context, sink), gaps, values, items);
         watch.heard(System.nanoTime());
         threads.every(WATCH_PERIOD, () -> listen(subscription));
         threads.every(GapFiller.PACE, gaps::step);
-        threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
-        watchEvents(events, subscription);
+        threads.ask(() -> asking("watch its points", pointWatch::begin));
+        watchModel(subscription, pointWatch);
+        watchEvents(events, subscription, book);
         threads.askEvery(
                 settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
         if (subscription != null && !settings.checkSilentAfter().isZero()) {
@@ -118,7 +123,43 @@ final class Watching {
         }
     }
 
-    private void watchEvents(SessionEvents events, @Nullable PointSubscription subscription) {
+    /** A server that is being reconfigured says so many times: it is looked at once things have settled. */
+    private void watchModel(@Nullable PointSubscription subscription, PointWatch pointWatch) {
+        AtomicBoolean due = new AtomicBoolean();
+        Runnable look = () -> {
+            due.set(false);
+            asking("look its points up again", pointWatch::lookAgain);
+        };
+        if (subscription != null) {
+            List<OpcUaMonitoredItem> items = ModelWatch.items(client, () -> {
+                if (due.compareAndSet(false, true)) {
+                    values.modelChanged();
+                    threads.askAfter(SETTLE, look);
+                }
+            });
+            threads.ask(() -> asking("listen for changes of its nodes", () -> subscription.add(items)));
+        }
+        if (pointWatch.isWorthAnotherLook()) {
+            threads.askEvery(settings.lookAgain(), look);
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> answer, String what) throws DriverException {
+        return Failures.await(answer, settings.requestTimeout(), what + " at " + settings.endpoint());
+    }
+
+    /** The node of an address, or nothing when this server has none; the next attempt asks again. */
+    private static @Nullable NodeId node(AddressBook book, String address) {
+        try {
+            List<Resolution.Node> found = book.find(address).nodes();
+            return found.isEmpty() ? null : found.get(0).id();
+        } catch (DriverException e) {
+            Logger.debug("cannot look up {}: {}", address, e.getMessage());
+            return null;
+        }
+    }
+
+    private void watchEvents(SessionEvents events, @Nullable PointSubscription subscription, AddressBook book) {
         if (settings.events().isEmpty()) {
             return;
         }
@@ -131,7 +172,7 @@ final class Watching {
                 client,
                 subscription.milo(),
                 settings.events(),
-                address -> NodeAddress.parse(address).resolve(client.getNamespaceTable()),
+                address -> node(book, address),
                 values,
                 conditions,
                 sink,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.testkit.ManualClock;
 import io.fieldpost.driver.testkit.TestContext;
+import io.fieldpost.opcua.address.NodeAddress;
 import io.fieldpost.opcua.simulation.chaos.ChaosOptions;
 import io.fieldpost.opcua.simulation.chaos.ChaosServer;
 import java.nio.file.Path;

@@ -164,7 +164,7 @@ class BadInputIT {
             String file = new GatewayText(temporary)
                     .opcua(
                             "opc.tcp://127.0.0.1:" + freePort(),
-                            List.of(new InjectionMouldingLine.LinePoint("t", "ns=2;s=T", "Cel")))
+                            List.of(new InjectionMouldingLine.LinePoint("t", "nsu=urn:press:model;s=T", "Cel")))
                     .simulated()
                     .destination(broker.url())
                     .write();

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             RunCommand.class,
             CheckCommand.class,
+            BrowseCommand.class,
             DemoCommand.class,
             WatchCommand.class,
             DoctorCommand.class,

@@ -14,7 +14,7 @@ public record PointSettings(
 
         @Setting(
                 value = "Where the driver finds it; each protocol has a syntax of its own.",
-                example = "ns=1;s=Barrel.T1")
+                example = "nsu=urn:press:model;s=Barrel.T1")
         String address,
 
         @Setting(value = "Unit of the value, a UCUM code.", byDefault = "1", example = "Cel")

@@ -61,6 +61,16 @@ public interface DriverFactory<C extends Record> {
     }
 
     /**
+     * Which setting takes a URL, for {@code fieldpost browse URL}: {@code endpoint} where this driver speaks what the URL names, and its
+     * drivers are {@link Browsable}.
+     *
+     * @return a key of {@code settings:}, or an empty text when this URL is none of this driver's
+     */
+    default String settingForUrl(String url) {
+        return "";
+    }
+
+    /**
      * Loads what a first connection will need, as far as that goes without a device. Called once after an installation, when the
      * launcher makes the class archive that shortens every later start; never in a running gateway. Must not throw, and take a second or
      * two at most.

@@ -5,7 +5,7 @@ package io.fieldpost.driver;
  *
  * @param source name of the source in the configuration
  * @param name name of the value, unique in its source
- * @param address where the driver finds it, in the driver's own syntax; empty for a point that the driver announced itself
+ * @param address where the driver finds it, in the driver's own syntax; may be empty for a point that the driver announced itself
  * @param type what its values are, {@link ValueType#ANY} while that is not known
  * @param unit UCUM code; {@code 1} for a plain number
  */

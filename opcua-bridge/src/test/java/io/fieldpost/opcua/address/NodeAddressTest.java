@@ -1,4 +1,4 @@
-package io.fieldpost.opcua;
+package io.fieldpost.opcua.address;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,8 +18,8 @@ class NodeAddressTest {
         UUID guid = UUID.fromString("09087e75-8e5e-499b-954f-f2a9603db28a");
         assertThat(resolved("nsu=urn:b;s=Barrel.T1;x=1")).isEqualTo(new NodeId(2, "Barrel.T1;x=1"));
         assertThat(resolved("nsu=urn:a;i=4294967295")).isEqualTo(NodeId.parse("ns=1;i=4294967295"));
-        assertThat(resolved("ns=7;g=09087e75-8e5e-499b-954f-f2a9603db28a")).isEqualTo(new NodeId(7, guid));
-        assertThat(resolved("ns=3;b=AQID")).isEqualTo(new NodeId(3, ByteString.of(new byte[] {1, 2, 3})));
+        assertThat(resolved("ns=1;g=09087e75-8e5e-499b-954f-f2a9603db28a")).isEqualTo(new NodeId(1, guid));
+        assertThat(resolved("nsu=urn:b;b=AQID")).isEqualTo(new NodeId(2, ByteString.of(new byte[] {1, 2, 3})));
         assertThat(resolved("i=2258")).isEqualTo(new NodeId(0, 2258));
     }
 
@@ -34,10 +34,11 @@ class NodeAddressTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Barrel.T1, not an OPC UA node: 'Barrel.T1'",
-        "ns=1;x=5, not an OPC UA node: 'ns=1;x=5'",
-        "nsu=;s=A, not an OPC UA node: 'nsu=;s=A'",
-        "ns=70000;s=A, namespace index 70000 is above 65535: 'ns=70000;s=A'",
+        "Barrel.T1, not an OPC UA address: 'Barrel.T1'",
+        "ns=1;x=5, not an OPC UA address: 'ns=1;x=5'",
+        "nsu=;s=A, not an OPC UA address: 'nsu=;s=A'",
+        "ns=2;s=A, the namespace index 2 can mean another namespace after the server's next start: 'ns=2;s=A'",
+        "ns=70000;s=A, the namespace index 70000 can mean another",
         "ns=1;i=abc, 'after ''i='' stands ''abc'', expected a number from 0 to 4294967295'",
         "ns=1;i=-1, 'after ''i='' stands ''-1'', expected a number'",
         "ns=1;i=4294967296, 'after ''i='' stands ''4294967296'', expected a number'",
@@ -45,6 +46,6 @@ class NodeAddressTest {
         "ns=1;b=*, 'after ''b='' stands ''*'', expected base64'",
     })
     void complaintSaysWhatIsWrongAndWhatWouldBeRight(String address, String complaint) {
-        assertThat(new OpcUaDriverFactory().complaintAbout(address)).startsWith(complaint);
+        assertThat(PointAddress.complaintAbout(address)).startsWith(complaint);
     }
 }

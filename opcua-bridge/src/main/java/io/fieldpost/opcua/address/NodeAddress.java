@@ -1,4 +1,4 @@
-package io.fieldpost.opcua;
+package io.fieldpost.opcua.address;
 
 import java.util.Base64;
 import java.util.UUID;
@@ -12,45 +12,42 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A point's address: a NodeId as OPC UA writes it (Part 6, 5.1.12), its namespace by URI or by index. By URI is the one to use: a
- * server may number its namespaces anew at each start, so it is looked up in each session.
+ * A NodeId as OPC UA writes it (Part 6, 5.1.12), its namespace by URI, because a server may number its namespaces anew at each start.
+ * The two indexes that the standard fixes (Part 3, 8.2.2) may be written: 0 for OPC UA's own and 1 for the server's.
  *
  * @param namespaceUri URI of the namespace; absent when {@code namespaceIndex} tells it
- * @param namespaceIndex index of the namespace, 0 to 65535, meaningless beside a URI
+ * @param namespaceIndex 0 or 1, meaningless beside a URI
  * @param identifier UInteger, String, UUID or ByteString
  */
-record NodeAddress(@Nullable String namespaceUri, int namespaceIndex, Object identifier) {
+public record NodeAddress(@Nullable String namespaceUri, int namespaceIndex, Object identifier)
+        implements PointAddress {
     private static final Pattern SYNTAX =
             Pattern.compile("(?:nsu=([^;]+);|ns=(\\d{1,5});)?([isgb])=(.+)", Pattern.DOTALL);
-    private static final String EXPECTED =
-            "expected 'nsu=URI;s=NAME' (or i=NUMBER, g=GUID, b=BASE64 in place of s=NAME), or 'ns=INDEX;s=NAME'";
-
-    /** What is wrong with an address, or an empty text. */
-    static String complaintAbout(String address) {
-        try {
-            parse(address);
-            return "";
-        } catch (IllegalArgumentException e) {
-            return e.getMessage() == null ? EXPECTED : e.getMessage();
-        }
-    }
 
     /**
      * Reads an address.
      *
      * @throws IllegalArgumentException with a message for the person who wrote it
      */
-    static NodeAddress parse(String address) {
+    public static NodeAddress parse(String address) {
         Matcher parts = SYNTAX.matcher(address);
         if (!parts.matches()) {
-            throw new IllegalArgumentException("not an OPC UA node: '" + address + "'; " + EXPECTED);
+            throw new IllegalArgumentException("not an OPC UA address: '" + address + "'; " + EXPECTED);
         }
         String index = parts.group(2);
         int namespaceIndex = index == null ? 0 : Integer.parseInt(index);
-        if (namespaceIndex > 0xFFFF) {
-            throw new IllegalArgumentException("namespace index " + index + " is above 65535: '" + address + "'");
+        if (namespaceIndex > 1) {
+            throw new IllegalArgumentException(NamespaceUri.complaintAboutIndex(index, address));
         }
-        return new NodeAddress(parts.group(1), namespaceIndex, identifier(parts.group(3), parts.group(4), address));
+        String uri = parts.group(1) == null ? null : NamespaceUri.read(parts.group(1));
+        return new NodeAddress(uri, namespaceIndex, identifier(parts.group(3), parts.group(4), address));
+    }
+
+    /** The address of a node of a session, by URI; by index where the server gives that index no URI. */
+    static NodeAddress of(NodeId id, NamespaceTable namespaces) {
+        int index = id.getNamespaceIndex().intValue();
+        String uri = index == 0 ? null : namespaces.get(id.getNamespaceIndex());
+        return new NodeAddress(uri, index, id.getIdentifier());
     }
 
     private static Object identifier(String kind, String text, String address) {
@@ -73,8 +70,7 @@ record NodeAddress(@Nullable String namespaceUri, int namespaceIndex, Object ide
     }
 
     /** The node's id in a session with these namespaces, or nothing when the server doesn't know the URI. */
-    @Nullable
-    NodeId resolve(NamespaceTable namespaces) {
+    public @Nullable NodeId resolve(NamespaceTable namespaces) {
         if (namespaceUri == null) {
             return nodeId(UShort.valueOf(namespaceIndex));
         }
@@ -93,5 +89,22 @@ record NodeAddress(@Nullable String namespaceUri, int namespaceIndex, Object ide
             return new NodeId(index, bytes);
         }
         return new NodeId(index, (String) identifier);
+    }
+
+    /** As {@link #parse} reads it. */
+    @Override
+    public String toString() {
+        String namespace = namespaceUri != null
+                ? "nsu=" + NamespaceUri.written(namespaceUri) + ";"
+                : namespaceIndex == 0 ? "" : "ns=" + namespaceIndex + ";";
+        if (identifier instanceof UInteger number) {
+            return namespace + "i=" + number;
+        }
+        if (identifier instanceof UUID guid) {
+            return namespace + "g=" + guid;
+        }
+        return identifier instanceof ByteString bytes
+                ? namespace + "b=" + Base64.getEncoder().encodeToString(bytes.bytesOrEmpty())
+                : namespace + "s=" + identifier;
     }
 }
