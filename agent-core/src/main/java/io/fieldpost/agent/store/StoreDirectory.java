@@ -32,7 +32,7 @@ final class StoreDirectory {
      * What may be there before the first start: what a start that was cut short left, what a new file system has, and
      * sources/, where the drivers keep what they need, such as certificates.
      */
-    private static final Set<String> HARMLESS = Set.of(LOCK, DRAFT, "lost+found", "sources");
+    private static final Set<String> HARMLESS = Set.of(LOCK, DRAFT, "lost+found", "sources", "servers");
 
     /** What a store consists of: a directory with nothing else is ours even when its marker is damaged. */
     private static final Set<String> OURS = Set.of(

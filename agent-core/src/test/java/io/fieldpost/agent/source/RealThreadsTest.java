@@ -167,7 +167,7 @@ class RealThreadsTest {
                 name,
                 "scripted",
                 new ScriptedDriver.Settings(),
-                List.of(new PointSettings("a", "", "1", null)),
+                List.of(new PointSettings("a", "", "1", null, List.of())),
                 Duration.ofMillis(10),
                 Duration.ofMillis(200));
         SourceRunner runner = new SourceRunner(
