@@ -1,0 +1,247 @@
+package io.fieldpost.opcua.server;
+
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.ValueType;
+import io.fieldpost.driver.plant.PointServerContext;
+import io.fieldpost.driver.plant.ServedPoint;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.milo.opcua.sdk.core.Reference;
+import org.eclipse.milo.opcua.sdk.server.ManagedNamespaceWithLifecycle;
+import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
+import org.eclipse.milo.opcua.sdk.server.Session;
+import org.eclipse.milo.opcua.sdk.server.items.DataItem;
+import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
+import org.eclipse.milo.opcua.sdk.server.nodes.UaFolderNode;
+import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
+import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.tinylog.Logger;
+
+/**
+ * {@code Objects/Fieldpost}: a folder for each source with a variable for each of its points, and {@code Health}. NodeIds are texts that
+ * stay the same: {@code SOURCE/POINT} for a point, {@code :health/PATH} for the gateway's own state, where no source can be.
+ *
+ * <p>One thread shows values; requests come from any.
+ */
+final class PlantNamespace extends ManagedNamespaceWithLifecycle {
+    private static final String ROOT = ":fieldpost";
+    private static final String HEALTH = ":health";
+
+    /** What drivers may announce beside what is configured. */
+    private static final int MOST_ANNOUNCED = 10_000;
+
+    private final PointServerContext context;
+    private final PushedItems items;
+    private final HistoryReads history;
+    private final ModelChanges changes;
+    private final Map<NodeId, PointVariable> variables = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, PointVariable>> bySource = new HashMap<>();
+    private final Map<String, UaFolderNode> folders = new HashMap<>();
+    private int announced;
+
+    PlantNamespace(OpcUaServer server, PointServerContext context) {
+        super(server, uri(context.gateway()));
+        this.context = context;
+        this.items = new PushedItems(server, this::read);
+        this.history = new HistoryReads(context.history(), server.getStaticEncodingContext());
+        this.changes = new ModelChanges(server);
+        getLifecycleManager().addStartupTask(this::addConfigured);
+    }
+
+    /** The namespace of a gateway's points. */
+    static String uri(String gateway) {
+        return "urn:fieldpost:" + gateway;
+    }
+
+    private void addConfigured() {
+        UaFolderNode root = folder(ROOT, "Fieldpost");
+        root.addReference(new Reference(root.getNodeId(), NodeIds.Organizes, NodeIds.ObjectsFolder.expanded(), false));
+        root.addOrganizes(folder(HEALTH, "Health"));
+        context.sources().forEach(this::sourceFolder);
+        for (ServedPoint point : context.points()) {
+            add(point, point.point().type());
+        }
+    }
+
+    /** Shows what is new; points that were not known appear. */
+    void show(List<Measurement> newest) {
+        List<NodeId> fresh = new ArrayList<>();
+        for (Measurement one : newest) {
+            PointVariable variable = find(one.point());
+            if (variable == null) {
+                variable = announce(one, fresh);
+            }
+            if (variable != null) {
+                push(variable, one);
+            }
+        }
+        changes.added(fresh);
+    }
+
+    /** Shows the gateway's own state. */
+    void showHealth(List<Measurement> health) {
+        for (Measurement one : health) {
+            String id = HEALTH + "/" + one.point().name();
+            PointVariable variable = variables.get(newNodeId(id));
+            if (variable == null) {
+                variable = addHealth(one.point(), id);
+            }
+            push(variable, one);
+        }
+    }
+
+    private void push(PointVariable variable, Measurement measurement) {
+        items.change(variable.node().getNodeId(), () -> variable.show(measurement));
+    }
+
+    private @org.jspecify.annotations.Nullable PointVariable find(Point point) {
+        Map<String, PointVariable> ofSource = bySource.get(point.source());
+        return ofSource == null ? null : ofSource.get(point.name());
+    }
+
+    private @org.jspecify.annotations.Nullable PointVariable announce(Measurement first, List<NodeId> fresh) {
+        Point point = first.point();
+        if (announced == MOST_ANNOUNCED) {
+            return null;
+        }
+        if (++announced == MOST_ANNOUNCED) {
+            Logger.warn(
+                    "server opcua: drivers have announced {} points; more are not shown, source {} goes on announcing",
+                    MOST_ANNOUNCED,
+                    point.source());
+        }
+        ValueType seen = UaValues.typeOf(first.value());
+        PointVariable added = add(new ServedPoint(point, null), seen == ValueType.ANY ? point.type() : seen);
+        fresh.add(added.node().getNodeId());
+        return added;
+    }
+
+    private PointVariable add(ServedPoint served, ValueType type) {
+        Point point = served.point();
+        NodeId id = newNodeId(point.source() + "/" + point.name());
+        PointVariable variable = PointVariable.of(getNodeContext(), served, type, id, point.name(), true);
+        sourceFolder(point.source()).addComponent(variable.node());
+        bySource.computeIfAbsent(point.source(), source -> new HashMap<>()).put(point.name(), variable);
+        variables.put(id, variable);
+        return variable;
+    }
+
+    private PointVariable addHealth(Point point, String id) {
+        int slash = point.name().lastIndexOf('/');
+        String name = point.name().substring(slash + 1);
+        PointVariable variable = PointVariable.of(
+                getNodeContext(), new ServedPoint(point, null), point.type(), newNodeId(id), name, false);
+        healthFolder(slash < 0 ? "" : point.name().substring(0, slash)).addComponent(variable.node());
+        variables.put(variable.node().getNodeId(), variable);
+        return variable;
+    }
+
+    private UaFolderNode healthFolder(String path) {
+        if (path.isEmpty()) {
+            return folder(HEALTH, "Health");
+        }
+        String id = HEALTH + "/" + path;
+        UaFolderNode known = folders.get(id);
+        if (known != null) {
+            return known;
+        }
+        int slash = path.lastIndexOf('/');
+        UaFolderNode parent = healthFolder(slash < 0 ? "" : path.substring(0, slash));
+        UaFolderNode made = folder(id, path.substring(slash + 1));
+        parent.addOrganizes(made);
+        return made;
+    }
+
+    private UaFolderNode sourceFolder(String source) {
+        UaFolderNode known = folders.get(source);
+        if (known != null) {
+            return known;
+        }
+        UaFolderNode made = folder(source, source);
+        folder(ROOT, "Fieldpost").addOrganizes(made);
+        return made;
+    }
+
+    private UaFolderNode folder(String id, String name) {
+        return folders.computeIfAbsent(id, fresh -> {
+            UaFolderNode folder = new UaFolderNode(
+                    getNodeContext(), newNodeId(id), newQualifiedName(name), LocalizedText.english(name));
+            getNodeManager().addNode(folder);
+            return folder;
+        });
+    }
+
+    @Override
+    public List<HistoryReadResult> historyRead(
+            HistoryReadContext readContext,
+            HistoryReadDetails details,
+            TimestampsToReturn timestamps,
+            List<HistoryReadValueId> ids) {
+        NodeId session = readContext.getSession().map(Session::getSessionId).orElse(NodeId.NULL_VALUE);
+        List<HistoryReadResult> results = new ArrayList<>(ids.size());
+        for (HistoryReadValueId id : ids) {
+            PointVariable variable = variables.get(id.getNodeId());
+            if (results.size() >= ServerLimits.HISTORY_NODES) {
+                results.add(HistoryReads.failed(StatusCodes.Bad_TooManyOperations));
+            } else if (variable == null || !variable.hasHistory()) {
+                boolean known = getNodeManager().containsNode(id.getNodeId());
+                results.add(HistoryReads.failed(
+                        known ? StatusCodes.Bad_HistoryOperationUnsupported : StatusCodes.Bad_NodeIdUnknown));
+            } else {
+                results.add(history.read(id, variable.point(), session, details, timestamps));
+            }
+        }
+        return results;
+    }
+
+    /** Items are told of changes, which a sampling interval of 0 says (Part 4, 5.13.1.2). */
+    @Override
+    public RevisedDataItemParameters onCreateDataItem(ReadValueId item, Double interval, UInteger queueSize) {
+        return revised(queueSize);
+    }
+
+    @Override
+    public RevisedDataItemParameters onModifyDataItem(ReadValueId item, Double interval, UInteger queueSize) {
+        return revised(queueSize);
+    }
+
+    private static RevisedDataItemParameters revised(UInteger queueSize) {
+        long bounded = Math.max(1, Math.min(ServerLimits.QUEUE, queueSize.longValue()));
+        return new RevisedDataItemParameters(0.0, UInteger.valueOf(bounded));
+    }
+
+    @Override
+    public void onDataItemsCreated(List<DataItem> created) {
+        items.add(created);
+    }
+
+    @Override
+    public void onDataItemsModified(List<DataItem> modified) {
+        // Neither filter nor queue changes what there is to tell.
+    }
+
+    @Override
+    public void onDataItemsDeleted(List<DataItem> deleted) {
+        items.remove(deleted);
+    }
+
+    @Override
+    public void onMonitoringModeChanged(List<MonitoredItem> changed) {
+        items.refresh(changed.stream()
+                .filter(DataItem.class::isInstance)
+                .map(DataItem.class::cast)
+                .toList());
+    }
+}

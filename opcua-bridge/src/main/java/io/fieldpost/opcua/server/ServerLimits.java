@@ -1,0 +1,122 @@
+package io.fieldpost.opcua.server;
+
+import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfigLimits;
+import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
+
+/**
+ * What clients may ask for, in place of Milo's bounds, which a small gateway can't keep. A client reads them under
+ * {@code Server/ServerCapabilities}.
+ *
+ * @param sessions at once
+ */
+record ServerLimits(int sessions) implements OpcUaServerConfigLimits {
+    /** Messages that a client may send: 16 chunks, half a MiB, structures nested 16 deep. */
+    static final EncodingLimits MESSAGES = new EncodingLimits(64 * 1024 - 1, 16, 512 * 1024, 16);
+
+    /** The longest queue of one monitored item. */
+    static final int QUEUE = 100;
+
+    static final int HISTORY_NODES = 16;
+
+    private static final int SUBSCRIPTIONS_A_SESSION = 20;
+    private static final int ITEMS_A_SESSION = 10_000;
+    private static final int ITEMS = 25_000;
+
+    @Override
+    public UInteger getMaxSessions() {
+        return UInteger.valueOf(sessions);
+    }
+
+    @Override
+    public Double getMaxSessionTimeout() {
+        return 120_000.0;
+    }
+
+    @Override
+    public Double getMinPublishingInterval() {
+        return 100.0;
+    }
+
+    @Override
+    public Double getMaxSubscriptionLifetime() {
+        return 3_600_000.0;
+    }
+
+    @Override
+    public UInteger getMaxSubscriptions() {
+        return UInteger.valueOf((long) SUBSCRIPTIONS_A_SESSION * sessions);
+    }
+
+    @Override
+    public UInteger getMaxSubscriptionsPerSession() {
+        return UInteger.valueOf(SUBSCRIPTIONS_A_SESSION);
+    }
+
+    @Override
+    public UInteger getMaxMonitoredItems() {
+        return UInteger.valueOf(ITEMS);
+    }
+
+    @Override
+    public UInteger getMaxMonitoredItemsPerSession() {
+        return UInteger.valueOf(ITEMS_A_SESSION);
+    }
+
+    @Override
+    public UInteger getMaxPasswordLength() {
+        return UInteger.valueOf(256);
+    }
+
+    @Override
+    public UInteger getMaxArrayLength() {
+        return UInteger.valueOf(65_536);
+    }
+
+    @Override
+    public UInteger getMaxStringLength() {
+        return UInteger.valueOf(65_536);
+    }
+
+    @Override
+    public UInteger getMaxByteStringLength() {
+        return UInteger.valueOf(65_536);
+    }
+
+    @Override
+    public UShort getMaxBrowseContinuationPoints() {
+        return UShort.valueOf(16);
+    }
+
+    /** They are held by the client. */
+    @Override
+    public UShort getMaxHistoryContinuationPoints() {
+        return UShort.valueOf(0);
+    }
+
+    @Override
+    public UInteger getMaxNodesPerRead() {
+        return UInteger.valueOf(2000);
+    }
+
+    @Override
+    public UInteger getMaxNodesPerWrite() {
+        return UInteger.valueOf(100);
+    }
+
+    @Override
+    public UInteger getMaxMonitoredItemsPerCall() {
+        return UInteger.valueOf(2000);
+    }
+
+    @Override
+    public UInteger getMaxNodesPerBrowse() {
+        return UInteger.valueOf(500);
+    }
+
+    @Override
+    public UInteger getMaxNodesPerHistoryReadData() {
+        return UInteger.valueOf(HISTORY_NODES);
+    }
+}
