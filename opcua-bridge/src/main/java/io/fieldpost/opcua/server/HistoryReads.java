@@ -111,7 +111,7 @@ final class HistoryReads {
             addBound(values, point, span.far(), !span.newestFirst());
         }
         DataValue[] shown = values.stream()
-                .map(value -> DataValue.derivedValue(value, timestamps))
+                .map(value -> UaValues.stamped(value, timestamps))
                 .toArray(DataValue[]::new);
         long status = shown.length == 0 && next == null ? StatusCodes.Good_NoData : StatusCodes.Good;
         return new HistoryReadResult(

@@ -3,6 +3,7 @@ package io.fieldpost.opcua.server;
 import io.fieldpost.config.SecretException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.server.Session;
@@ -69,7 +70,7 @@ final class KnownUsers implements IdentityValidator {
         }
     }
 
-    private boolean isTrusted(java.security.cert.X509Certificate certificate) {
+    private boolean isTrusted(X509Certificate certificate) {
         ClientTrust trusted = certificates;
         return trusted != null && trusted.holds(certificate);
     }

@@ -1,6 +1,7 @@
 package io.fieldpost.opcua.server;
 
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.model.objects.GeneralModelChangeEventTypeNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -34,7 +35,7 @@ final class ModelChanges {
                 .toArray(ModelChangeStructureDataType[]::new);
         try {
             GeneralModelChangeEventTypeNode event = (GeneralModelChangeEventTypeNode) server.getEventFactory()
-                    .createEvent(new NodeId(1, java.util.UUID.randomUUID()), NodeIds.GeneralModelChangeEventType);
+                    .createEvent(new NodeId(1, UUID.randomUUID()), NodeIds.GeneralModelChangeEventType);
             event.setBrowseName(new QualifiedName(1, "ModelChange"));
             event.setDisplayName(LocalizedText.english("ModelChange"));
             event.setEventId(NonceUtil.generateNonce(16));

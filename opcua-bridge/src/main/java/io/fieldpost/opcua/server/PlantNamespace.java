@@ -17,8 +17,10 @@ import org.eclipse.milo.opcua.sdk.server.Session;
 import org.eclipse.milo.opcua.sdk.server.items.DataItem;
 import org.eclipse.milo.opcua.sdk.server.items.MonitoredItem;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaFolderNode;
+import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -27,6 +29,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadDetails;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadResult;
 import org.eclipse.milo.opcua.stack.core.types.structured.HistoryReadValueId;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
@@ -106,12 +109,12 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
         items.change(variable.node().getNodeId(), () -> variable.show(measurement));
     }
 
-    private @org.jspecify.annotations.Nullable PointVariable find(Point point) {
+    private @Nullable PointVariable find(Point point) {
         Map<String, PointVariable> ofSource = bySource.get(point.source());
         return ofSource == null ? null : ofSource.get(point.name());
     }
 
-    private @org.jspecify.annotations.Nullable PointVariable announce(Measurement first, List<NodeId> fresh) {
+    private @Nullable PointVariable announce(Measurement first, List<NodeId> fresh) {
         Point point = first.point();
         if (announced == MOST_ANNOUNCED) {
             return null;
@@ -181,6 +184,31 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
             getNodeManager().addNode(folder);
             return folder;
         });
+    }
+
+    /** Of a point's value the server's time is that of its arrival (Part 4, 7.11), which Milo would replace by the present. */
+    @Override
+    public List<DataValue> read(
+            ReadContext readContext, Double maxAge, TimestampsToReturn timestamps, List<ReadValueId> ids) {
+        List<DataValue> values = new ArrayList<>(super.read(readContext, maxAge, timestamps, ids));
+        for (int i = 0; i < values.size(); i++) {
+            ReadValueId id = ids.get(i);
+            PointVariable variable = variables.get(id.getNodeId());
+            if (variable != null && AttributeId.Value.isEqual(id.getAttributeId())) {
+                DataValue own = variable.current();
+                DataValue read = values.get(i);
+                values.set(
+                        i,
+                        UaValues.stamped(
+                                new DataValue(
+                                        read.getValue(),
+                                        read.getStatusCode(),
+                                        own.getSourceTime(),
+                                        own.getServerTime()),
+                                timestamps));
+            }
+        }
+        return values;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.plant.ServedPoint;
 import java.util.Set;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
+import org.eclipse.milo.opcua.sdk.core.Reference;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaNodeContext;
 import org.eclipse.milo.opcua.sdk.server.nodes.UaVariableNode;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
@@ -45,7 +46,9 @@ final class PointVariable {
     private final Point point;
     private final UaVariableNode node;
     private final boolean hasHistory;
-    private ValueType type;
+    private volatile ValueType type;
+    private volatile DataValue current =
+            new DataValue(Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_WaitingForInitialData), null, null);
     private @Nullable UaVariableNode axis;
     private Value.@Nullable Series shown;
 
@@ -67,11 +70,7 @@ final class PointVariable {
         node.setValueRank(type == ValueType.SERIES ? ARRAY : SCALAR);
         node.setMinimumSamplingInterval(0.0);
         setHistorizing();
-        node.setValue(new DataValue(
-                Variant.NULL_VALUE,
-                new StatusCode(StatusCodes.Bad_WaitingForInitialData),
-                null,
-                UaValues.time(java.time.Instant.EPOCH)));
+        node.setValue(current);
         context.getNodeManager().addNode(node);
         if (type != ValueType.SERIES) {
             if (!point.unit().equals("1") && isAnalog(type)) {
@@ -119,6 +118,11 @@ final class PointVariable {
         return hasHistory && type != ValueType.SERIES && type != ValueType.RECORD;
     }
 
+    /** What the node's value is; the node itself would tell the present as the server's time. */
+    DataValue current() {
+        return current;
+    }
+
     /** Shows a measurement, and answers what the node's value is now. */
     DataValue show(Measurement measurement) {
         Value value = measurement.value();
@@ -128,9 +132,10 @@ final class PointVariable {
         if (value instanceof Value.Series series) {
             showAxis(series);
         }
-        DataValue shownValue = UaValues.of(measurement);
-        node.setValue(shownValue);
-        return shownValue;
+        DataValue now = UaValues.of(measurement);
+        current = now;
+        node.setValue(now);
+        return now;
     }
 
     /** Takes a type from the first value; one that turns out to change is told as what both have in common. */
@@ -138,22 +143,16 @@ final class PointVariable {
         if (seen == type) {
             return;
         }
-        if (type == ValueType.ANY && !node.getDataType().equals(NodeIds.BaseDataType) && !isAnalog(seen)) {
-            // It has a unit and values that are no numbers: nothing in between is known.
+        boolean first = type == ValueType.ANY;
+        boolean seriesToo = (seen == ValueType.SERIES) != (type == ValueType.SERIES);
+        boolean numbers = isAnalog(type) && isAnalog(seen);
+        if (first) {
             node.setDataType(UaValues.dataType(seen));
-        } else if (type == ValueType.ANY) {
-            node.setDataType(UaValues.dataType(seen));
+            node.setValueRank(seen == ValueType.SERIES ? ARRAY : SCALAR);
         } else {
-            boolean numbers = isAnalog(type) && isAnalog(seen);
             node.setDataType(numbers ? NodeIds.Number : NodeIds.BaseDataType);
+            node.setValueRank(seriesToo ? (Integer) SCALAR_OR_ARRAY : node.getValueRank());
         }
-        boolean first = type == ValueType.ANY && node.getValue().getValue().isNull();
-        node.setValueRank(
-                first
-                        ? (seen == ValueType.SERIES ? ARRAY : SCALAR)
-                        : (seen == ValueType.SERIES) == (type == ValueType.SERIES)
-                                ? node.getValueRank()
-                                : (Integer) SCALAR_OR_ARRAY);
         type = seen;
         setHistorizing();
     }
@@ -218,7 +217,7 @@ final class PointVariable {
         property.setUserAccessLevel(AccessLevel.toValue(AccessLevel.READ_ONLY));
         property.setValue(good(value));
         context.getNodeManager().addNode(property);
-        node.addReference(new org.eclipse.milo.opcua.sdk.core.Reference(
+        node.addReference(new Reference(
                 node.getNodeId(), NodeIds.HasProperty, property.getNodeId().expanded(), true));
         return property;
     }

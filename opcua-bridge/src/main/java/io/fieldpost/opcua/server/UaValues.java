@@ -12,6 +12,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
 
 /**
  * Values as OPC UA's built-in types.
@@ -75,6 +76,17 @@ final class UaValues {
                 new StatusCode(measurement.quality().opcUaStatus()),
                 time(measurement.sourceTime()),
                 time(measurement.receivedTime()));
+    }
+
+    /** The same with the times that a client wants. */
+    static DataValue stamped(DataValue value, TimestampsToReturn wanted) {
+        boolean source = wanted == TimestampsToReturn.Source || wanted == TimestampsToReturn.Both;
+        boolean server = wanted == TimestampsToReturn.Server || wanted == TimestampsToReturn.Both;
+        return new DataValue(
+                value.getValue(),
+                value.getStatusCode(),
+                source ? value.getSourceTime() : null,
+                server ? value.getServerTime() : null);
     }
 
     static DateTime time(Instant time) {
