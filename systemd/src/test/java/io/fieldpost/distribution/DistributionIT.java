@@ -40,9 +40,8 @@ class DistributionIT {
     @Test
     void theProductHoldsNothingThatOnlyDemonstratesOrTests() throws IOException {
         assertThat(jars(DISTRIBUTION.resolve("lib")))
-                .noneMatch(
-                        jar -> jar.matches(
-                                ".*(simulation|testkit|artemis|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
+                .noneMatch(jar -> jar.matches(
+                        ".*(simulation|testkit|artemis|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
     }
 
     @Test
