@@ -59,6 +59,9 @@ final class OpcUaPointServer implements PointServer {
                 configuration.config(own, new KnownUsers(settings.users(), users, log)),
                 profile -> transport(own, log));
         server = made;
+        if (!ServerConfiguration.isWhole(made)) {
+            throw new IllegalStateException("the standard's own nodes are not whole");
+        }
         ServerConfiguration.closeWhatCouldBeWritten(made);
         PlantNamespace points = new PlantNamespace(made, context);
         namespace = points;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.core.AccessLevel;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
@@ -147,6 +148,13 @@ record ServerConfiguration(
         protected X509Certificate[] createRsaSha256CertificateChain(KeyPair keyPair) {
             return chain;
         }
+    }
+
+    /** Milo goes on without the standard's nodes when it can't read them. */
+    static boolean isWhole(OpcUaServer server) {
+        return Stream.of(NodeIds.OpcUa_BinarySchema, NodeIds.GeneralModelChangeEventType, NodeIds.YArrayItemType)
+                .allMatch(node ->
+                        server.getAddressSpaceManager().getManagedNode(node).isPresent());
     }
 
     /** The standard nodes have one that any user could switch: the diagnostics of sessions, which are of no concern to other users. */

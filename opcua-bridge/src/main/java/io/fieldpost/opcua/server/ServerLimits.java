@@ -12,17 +12,22 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
  * @param sessions at once
  */
 record ServerLimits(int sessions) implements OpcUaServerConfigLimits {
-    /** Messages that a client may send: 16 chunks, half a MiB, structures nested 16 deep. */
-    static final EncodingLimits MESSAGES = new EncodingLimits(64 * 1024 - 1, 16, 512 * 1024, 16);
+    /**
+     * Messages that a client may send: structures nested 16 deep. They are decoded before it is known who sends them, and one byte can
+     * become an object. Milo decodes the standard's own nodes within the same bound, of which one has 311 KiB.
+     */
+    static final EncodingLimits MESSAGES = new EncodingLimits(64 * 1024 - 1, 32, 512 * 1024, 16);
 
     /** The longest queue of one monitored item. */
-    static final int QUEUE = 100;
+    static final int QUEUE = 20;
 
     static final int HISTORY_NODES = 16;
 
     private static final int SUBSCRIPTIONS_A_SESSION = 20;
-    private static final int ITEMS_A_SESSION = 10_000;
-    private static final int ITEMS = 25_000;
+    /** What a monitored item with a full queue may take of Java's heap, which other parts of the agent need too. */
+    private static final long BYTES_AN_ITEM = 10 * 1024;
+
+    private static final int FEWEST_ITEMS = 2000;
 
     @Override
     public UInteger getMaxSessions() {
@@ -56,12 +61,12 @@ record ServerLimits(int sessions) implements OpcUaServerConfigLimits {
 
     @Override
     public UInteger getMaxMonitoredItems() {
-        return UInteger.valueOf(ITEMS);
+        return UInteger.valueOf(Math.max(FEWEST_ITEMS, Runtime.getRuntime().maxMemory() / BYTES_AN_ITEM));
     }
 
     @Override
     public UInteger getMaxMonitoredItemsPerSession() {
-        return UInteger.valueOf(ITEMS_A_SESSION);
+        return getMaxMonitoredItems();
     }
 
     @Override
