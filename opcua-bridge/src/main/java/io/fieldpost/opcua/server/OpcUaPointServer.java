@@ -27,12 +27,15 @@ final class OpcUaPointServer implements PointServer {
 
     private final PlantSettings settings;
     private final PointServerContext context;
+    private final int mostPoints;
     private @Nullable ServerThreads threads;
     private @Nullable OpcUaServer server;
     private @Nullable PlantNamespace namespace;
     private int port;
 
-    OpcUaPointServer(PlantSettings settings, PointServerContext context) {
+    /** @param mostPoints how many points are shown */
+    OpcUaPointServer(PlantSettings settings, PointServerContext context, int mostPoints) {
+        this.mostPoints = mostPoints;
         this.settings = settings;
         this.context = context;
     }
@@ -63,7 +66,7 @@ final class OpcUaPointServer implements PointServer {
             throw new IllegalStateException("the standard's own nodes are not whole");
         }
         ServerConfiguration.closeWhatCouldBeWritten(made);
-        PlantNamespace points = new PlantNamespace(made, context);
+        PlantNamespace points = new PlantNamespace(made, context, mostPoints);
         namespace = points;
         points.startup();
         try {

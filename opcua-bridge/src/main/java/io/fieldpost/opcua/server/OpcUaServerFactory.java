@@ -18,6 +18,6 @@ public final class OpcUaServerFactory implements PointServerFactory<PlantSetting
 
     @Override
     public PointServer create(PlantSettings settings, PointServerContext context) {
-        return new OpcUaPointServer(settings, context);
+        return new OpcUaPointServer(settings, context, ServerLimits.points());
     }
 }

@@ -42,9 +42,6 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
     private static final String ROOT = ":fieldpost";
     private static final String HEALTH = ":health";
 
-    /** What drivers may announce beside what is configured. */
-    private static final int MOST_ANNOUNCED = 10_000;
-
     private final PointServerContext context;
     private final PushedItems items;
     private final HistoryReads history;
@@ -52,11 +49,15 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
     private final Map<NodeId, PointVariable> variables = new ConcurrentHashMap<>();
     private final Map<String, Map<String, PointVariable>> bySource = new HashMap<>();
     private final Map<String, UaFolderNode> folders = new HashMap<>();
-    private int announced;
+    private final int most;
+    private int points;
+    private boolean toldOfMost;
 
-    PlantNamespace(OpcUaServer server, PointServerContext context) {
+    /** @param most how many points are shown; those of the configuration come first */
+    PlantNamespace(OpcUaServer server, PointServerContext context, int most) {
         super(server, uri(context.gateway()));
         this.context = context;
+        this.most = most;
         this.items = new PushedItems(server, this::read);
         this.history = new HistoryReads(context.history(), server.getStaticEncodingContext());
         this.changes = new ModelChanges(server);
@@ -74,7 +75,9 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
         root.addOrganizes(folder(HEALTH, "Health"));
         context.sources().forEach(this::sourceFolder);
         for (ServedPoint point : context.points()) {
-            add(point, point.point().type());
+            if (hasRoom(point.point())) {
+                add(point, point.point().type());
+            }
         }
     }
 
@@ -116,19 +119,30 @@ final class PlantNamespace extends ManagedNamespaceWithLifecycle {
 
     private @Nullable PointVariable announce(Measurement first, List<NodeId> fresh) {
         Point point = first.point();
-        if (announced == MOST_ANNOUNCED) {
+        if (!hasRoom(point)) {
             return null;
-        }
-        if (++announced == MOST_ANNOUNCED) {
-            Logger.warn(
-                    "server opcua: drivers have announced {} points; more are not shown, source {} goes on announcing",
-                    MOST_ANNOUNCED,
-                    point.source());
         }
         ValueType seen = UaValues.typeOf(first.value());
         PointVariable added = add(new ServedPoint(point, null), seen == ValueType.ANY ? point.type() : seen);
         fresh.add(added.node().getNodeId());
         return added;
+    }
+
+    private boolean hasRoom(Point point) {
+        if (points < most) {
+            points++;
+            return true;
+        }
+        if (!toldOfMost) {
+            toldOfMost = true;
+            Logger.warn(
+                    "server opcua: {} points are shown, {} of source {} and others are not; give Java more memory, such as"
+                            + " FIELDPOST_JAVA_OPTS=-Xmx128m",
+                    most,
+                    point.name(),
+                    point.source());
+        }
+        return false;
     }
 
     private PointVariable add(ServedPoint served, ValueType type) {

@@ -50,6 +50,7 @@ final class PointVariable {
     private volatile DataValue current =
             new DataValue(Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_WaitingForInitialData), null, null);
     private @Nullable UaVariableNode axis;
+    private @Nullable UaVariableNode conditions;
     private Value.@Nullable Series shown;
 
     private PointVariable(
@@ -130,7 +131,7 @@ final class PointVariable {
             learn(UaValues.typeOf(value));
         }
         if (value instanceof Value.Series series) {
-            showAxis(series);
+            showCircumstances(series);
         }
         DataValue now = UaValues.of(measurement);
         current = now;
@@ -175,7 +176,7 @@ final class PointVariable {
     }
 
     /** The axis and the measuring conditions, where they are not those of the series before. */
-    private void showAxis(Value.Series series) {
+    private void showCircumstances(Value.Series series) {
         Value.Series before = shown;
         shown = series;
         if (before == null || !sameAxis(before, series)) {
@@ -187,13 +188,21 @@ final class PointVariable {
                     LocalizedText.english(series.axisUnit()),
                     AxisScaleEnumeration.Linear,
                     new Double[0]);
-            UaVariableNode present = axis;
-            if (present == null) {
-                axis = property("XAxisDefinition", NodeIds.AxisInformation, information);
-            } else {
-                present.setValue(good(encoded(information)));
-            }
+            axis = property(axis, "XAxisDefinition", NodeIds.AxisInformation, encoded(information));
         }
+        if (before == null || !before.conditions().equals(series.conditions())) {
+            Variant text = Variant.ofString(RecordText.of(series.conditions()));
+            conditions = property(conditions, "Conditions", NodeIds.String, text);
+        }
+    }
+
+    /** Gives a property another value, or the variable the property. */
+    private UaVariableNode property(@Nullable UaVariableNode present, String name, NodeId dataType, Variant value) {
+        if (present == null) {
+            return property(name, dataType, value);
+        }
+        present.setValue(good(value));
+        return present;
     }
 
     private static boolean sameAxis(Value.Series one, Value.Series other) {

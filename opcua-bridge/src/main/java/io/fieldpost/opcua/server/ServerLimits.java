@@ -23,11 +23,22 @@ record ServerLimits(int sessions) implements OpcUaServerConfigLimits {
 
     static final int HISTORY_NODES = 16;
 
+    /** Of Java's heap for one point: its nodes take 3 KiB of it, and the rest is for everything else in the agent. */
+    private static final long BYTES_A_POINT = 16 * 1024;
+
+    private static final int FEWEST_POINTS = 1000;
+
     private static final int SUBSCRIPTIONS_A_SESSION = 20;
     /** What a monitored item with a full queue may take of Java's heap, which other parts of the agent need too. */
     private static final long BYTES_AN_ITEM = 10 * 1024;
 
     private static final int FEWEST_ITEMS = 2000;
+
+    /** How many points there may be, so that a large gateway does not end for want of memory. */
+    static int points() {
+        long most = Runtime.getRuntime().maxMemory() / BYTES_A_POINT;
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(FEWEST_POINTS, most));
+    }
 
     @Override
     public UInteger getMaxSessions() {

@@ -174,7 +174,14 @@ class AddressSpaceTest {
     @Test
     void aPointThatADriverAnnouncesAppearsWithItsAxis() throws Exception {
         Point trace = new Point("band", "fm/trace", "", ValueType.SERIES, "dB");
-        plant.show(trace, new Value.Series(87e6, 1000, "Hz", new float[] {-1, -2, -3}, new Value.Record(Map.of())));
+        plant.show(
+                trace,
+                new Value.Series(
+                        87e6,
+                        1000,
+                        "Hz",
+                        new float[] {-1, -2, -3},
+                        new Value.Record(Map.of("gain", new Value.Real(28)))));
         assertThat(children(id("band")).get("fm/trace").getTypeDefinition())
                 .isEqualTo(NodeIds.YArrayItemType.expanded());
         assertThat((Float[]) scada.read("band/fm/trace").getValue().getValue()).containsExactly(-1f, -2f, -3f);
@@ -182,6 +189,7 @@ class AddressSpaceTest {
         assertThat(axis.getEuRange().getLow()).isEqualTo(87e6);
         assertThat(axis.getEuRange().getHigh()).isEqualTo(87.002e6);
         assertThat(axis.getEngineeringUnits().getDisplayName().getText()).isEqualTo("Hz");
+        assertThat(scada.read("band/fm/trace#Conditions").getValue().getValue()).isEqualTo("{\"gain\":28.0}");
         assertThat(attribute(id("band/fm/trace"), AttributeId.Historizing)).isEqualTo(false);
     }
 

@@ -33,9 +33,9 @@ final class Plant implements AutoCloseable, PointHistory {
     final OpcUaPointServer server;
     final List<Measurement> kept = new ArrayList<>();
 
-    private Plant(Path directory, PlantSettings settings, Instant now) {
+    private Plant(Path directory, PlantSettings settings, Instant now, int mostPoints) {
         this.directory = directory;
-        this.server = new OpcUaPointServer(settings, new Context(directory, now));
+        this.server = new OpcUaPointServer(settings, new Context(directory, now), mostPoints);
     }
 
     private final class Context implements PointServerContext {
@@ -99,7 +99,11 @@ final class Plant implements AutoCloseable, PointHistory {
     }
 
     static Plant open(Path directory, PlantSettings settings, Instant now) throws DriverException {
-        Plant plant = new Plant(directory.resolve("server"), settings, now);
+        return open(directory, settings, now, 1000);
+    }
+
+    static Plant open(Path directory, PlantSettings settings, Instant now, int mostPoints) throws DriverException {
+        Plant plant = new Plant(directory.resolve("server"), settings, now, mostPoints);
         try {
             plant.server.open();
             return plant;

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,18 @@ class RobustnessTest {
                 send(plant, garbage);
             }
             assertThat(scada.read("press/level").getValue().getValue()).isEqualTo(7L);
+        }
+    }
+
+    @Test
+    void morePointsThanMemoryAllowsAreLeftOutAndTheRestIsShown() throws Exception {
+        try (Plant plant = Plant.open(directory, Plant.settings(directory), Plant.NOW, 3);
+                Scada scada = Scada.trusted(plant)) {
+            plant.show(Plant.TEMPERATURE, new Value.Real(1));
+            plant.show(Plant.LEVEL, new Value.Real(2));
+            assertThat(scada.read("press/barrel/temperature").getValue().getValue())
+                    .isEqualTo(1.0);
+            assertThat(scada.read("press/level").getStatusCode().getValue()).isEqualTo(StatusCodes.Bad_NodeIdUnknown);
         }
     }
 
