@@ -44,11 +44,11 @@ export class Child {
   #process
   #expectedToEnd = false
 
-  constructor (name, command, args, { work, env = {} }) {
+  constructor (name, command, args, { work, env = {}, stdin = 'ignore' }) {
     this.name = name
     this.log = path.join(work, `${name}.log`)
     const log = fs.openSync(this.log, 'a')
-    this.#process = spawn(command, args, { cwd: work, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', log] })
+    this.#process = spawn(command, args, { cwd: work, env: { ...process.env, ...env }, stdio: [stdin, 'pipe', log] })
     alive.add(this)
     readline.createInterface({ input: this.#process.stdout }).on('line', line => {
       fs.writeSync(log, line + '\n')
@@ -71,6 +71,9 @@ export class Child {
   get pid () { return this.#process.pid }
 
   signal (signal) { this.#process.kill(signal) }
+
+  // Writes a line to its standard input, for one that was started with stdin: 'pipe'.
+  say (line) { this.#process.stdin.write(line + '\n') }
 
   // Ends it and returns its exit code, null when the signal ended it.
   async end (signal = 'SIGTERM') {

@@ -18,8 +18,9 @@ user ${os.userInfo().username}
 `)
 }
 
-export function writeGatewayConfiguration (work, { brokerUrl, serverPort, variables }) {
-  const points = Array.from({ length: variables }, (_, i) => variableName(i))
+// `address` gives the address of the variable of a number; without it, it is one of opcua-server.mjs.
+export function writeGatewayConfiguration (work, { brokerUrl, serverPort, variables, address = i => `ns=1;s=${variableName(i)}` }) {
+  const points = Array.from({ length: variables }, (_, i) => `      - { name: ${variableName(i)}, address: "${address(i)}" }`)
   fs.writeFileSync(path.join(work, 'fieldpost.yaml'), `
 gateway: { id: real-peers, site: check }
 sources:
@@ -28,11 +29,12 @@ sources:
     settings:
       endpoint: "opc.tcp://127.0.0.1:${serverPort}"
       security: None
+      insecure: true
       publishing_interval: 200ms
       sampling_interval: 0ms
       queue_size: 100
     points:
-${points.map(name => `      - { name: ${name}, address: "ns=1;s=${name}" }`).join('\n')}
+${points.join('\n')}
 destinations:
   - { name: mosquitto, url: "${brokerUrl}" }
 store: { path: "${work}/store" }

@@ -1,7 +1,12 @@
 package io.fieldpost.agent;
 
+import io.fieldpost.agent.command.CommandGate;
+import io.fieldpost.agent.command.CommandJournal;
+import io.fieldpost.agent.command.Commands;
 import io.fieldpost.agent.console.ConsoleException;
 import io.fieldpost.agent.console.StatusServer;
+import io.fieldpost.agent.control.ControlException;
+import io.fieldpost.agent.control.ControlSocket;
 import io.fieldpost.agent.plant.AgentView;
 import io.fieldpost.agent.plant.PlantServer;
 import io.fieldpost.agent.plant.PointServers;
@@ -49,8 +54,8 @@ import org.tinylog.Logger;
  * One running gateway: it assembles sources, store, destinations and status page, and owns their threads.
  *
  * <p>Threads: {@code engine} steps all sources and the store; {@code source-NAME} runs one driver's calls; {@code publish-NAME} steps one
- * destination; {@code server-PROTOCOL} feeds what the plant sees; {@code console} serves the page. Drivers, servers and Paho have
- * threads of their own.
+ * destination; {@code server-PROTOCOL} feeds what the plant sees; {@code console} serves the page;
+ * {@code control} answers other processes of this machine. Drivers, servers and Paho have threads of their own.
  */
 public final class Agent implements StatusSource, AutoCloseable {
     private static final Duration DRIVERS_END = Duration.ofSeconds(1);
@@ -67,7 +72,10 @@ public final class Agent implements StatusSource, AutoCloseable {
     private final List<PublishLoop> loops = new ArrayList<>();
     private final List<PlantServer> servers = new CopyOnWriteArrayList<>();
     private final Engine engine;
+    private final CommandJournal journal;
+    private final CommandGate gate;
     private @Nullable StatusServer page;
+    private @Nullable ControlSocket control;
 
     private Agent(GatewayConfig config, String version, SegmentedStore store) {
         this.config = config;
@@ -76,6 +84,9 @@ public final class Agent implements StatusSource, AutoCloseable {
         this.store = store;
         this.sink = new StoreSink(store, clock, System::nanoTime, this::wakePublishers);
         this.engine = new Engine(sources, store, sink, clock, wake);
+        this.journal = new CommandJournal(sink, sink, InstantSource.system());
+        this.gate = new CommandGate(journal, System::nanoTime);
+        engine.alsoStep(journal::step);
     }
 
     /**
@@ -94,7 +105,9 @@ public final class Agent implements StatusSource, AutoCloseable {
                 agent.close();
                 throw new IllegalArgumentException("no driver for protocol '" + source.protocol() + "'");
             }
-            agent.sources.add(agent.runner(source, factory));
+            SourceRunner runner = agent.runner(source, factory);
+            agent.sources.add(runner);
+            agent.gate.open(source, runner);
         }
         for (Destination destination : config.destinations()) {
             agent.destinations.add(agent.runner(destination));
@@ -103,6 +116,7 @@ public final class Agent implements StatusSource, AutoCloseable {
         agent.servePlant(drivers.servers());
         agent.destinations.forEach(runner -> agent.loops.add(PublishLoop.start(runner)));
         agent.engine.start();
+        agent.listen();
         return agent;
     }
 
@@ -124,12 +138,14 @@ public final class Agent implements StatusSource, AutoCloseable {
     }
 
     private SourceRunner runner(Source source, DriverFactory<?> factory) {
-        Path directory = config.store().path().resolve("sources").resolve(source.name());
+        Path store = config.store().path();
         SourceEnvironment environment = new SourceEnvironment(
                 this::accept,
                 sink,
                 InstantSource.system(),
-                directory,
+                config.gateway().id(),
+                store.resolve("sources").resolve(source.name()),
+                store.resolve("protocols").resolve(source.protocol()),
                 new SplittableRandom(),
                 wake,
                 SourceLimits.DEFAULT);
@@ -179,6 +195,14 @@ public final class Agent implements StatusSource, AutoCloseable {
         }
     }
 
+    private void listen() {
+        try {
+            control = ControlSocket.open(config.store().path(), gate);
+        } catch (ControlException e) {
+            Logger.warn("{}; the agent runs without it, and 'fieldpost write' can't reach it", e.getMessage());
+        }
+    }
+
     private void wakePublishers() {
         for (PublishRunner destination : destinations) {
             destination.wake().run();
@@ -188,6 +212,11 @@ public final class Agent implements StatusSource, AutoCloseable {
     /** The status page's address; null when it is not served. */
     public @Nullable URI page() {
         return page == null ? null : page.page();
+    }
+
+    /** The way to the machines, for whoever else may ask than the control socket. */
+    public Commands commands() {
+        return gate;
     }
 
     @Override
@@ -219,6 +248,10 @@ public final class Agent implements StatusSource, AutoCloseable {
      */
     @Override
     public void close() {
+        ControlSocket asked = control;
+        if (asked != null) {
+            asked.refuseNew();
+        }
         engine.stop();
         servers.forEach(PlantServer::requestStop);
         long now = System.nanoTime();
@@ -226,6 +259,10 @@ public final class Agent implements StatusSource, AutoCloseable {
         long deadline = now + DRIVERS_END.toNanos();
         for (SourceRunner source : sources) {
             source.stop(now, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        journal.finish();
+        if (asked != null) {
+            asked.close();
         }
         loops.parallelStream().forEach(PublishLoop::close);
         servers.forEach(PlantServer::close);

@@ -1,7 +1,9 @@
 package io.fieldpost.agent;
 
 import io.fieldpost.agent.plant.PointServers;
+import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.driver.Remark;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -57,6 +59,16 @@ public final class Drivers {
     /** The driver of a protocol, or null. */
     public @Nullable DriverFactory<?> find(String protocol) {
         return byProtocol.get(protocol);
+    }
+
+    /** What the source's driver says of its settings. */
+    public List<Remark> remarks(Source source) {
+        DriverFactory<?> factory = find(source.protocol());
+        return factory == null ? List.of() : remarks(factory, source.settings());
+    }
+
+    private static <C extends Record> List<Remark> remarks(DriverFactory<C> factory, Record settings) {
+        return factory.remarks(factory.configType().cast(settings));
     }
 
     /** All of them, by protocol. */

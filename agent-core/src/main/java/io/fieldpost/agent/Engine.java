@@ -5,9 +5,11 @@ import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
 import io.fieldpost.agent.store.StoreException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.tinylog.Logger;
 
 /** The thread {@code engine}: it turns the crank of every source and of the store. */
@@ -23,6 +25,7 @@ final class Engine {
     private final ClockWatch clock;
     private final Wake wake;
     private final Thread thread = new Thread(this::run, "engine");
+    private final List<LongConsumer> others = new ArrayList<>();
     private final Set<String> mistaken = new HashSet<>();
     private volatile boolean stopping;
 
@@ -32,6 +35,11 @@ final class Engine {
         this.sink = sink;
         this.clock = clock;
         this.wake = wake;
+    }
+
+    /** Gives a turn to something else as well; before the start. */
+    void alsoStep(LongConsumer other) {
+        others.add(other);
     }
 
     void start() {
@@ -78,6 +86,9 @@ final class Engine {
         try {
             store.step(now);
             reportLosses();
+            for (LongConsumer other : others) {
+                other.accept(now);
+            }
         } catch (RuntimeException | Error e) {
             mistaken("store", e);
         }

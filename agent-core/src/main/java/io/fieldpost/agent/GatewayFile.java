@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, and every point's address. */
+/** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, every point's address, and
+ * what may be written. */
 public final class GatewayFile {
     private final Drivers drivers;
 
@@ -41,7 +42,11 @@ public final class GatewayFile {
     }
 
     private ConfigReader reader() {
-        return ConfigReader.of(choices(drivers)).examinedBy(this::addressProblems);
+        return ConfigReader.of(choices(drivers)).examinedBy(written -> {
+            List<Problem> problems = addressProblems(written);
+            problems.addAll(new AllowListProblems(drivers, written).all());
+            return problems;
+        });
     }
 
     private List<Problem> addressProblems(Origins written) {

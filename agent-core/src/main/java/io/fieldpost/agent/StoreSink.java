@@ -1,7 +1,10 @@
 package io.fieldpost.agent;
 
 import io.fieldpost.agent.publish.LossRecord;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchWriter;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
@@ -22,7 +25,7 @@ import org.tinylog.Logger;
  * Puts batches and losses into the store, each as one record, and remembers why it could not. A measurement that no record can hold
  * becomes a loss, so that it does not stand in the way of those behind it. Any thread.
  */
-final class StoreSink implements MeasurementSink, LossSink {
+final class StoreSink implements BatchSink, LossSink {
     /**
      * A refusal counts for so long. A small record may still fit where a large one does not, so one that was stored proves nothing;
      * what was refused is tried again each second.
@@ -55,12 +58,12 @@ final class StoreSink implements MeasurementSink, LossSink {
     }
 
     @Override
-    public void accept(List<Measurement> batch) throws StoreException {
+    public void accept(Batch batch) throws StoreException {
         try {
-            store.append(StreamName.of(batch.get(0)), BatchCodec.encode(batch), batch.size(), clock.get());
+            store.append(batch.stream(), batch.payload(), batch.count(), clock.get());
         } catch (StoreException e) {
             if (e.reason() == Reason.TOO_LARGE) {
-                acceptWithoutLargest(batch, e);
+                acceptWithoutLargest(batch.stream(), decoded(batch), e);
                 return;
             }
             refusal = new Refusal(String.valueOf(e.getMessage()), nanos.getAsLong());
@@ -69,8 +72,23 @@ final class StoreSink implements MeasurementSink, LossSink {
         appended.run();
     }
 
+    private static List<Measurement> decoded(Batch batch) {
+        try {
+            return BatchCodec.decode(batch.payload());
+        } catch (DamagedBatchException e) {
+            throw new IllegalStateException("a batch of our own can't be read", e);
+        }
+    }
+
+    private static Batch encoded(StreamName stream, List<Measurement> measurements) {
+        BatchWriter writer = new BatchWriter(stream);
+        measurements.forEach(writer::add);
+        return writer.finish();
+    }
+
     /** When the loss can't be reported now, the caller tries again with the whole batch, and the rest arrives twice. */
-    private void acceptWithoutLargest(List<Measurement> batch, StoreException why) throws StoreException {
+    private void acceptWithoutLargest(StreamName stream, List<Measurement> batch, StoreException why)
+            throws StoreException {
         int largest = 0;
         int most = -1;
         for (int i = 0; i < batch.size(); i++) {
@@ -83,17 +101,9 @@ final class StoreSink implements MeasurementSink, LossSink {
         List<Measurement> rest = new ArrayList<>(batch);
         Measurement lost = rest.remove(largest);
         if (!rest.isEmpty()) {
-            accept(rest);
+            accept(encoded(stream, rest));
         }
-        report(new Loss(
-                StreamName.of(lost),
-                NO_EPOCH,
-                0,
-                0,
-                1,
-                Loss.Cause.TOO_LARGE,
-                lost.receivedTime(),
-                lost.receivedTime()));
+        report(new Loss(stream, NO_EPOCH, 0, 0, 1, Loss.Cause.TOO_LARGE, lost.receivedTime(), lost.receivedTime()));
         String message = "source " + lost.point().source() + ": a value of "
                 + lost.point().name() + " is lost: " + why.getMessage();
         if (tooLarge.getAndIncrement() == 0) {
@@ -105,7 +115,8 @@ final class StoreSink implements MeasurementSink, LossSink {
 
     @Override
     public void report(Loss loss) throws StoreException {
-        accept(List.of(LossRecord.toMeasurement(loss, InstantSource.system().instant())));
+        Measurement told = LossRecord.toMeasurement(loss, InstantSource.system().instant());
+        accept(encoded(StreamName.of(told), List.of(told)));
     }
 
     /** Why the store refuses records at present; null when it does not. */

@@ -2,11 +2,12 @@ package io.fieldpost.agent;
 
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Value;
+import io.fieldpost.driver.ValueType;
 import java.util.Locale;
 
 /** The three streams of a gateway, most precious first. Each is numbered, stored and dropped on its own. */
 public enum StreamName {
-    /** Events, alarms, losses: anything whose value is a record. */
+    /** Events, alarms, losses: the values of points of type {@link ValueType#EVENT}. */
     ALARM,
     /** Plain values. */
     DATA,
@@ -15,7 +16,7 @@ public enum StreamName {
 
     /** The stream that a measurement belongs to. */
     public static StreamName of(Measurement measurement) {
-        if (measurement.value() instanceof Value.Record) {
+        if (measurement.point().type() == ValueType.EVENT) {
             return ALARM;
         }
         return measurement.value() instanceof Value.Series ? BULK : DATA;

@@ -26,7 +26,7 @@ class GatewayFileTest {
             destinations: [ { name: centre, url: "mqtt://127.0.0.1:9" } ]
             """;
 
-    private final GatewayFile file = new GatewayFile(Drivers.of(List.of(new TroubledDevices())));
+    private final GatewayFile file = new GatewayFile(Drivers.of(List.of(new TroubledDevices(), new ObeyingDevice())));
 
     @Test
     void everyAddressThatTheDriverDoesNotKnowIsToldWithItsPlace() {
@@ -78,6 +78,43 @@ class GatewayFileTest {
                 .singleElement()
                 .asString()
                 .contains("sources[0].points[1].range: it is not two numbers, the smaller first");
+    }
+
+    private static final String COMMANDS = """
+            gateway: { id: dg-1, site: plant }
+            sources:
+              - name: a
+                protocol: obeying
+                points: [ { name: p, address: well }, { name: q, address: well } ]
+                writable:
+                  - { point: p, min: 0, max: 250 }
+                  - { point: mode, one_of: [auto, manual] }
+                  - { point: p }
+                  - { point: q, min: 9, max: 2 }
+                callable:
+                  - { name: go, method: nowhere, arguments: [ { name: n, min: 1 } ] }
+                  - { name: go, object: press, method: press.go }
+              - name: b
+                protocol: troubled
+                points: [ { name: r, address: well } ]
+                writable: [ { point: r } ]
+                callable: [ { name: go, method: press.go } ]
+            destinations: [ { name: centre, url: "mqtt://127.0.0.1:9" } ]
+            """;
+
+    @Test
+    void whatMayBeWrittenIsComparedWithThePointsAndTheDriver() {
+        assertThat(problems(COMMANDS))
+                .containsExactly(
+                        "g.yaml:8:18: sources[0].writable[1].point: no point 'mode' in this source; known: p, q",
+                        "g.yaml:9:18: sources[0].writable[2].point: point 'p' is listed twice; the first is at g.yaml:7:18",
+                        "g.yaml:10:26: sources[0].writable[3].min: it is above 'max', so no number would be allowed",
+                        "g.yaml:12:9: sources[0].callable[0]: a method needs an object here",
+                        "g.yaml:12:67: sources[0].callable[0].arguments[0].min: a smallest number needs a largest beside it; add"
+                                + " 'max'",
+                        "g.yaml:13:17: sources[0].callable[1].name: name 'go' is used twice; the first is at g.yaml:12:17",
+                        "g.yaml:17:15: sources[1].writable: driver 'troubled' can't write; remove the list",
+                        "g.yaml:18:15: sources[1].callable: driver 'troubled' knows no methods; remove the list");
     }
 
     private List<String> problems(String text) {

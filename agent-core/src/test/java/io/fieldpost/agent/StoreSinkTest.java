@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.agent.publish.LossRecord;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchWriter;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.SegmentedStore;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +42,7 @@ class StoreSinkTest {
     @Test
     void measurementThatNoRecordHoldsIsALossAndTheOthersAreStored() throws Exception {
         try (SegmentedStore store = open()) {
-            sink(store).accept(List.of(bytes("a", 10), bytes("b", 9 << 20), bytes("c", 10)));
+            sink(store).accept(batch(bytes("a", 10), bytes("b", 9 << 20), bytes("c", 10)));
 
             assertThat(measurements(store, StreamName.DATA))
                     .extracting(measurement -> measurement.point().name())
@@ -59,10 +62,10 @@ class StoreSinkTest {
             StoreSink sink = sink(store);
             // Alarms fill the budget, so that data is refused and alarms still fit.
             for (int i = 0; i < 15; i++) {
-                sink.accept(List.of(alarm(1 << 20)));
+                sink.accept(batch(alarm(1 << 20)));
             }
-            assertThatThrownBy(() -> sink.accept(List.of(bytes("a", 1 << 20)))).isInstanceOf(StoreException.class);
-            sink.accept(List.of(alarm(10)));
+            assertThatThrownBy(() -> sink.accept(batch(bytes("a", 1 << 20)))).isInstanceOf(StoreException.class);
+            sink.accept(batch(alarm(10)));
 
             assertThat(sink.complaint()).contains("larger budget");
             nanos.addAndGet(Duration.ofSeconds(4).toNanos());
@@ -79,12 +82,19 @@ class StoreSinkTest {
         return new StoreSink(store, () -> ClockState.SYNCHRONISED, nanos::get, () -> {});
     }
 
+    private static Batch batch(Measurement... measurements) {
+        BatchWriter writer = new BatchWriter(StreamName.of(measurements[0]));
+        Stream.of(measurements).forEach(writer::add);
+        return writer.finish();
+    }
+
     private static Measurement bytes(String name, int size) {
         return measurement(name, new Value.Bytes(new byte[size]));
     }
 
     private static Measurement alarm(int size) {
-        return measurement("alarm", new Value.Record(Map.of("text", new Value.Text("x".repeat(size)))));
+        Value text = new Value.Record(Map.of("text", new Value.Text("x".repeat(size))));
+        return Measurement.good(new Point("press", "alarm", "", ValueType.EVENT, "1"), text, NOW);
     }
 
     private static Measurement measurement(String name, Value value) {

@@ -66,6 +66,21 @@ class ExplainedTest {
         assertThat(read(Explained.text(first)).value()).isEqualTo(first.value());
     }
 
+    @Test
+    void whatMayBeWrittenReadsBackToo() {
+        Result.Read<GatewayConfig> first = read("""
+                gateway: { id: dg-0007, site: changan/line-3 }
+                sources:
+                  - name: press-1
+                    protocol: simulated
+                    points: [ { name: t, address: a }, { name: mode, address: b } ]
+                    writable: [ { point: t, min: -1.5, max: 250 }, { point: mode, one_of: [auto, "1", "a: b"] } ]
+                    callable: [ { name: go, method: c, arguments: [ { name: n, max_length: 5 }, { name: now } ] } ]
+                """);
+
+        assertThat(read(Explained.text(first)).value()).isEqualTo(first.value());
+    }
+
     /** The key of a line has at most 1024 characters, escapes included (YAML 1.2.2, section 7.4.2). */
     @Property
     void anyTextAndAnyNumberReadsBack(

@@ -9,7 +9,7 @@ import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UByte;
 import org.eclipse.milo.opcua.stack.core.types.enumerated.MessageSecurityMode;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
-import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
+import org.eclipse.milo.opcua.stack.transport.client.OpcClientTransport;
 
 /**
  * Asks a server for its endpoints (GetEndpoints, Part 4, 5.5.4), over a connection of its own. Milo's own way would hide the first
@@ -18,10 +18,9 @@ import org.eclipse.milo.opcua.stack.transport.client.tcp.OpcTcpClientTransport;
 final class Discovery {
     private Discovery() {}
 
-    /** What the server offers; waits at most {@code timeout}. */
-    static List<EndpointDescription> endpoints(String url, ClientThreads threads, Duration timeout)
+    /** What the server offers; waits at most {@code timeout}. The connection is closed, and serves no second time. */
+    static List<EndpointDescription> endpoints(String url, OpcClientTransport transport, Duration timeout)
             throws DriverException {
-        OpcTcpClientTransport transport = threads.transport(timeout);
         DiscoveryClient client = new DiscoveryClient(unprotected(url), transport);
         try {
             var answer = client.connectAsync()

@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.stack.core.Stack;
@@ -34,34 +35,62 @@ final class EndpointChoice {
                 .filter(one -> Stack.TCP_UASC_UABINARY_TRANSPORT_URI.equals(one.getTransportProfileUri()))
                 .toList();
         SecurityPolicy wanted = settings.security().policy();
-        List<SecurityPolicy> policies = wanted == null ? best(settings) : List.of(wanted);
-        List<EndpointDescription> fitting = fitting(overTcp, policies);
+        List<SecurityPolicy> policies = wanted == null ? STRONGEST_FIRST : List.of(wanted);
+        List<EndpointDescription> fitting = fitting(overTcp, policies, settings.mode());
         if (fitting.isEmpty()) {
             throw new DriverException(
                     Reason.REFUSED,
-                    "the server does not offer security " + settings.security() + "; it offers " + securityOf(overTcp)
-                            + ": " + settings.endpoint());
+                    "the server does not offer security " + wanted(settings) + "; it offers " + securityOf(overTcp)
+                            + "; switch a strong policy on at the server, or set 'security' to one of these: "
+                            + settings.endpoint());
         }
-        UserTokenType user = settings.user() == null ? UserTokenType.Anonymous : UserTokenType.UserName;
+        UserTokenType user = userOf(settings);
         for (EndpointDescription endpoint : fitting) {
             if (tokens(endpoint).contains(user)) {
                 return reachable(endpoint, overTcp, settings.endpoint());
             }
         }
-        String said = user == UserTokenType.Anonymous ? "asks for a user" : "does not accept a user name";
+        String said = switch (user) {
+            case Anonymous -> "asks for a user";
+            case Certificate -> "does not accept a user certificate";
+            default -> "does not accept a user name";
+        };
         throw new DriverException(
                 Reason.REFUSED,
                 "the server " + said + "; with this security it accepts " + tokens(fitting.get(0)) + ": "
                         + settings.endpoint());
     }
 
-    /** Nobody stands between two programs of one machine: there, and only there, no protection is better than no data. */
-    private static List<SecurityPolicy> best(OpcUaSettings settings) {
-        List<SecurityPolicy> best = new ArrayList<>(STRONGEST_FIRST);
-        if (EndpointUrl.isLoopback(settings.endpoint())) {
-            best.add(SecurityPolicy.None);
+    private static UserTokenType userOf(OpcUaSettings settings) {
+        if (settings.identity() != null) {
+            return UserTokenType.Certificate;
         }
-        return best;
+        return settings.user() == null ? UserTokenType.Anonymous : UserTokenType.UserName;
+    }
+
+    private static String wanted(OpcUaSettings settings) {
+        return settings.mode() == ProtectionMode.Best
+                ? settings.security().toString()
+                : settings.security() + "/" + settings.mode();
+    }
+
+    /** The address that the server announces when it is not the one that is used; else an empty text. */
+    static String corrected(EndpointDescription chosen, List<EndpointDescription> offered) {
+        for (EndpointDescription one : offered) {
+            if (sameSecurity(one, chosen)) {
+                String announced = String.valueOf(one.getEndpointUrl());
+                boolean same = EndpointUrl.host(announced).equalsIgnoreCase(EndpointUrl.host(chosen.getEndpointUrl()))
+                        && EndpointUrl.port(announced) == EndpointUrl.port(chosen.getEndpointUrl());
+                return same ? "" : announced;
+            }
+        }
+        return "";
+    }
+
+    private static boolean sameSecurity(EndpointDescription one, EndpointDescription other) {
+        return Objects.equals(one.getSecurityPolicyUri(), other.getSecurityPolicyUri())
+                && one.getSecurityMode() == other.getSecurityMode()
+                && Objects.equals(one.getTransportProfileUri(), other.getTransportProfileUri());
     }
 
     /** Whether messages over an endpoint are signed at least. */
@@ -69,12 +98,12 @@ final class EndpointChoice {
         return endpoint.getSecurityMode() != MessageSecurityMode.None;
     }
 
-    /** In the order of policies, SignAndEncrypt before Sign. */
+    /** In the order of policies, and of modes within one. */
     private static List<EndpointDescription> fitting(
-            List<EndpointDescription> endpoints, List<SecurityPolicy> policies) {
+            List<EndpointDescription> endpoints, List<SecurityPolicy> policies, ProtectionMode wanted) {
         List<EndpointDescription> fitting = new ArrayList<>();
         for (SecurityPolicy policy : policies) {
-            for (MessageSecurityMode mode : modes(policy)) {
+            for (MessageSecurityMode mode : modes(policy, wanted)) {
                 endpoints.stream()
                         .filter(one ->
                                 policy.getUri().equals(one.getSecurityPolicyUri()) && one.getSecurityMode() == mode)
@@ -84,10 +113,8 @@ final class EndpointChoice {
         return fitting;
     }
 
-    private static List<MessageSecurityMode> modes(SecurityPolicy policy) {
-        return policy == SecurityPolicy.None
-                ? List.of(MessageSecurityMode.None)
-                : List.of(MessageSecurityMode.SignAndEncrypt, MessageSecurityMode.Sign);
+    private static List<MessageSecurityMode> modes(SecurityPolicy policy, ProtectionMode wanted) {
+        return policy == SecurityPolicy.None ? List.of(MessageSecurityMode.None) : wanted.modes();
     }
 
     /**

@@ -68,7 +68,7 @@ final class Failures {
         }
         if (status == StatusCodes.Bad_SecurityChecksFailed || status == StatusCodes.Bad_CertificateUntrusted) {
             return refused(
-                    "the server does not accept this gateway's certificate; trust it at the server",
+                    "the server does not accept this gateway's certificate; trust it there, its fingerprint is told by: fieldpost trust show own",
                     status,
                     what,
                     failure);
@@ -99,6 +99,12 @@ final class Failures {
         return " (" + name(status) + "); the gateway tried to " + what;
     }
 
+    /** A failure of Milo's in a few words, without what the gateway tried to do. */
+    static String words(Throwable failure) {
+        long status = status(failure);
+        return status == 0 ? String.valueOf(root(failure)) : "the server says " + name(status);
+    }
+
     /** Name of a status as the standard writes it, or its number. */
     static String name(long status) {
         return StatusCodes.lookup(status)
@@ -106,7 +112,8 @@ final class Failures {
                 .orElseGet(() -> String.format("status 0x%08X", status));
     }
 
-    private static long status(Throwable failure) {
+    /** The status that a failure of Milo's carries; 0 for none. */
+    static long status(Throwable failure) {
         return UaException.extractStatusCode(failure).map(StatusCode::getValue).orElse(0L);
     }
 

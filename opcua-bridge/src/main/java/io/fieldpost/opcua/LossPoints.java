@@ -11,41 +11,55 @@ import java.util.function.Consumer;
 /**
  * Counts what the server itself lost, and tells it as measurements of two points that the driver announces by itself, so that the
  * centre learns of it the same way as of everything else: {@code opcua/queue_overflows} (sendings of a value whose queue had dropped
- * older ones) and {@code opcua/notifications_lost} (whole notifications that the server could not send again). Both count from the
- * beginning of a session, and are told only when they have grown. Any thread counts; one thread tells.
+ * older ones), {@code opcua/notifications_lost} (whole notifications that the server could not send again) and
+ * {@code opcua/silent_items} (values that had changed without a notification, found by reading them). All count from the beginning of
+ * a session, and are told only when they have grown. Any thread counts; one thread tells.
  */
 final class LossPoints {
-    private final Point overflowPoint;
-    private final Point lostPoint;
-    private final AtomicLong overflows = new AtomicLong();
-    private final AtomicLong lost = new AtomicLong();
-    private long toldOverflows;
-    private long toldLost;
+    private final Counter overflows;
+    private final Counter lost;
+    private final Counter silent;
+
+    private static final class Counter {
+        private final Point point;
+        private final AtomicLong count = new AtomicLong();
+        private long told;
+
+        Counter(String source, String name) {
+            point = new Point(source, name, "", ValueType.INT, "1");
+        }
+
+        void tell(Consumer<Measurement> sink, Instant now) {
+            long current = count.get();
+            if (current != told) {
+                told = current;
+                sink.accept(Measurement.good(point, new Value.Int(current), now));
+            }
+        }
+    }
 
     LossPoints(String source) {
-        overflowPoint = new Point(source, "opcua/queue_overflows", "", ValueType.INT, "1");
-        lostPoint = new Point(source, "opcua/notifications_lost", "", ValueType.INT, "1");
+        overflows = new Counter(source, "opcua/queue_overflows");
+        lost = new Counter(source, "opcua/notifications_lost");
+        silent = new Counter(source, "opcua/silent_items");
     }
 
     void overflowed() {
-        overflows.incrementAndGet();
+        overflows.count.incrementAndGet();
     }
 
     void notificationLost() {
-        lost.incrementAndGet();
+        lost.count.incrementAndGet();
+    }
+
+    void silent() {
+        silent.count.incrementAndGet();
     }
 
     /** Hands over what has grown since the last call. */
     void tell(Consumer<Measurement> sink, Instant now) {
-        long overflowsNow = overflows.get();
-        if (overflowsNow != toldOverflows) {
-            toldOverflows = overflowsNow;
-            sink.accept(Measurement.good(overflowPoint, new Value.Int(overflowsNow), now));
-        }
-        long lostNow = lost.get();
-        if (lostNow != toldLost) {
-            toldLost = lostNow;
-            sink.accept(Measurement.good(lostPoint, new Value.Int(lostNow), now));
-        }
+        overflows.tell(sink, now);
+        lost.tell(sink, now);
+        silent.tell(sink, now);
     }
 }

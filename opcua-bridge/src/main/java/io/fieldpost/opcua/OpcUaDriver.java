@@ -1,12 +1,16 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.driver.DeviceMethod;
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
-import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.MethodAnswer;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.StreamingDriver;
-import java.time.Duration;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.Writable;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -16,49 +20,48 @@ import org.jspecify.annotations.Nullable;
  * One session and one subscription with one OPC UA server.
  *
  * <p>A short interruption (a switch restarts, a cable is swapped) is Milo's to repair: it reactivates the session, the server has kept
- * the subscription with its queues, and nothing is lost. Whatever Milo has not repaired within {@link #SESSION_GRACE}, a subscription
- * that did not survive, and a subscription that is silent beyond its due end this driver with one
+ * the subscription with its queues, and nothing is lost. Whatever Milo has not repaired within {@link Watching#SESSION_GRACE}, a
+ * subscription that did not survive, and a subscription that is silent beyond its due end this driver with one
  * {@link DriverContext#connectionLost}; the runner makes a new one. So no state outlives a server's restart, which is where clients
  * say "connected" and deliver nothing (Milo issues 614, 832, 1179), and a server sees one new session for one back-off of the runner.
  *
  * <p>Milo's callbacks come on this driver's own threads and are never blocked beyond the sink.
  */
-final class OpcUaDriver implements StreamingDriver {
-    /** Milo waits 1 s before it tries to reactivate: this leaves it two attempts. */
-    static final Duration SESSION_GRACE = Duration.ofSeconds(3);
-
-    private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
-
-    /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
-    private static final Duration SLACK = Duration.ofSeconds(1);
-
+final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
     private final OpcUaSettings settings;
     private final DriverContext context;
-    private final LossPoints losses;
+    private final AgentWide shared;
     private final AtomicBoolean lost = new AtomicBoolean();
     private volatile boolean closed;
 
     private @Nullable ClientThreads threads;
+    private @Nullable Dialer dialer;
     private @Nullable Session session;
+    private @Nullable MachineCommands commands;
 
-    OpcUaDriver(OpcUaSettings settings, DriverContext context) {
+    OpcUaDriver(OpcUaSettings settings, DriverContext context, AgentWide shared) {
         this.settings = settings;
         this.context = context;
-        this.losses = new LossPoints(context.source());
+        this.shared = shared;
     }
 
     @Override
     public void open() throws DriverException {
         ClientThreads own = new ClientThreads(context.source());
         threads = own;
-        session = Session.open(settings, context, own);
+        Dialer made = new Dialer(settings, own, shared, this::lost);
+        dialer = made;
+        Session open = Session.open(settings, context, made);
+        session = open;
+        commands = new MachineCommands(open.client(), settings.requestTimeout());
     }
 
     @Override
     public void start(List<Point> points, Consumer<Measurement> sink) throws DriverException {
         Session open = session;
         ClientThreads own = threads;
-        if (open == null || own == null) {
+        Dialer way = dialer;
+        if (open == null || own == null || way == null) {
             throw new IllegalStateException("start before open: " + settings.endpoint());
         }
         Consumer<Measurement> guarded = measurement -> {
@@ -66,29 +69,31 @@ final class OpcUaDriver implements StreamingDriver {
                 sink.accept(measurement);
             }
         };
-        SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
-        SessionEvents events = new SessionEvents(watch, context.clock(), guarded, losses, this::lost);
-        open.client().addSessionActivityListener(events);
-        PointSubscription subscription =
-                new PointSubscription(settings, open.client(), events, context.clock(), guarded);
-        subscription.create(points);
-        long silenceLimit =
-                subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
-        watch.heard(System.nanoTime());
-        own.every(WATCH_PERIOD, () -> {
-            String complaint = watch.complaint(silenceLimit, System.nanoTime());
-            if (complaint.isEmpty()) {
-                losses.tell(guarded, context.clock().instant());
-            } else {
-                lost(complaint);
-            }
-        });
+        new Watching(settings, context, open.client(), own, way.memory(), guarded, this::lost).start(points);
+    }
+
+    @Override
+    public DeviceStatus write(Point point, Value value) throws DriverException {
+        return opened().write(point, value);
+    }
+
+    @Override
+    public MethodAnswer call(DeviceMethod method, List<Value> arguments) throws DriverException {
+        return opened().call(method, arguments);
+    }
+
+    private MachineCommands opened() {
+        MachineCommands opened = commands;
+        if (opened == null) {
+            throw new IllegalStateException("a command before open: " + settings.endpoint());
+        }
+        return opened;
     }
 
     /** Any thread; only the first call counts. */
-    private void lost(String fact) {
+    private void lost(DriverException cause) {
         if (!closed && lost.compareAndSet(false, true)) {
-            context.connectionLost(new DriverException(Reason.UNREACHABLE, fact + ": " + settings.endpoint()));
+            context.connectionLost(cause);
         }
     }
 

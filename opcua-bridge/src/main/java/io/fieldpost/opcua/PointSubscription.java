@@ -1,55 +1,48 @@
 package io.fieldpost.opcua;
 
-import io.fieldpost.driver.DriverException;
-import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Point;
-import io.fieldpost.driver.Quality;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
-import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
-import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
-import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
-import org.jspecify.annotations.Nullable;
-import org.tinylog.Logger;
 
 /**
- * The points of one source as monitored items of one subscription. Items are created in calls no larger than the server allows; one
- * that the server refuses becomes one measurement of bad quality, and is asked for again in the next session.
+ * One subscription and its monitored items. Items are created in calls no larger than the server allows; what it says of each is
+ * handed to whoever asked. One thread, which may wait.
  */
 final class PointSubscription {
     /** The server speaks at least this often, values or not. */
     private static final double KEEP_ALIVE_MILLIS = 2_000;
 
-    private static final int MOST_NOTIFICATIONS = 10_000;
-    private static final int MOST_ITEMS_PER_CALL = 1_000;
+    /** A server may be slower than asked; one that would rest for longer than this is held to what was asked. */
+    private static final double MOST_REST_MILLIS = 600_000;
+
+    private static final double MOST_INTERVAL_MILLIS = 3_600_000;
+
+    /** About 60 KB a message: one chunk, and done with before the garbage collector looks. */
+    private static final int MOST_NOTIFICATIONS = 2_000;
+
+    /** So many at a time are handed to Milo, so that the first values do not wait for the last item. */
+    private static final int PORTION = 5_000;
 
     private final OpcUaSettings settings;
-    private final OpcUaClient client;
-    private final InstantSource clock;
-    private final Consumer<Measurement> sink;
+    private final ServerMemory memory;
     private final OpcUaSubscription subscription;
 
     PointSubscription(
             OpcUaSettings settings,
             OpcUaClient client,
-            OpcUaSubscription.SubscriptionListener listener,
-            InstantSource clock,
-            Consumer<Measurement> sink) {
+            ServerMemory memory,
+            OpcUaSubscription.SubscriptionListener listener) {
         this.settings = settings;
-        this.client = client;
-        this.clock = clock;
-        this.sink = sink;
+        this.memory = memory;
         double period = settings.publishingMillis();
         long keepAliveCount = Math.max(1, Math.round(Math.ceil(KEEP_ALIVE_MILLIS / period)));
         long lifetimeCount = Math.max(
@@ -59,121 +52,98 @@ final class PointSubscription {
         subscription.setMaxKeepAliveCount(UInteger.valueOf(keepAliveCount));
         subscription.setLifetimeCount(UInteger.valueOf(lifetimeCount));
         subscription.setMaxNotificationsPerPublish(UInteger.valueOf(MOST_NOTIFICATIONS));
-        subscription.setMaxMonitoredItemsPerCall(UInteger.valueOf(MOST_ITEMS_PER_CALL));
+        subscription.setMaxMonitoredItemsPerCall(UInteger.valueOf(memory.itemsPerCall()));
         subscription.setSubscriptionListener(listener);
     }
 
-    /** Subscribes; blocks until the server has answered for every point. */
-    void create(List<Point> points) throws DriverException {
-        NamespaceTable namespaces = Failures.await(
-                client.readNamespaceTableAsync(),
-                settings.requestTimeout(),
-                "read the namespaces of " + settings.endpoint());
-        try {
-            subscription.create();
-        } catch (UaException e) {
-            throw Failures.explained(e, "subscribe at " + settings.endpoint());
-        }
-        List<OpcUaMonitoredItem> items = new ArrayList<>(points.size());
-        for (Point point : points) {
-            OpcUaMonitoredItem item = item(point, namespaces);
-            if (item != null) {
-                items.add(item);
-            }
-        }
-        subscription.addMonitoredItems(items);
-        createItems(items.size());
+    /** Creates the subscription at the server. */
+    void open() throws UaException {
+        subscription.create();
+    }
+
+    OpcUaSubscription milo() {
+        return subscription;
     }
 
     /** How long the subscription may rest before it must send a keep-alive, by the numbers that the server granted. */
     Duration keepAlivePeriod() {
-        double interval = subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
         long count = subscription
                 .getRevisedMaxKeepAliveCount()
                 .map(UInteger::longValue)
                 .orElse(1L);
-        return Duration.ofMillis(Math.round(interval * count));
+        double granted = publishingMillis() * count;
+        boolean sane = granted > 0 && granted <= MOST_REST_MILLIS;
+        return Duration.ofMillis(Math.round(sane ? granted : Math.max(KEEP_ALIVE_MILLIS, settings.publishingMillis())));
     }
 
-    private @Nullable OpcUaMonitoredItem item(Point point, NamespaceTable namespaces) {
-        NodeAddress address;
-        try {
-            address = NodeAddress.parse(point.address());
-        } catch (IllegalArgumentException e) {
-            refuse(point, Quality.BAD_CONFIGURATION, e.getMessage());
-            return null;
-        }
-        NodeId node = address.resolve(namespaces);
-        if (node == null) {
-            refuse(point, Quality.BAD_ADDRESS_UNKNOWN, "the server has no namespace " + address.namespaceUri());
-            return null;
-        }
-        OpcUaMonitoredItem item = OpcUaMonitoredItem.newDataItem(node);
-        item.setUserObject(point);
-        item.setSamplingInterval(settings.samplingMillis());
-        item.setQueueSize(UInteger.valueOf(settings.queueSize()));
-        item.setDiscardOldest(true);
-        return item;
+    /** Publishing interval that the server granted, in milliseconds; what was asked for where that is no interval. */
+    double publishingMillis() {
+        double granted = subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
+        return granted > 0 && granted <= MOST_INTERVAL_MILLIS ? granted : settings.publishingMillis();
     }
 
-    private void createItems(int itemsPerCall) throws DriverException {
-        int most = Math.max(1, Math.min(itemsPerCall, MOST_ITEMS_PER_CALL));
+    /**
+     * Creates items and waits for the server's answers.
+     *
+     * @param answered given each item with the server's word on it
+     * @throws UaException when a call failed as a whole and a smaller one would not help
+     */
+    void create(List<WatchedItem> items, BiConsumer<WatchedItem, StatusCode> answered) throws UaException {
+        for (int from = 0; from < items.size(); from += PORTION) {
+            List<WatchedItem> portion = items.subList(from, Math.min(items.size(), from + PORTION));
+            subscription.addMonitoredItems(List.copyOf(portion));
+            createPortion(portion.size(), answered);
+        }
+    }
+
+    private void createPortion(int count, BiConsumer<WatchedItem, StatusCode> answered) throws UaException {
+        int most = Math.min(count, memory.itemsPerCall());
         while (true) {
             var results = subscription.createMonitoredItems(
                     item -> item.getCreateResult().isEmpty());
-            @Nullable StatusCode failed = refuseItems(results);
-            if (failed == null) {
+            StatusCode failed = tell(results, answered);
+            if (failed.isGood()) {
                 return;
             }
-            if (!isTooMuch(failed.getValue()) || most == 1) {
-                throw Failures.explained(
-                        new UaException(failed), "monitor " + itemsPerCall + " items at " + settings.endpoint());
+            if (failed.getValue() == StatusCodes.Bad_Timeout) {
+                // The server may have made them all the same, and would tell each change twice: start afresh, with
+                // fewer.
+                memory.tooMany(most);
             }
-            most = (most + 1) / 2;
+            if (!isTooMuch(failed.getValue()) || most == 1) {
+                throw new UaException(failed);
+            }
+            memory.tooMany(most);
+            most = Math.min(most, memory.itemsPerCall());
             subscription.setMaxMonitoredItemsPerCall(UInteger.valueOf(most));
         }
     }
 
-    /** Tells each refused item; the status of the first call that failed as a whole, if one did. */
-    private @Nullable StatusCode refuseItems(List<MonitoredItemServiceOperationResult> results) {
-        StatusCode failed = null;
+    /** Hands over what was answered; the status of the first call that failed as a whole, good if none did. */
+    private static StatusCode tell(
+            List<MonitoredItemServiceOperationResult> results, BiConsumer<WatchedItem, StatusCode> answered) {
+        StatusCode failed = StatusCode.GOOD;
         for (MonitoredItemServiceOperationResult result : results) {
             if (!result.serviceResult().isGood()) {
-                failed = result.serviceResult();
-                continue;
-            }
-            StatusCode status = result.operationResult().orElse(StatusCode.BAD);
-            Object point = result.monitoredItem().getUserObject().orElse(null);
-            if (status.isBad() && point instanceof Point refused) {
-                refuse(refused, quality(status.getValue()), "the server says " + Failures.name(status.getValue()));
+                failed = failed.isGood() ? result.serviceResult() : failed;
+            } else if (result.monitoredItem() instanceof WatchedItem item) {
+                answered.accept(item, result.operationResult().orElse(StatusCode.BAD));
             }
         }
         return failed;
-    }
-
-    private void refuse(Point point, Quality quality, @Nullable String why) {
-        Logger.debug("cannot watch {} of {} at {}: {}", point.name(), point.source(), point.address(), why);
-        Instant now = clock.instant();
-        sink.accept(Measurement.bad(point, quality, now));
     }
 
     private static boolean isTooMuch(long status) {
         return status == StatusCodes.Bad_TooManyOperations
                 || status == StatusCodes.Bad_RequestTooLarge
                 || status == StatusCodes.Bad_ResponseTooLarge
+                || status == StatusCodes.Bad_TcpMessageTooLarge
                 || status == StatusCodes.Bad_EncodingLimitsExceeded;
     }
 
-    private static Quality quality(long status) {
-        if (status == StatusCodes.Bad_NodeIdInvalid) {
-            return Quality.BAD_ADDRESS_UNKNOWN;
-        }
-        if (status == StatusCodes.Bad_AttributeIdInvalid
-                || status == StatusCodes.Bad_NotReadable
-                || status == StatusCodes.Bad_UserAccessDenied) {
-            return Quality.BAD_CONFIGURATION;
-        }
-        Quality quality = Quality.ofOpcUaStatus((int) status);
-        return quality.severity() == Quality.Severity.BAD ? quality : Quality.BAD;
+    /** Ends items at the server, or forgets those that it never made. A failure is the next call's to find. */
+    void remove(Set<WatchedItem> items) {
+        subscription.removeMonitoredItems(new ArrayList<>(items));
+        subscription.deleteMonitoredItems();
     }
 }

@@ -23,15 +23,16 @@ final class Readings {
      * the configuration asks for something that this driver can't carry.
      */
     static Measurement of(Point point, DataValue reading, Instant now) {
-        Quality quality = Quality.ofOpcUaStatus(status(reading));
+        int status = status(reading);
+        Quality quality = Quality.ofOpcUaStatus(status);
         Instant time = time(reading, now);
         if (quality.severity() == Quality.Severity.BAD) {
-            return new Measurement(point, new Value.Absent(), quality, time, now);
+            return new Measurement(point, new Value.Absent(), quality, time, now, status, false);
         }
         Value value = Values.of(reading.value().value());
         return value == null
                 ? new Measurement(point, new Value.Absent(), Quality.BAD_CONFIGURATION, time, now)
-                : new Measurement(point, value, quality, time, now);
+                : new Measurement(point, value, quality, time, now, status, false);
     }
 
     /** Whether the server dropped values of this point before this one. */

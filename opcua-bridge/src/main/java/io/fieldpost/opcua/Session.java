@@ -1,10 +1,9 @@
 package io.fieldpost.opcua;
 
-import io.fieldpost.config.Secret;
-import io.fieldpost.config.SecretException;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Remark;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +13,6 @@ import java.util.concurrent.TimeoutException;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfigBuilder;
-import org.eclipse.milo.opcua.sdk.client.identity.AnonymousProvider;
-import org.eclipse.milo.opcua.sdk.client.identity.IdentityProvider;
-import org.eclipse.milo.opcua.sdk.client.identity.UsernameProvider;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
@@ -24,9 +20,11 @@ import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
 import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
+import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
+import org.eclipse.milo.opcua.stack.core.types.structured.CloseSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
-import org.eclipse.milo.opcua.stack.core.types.structured.UserTokenPolicy;
+import org.eclipse.milo.opcua.stack.core.types.structured.RequestHeader;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
 import org.jspecify.annotations.Nullable;
 
@@ -43,26 +41,48 @@ final class Session implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofMillis(1_500);
 
     private final OpcUaClient client;
+    private final Dialer.Line line;
 
-    private Session(OpcUaClient client) {
+    private Session(OpcUaClient client, Dialer.Line line) {
         this.client = client;
+        this.line = line;
     }
 
-    /** Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work. */
-    static Session open(OpcUaSettings settings, DriverContext context, ClientThreads threads) throws DriverException {
+    /**
+     * Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work; four
+     * when the server is to call.
+     */
+    static Session open(OpcUaSettings settings, DriverContext context, Dialer dialer) throws DriverException {
+        if (settings.security() != Security.None) {
+            // Before the machine is asked, so that a technician can carry it there before the cable lies.
+            ApplicationIdentity.of(context);
+        }
         List<EndpointDescription> offered =
-                Discovery.endpoints(settings.endpoint(), threads, settings.requestTimeout());
+                Discovery.endpoints(settings.endpoint(), dialer.forDiscovery(), settings.requestTimeout());
         EndpointDescription endpoint = EndpointChoice.choose(offered, settings);
+        remarkOnAddress(endpoint, offered, context);
         OpcUaClientConfigBuilder config = unsecured(settings, endpoint, context.source());
         if (EndpointChoice.isProtected(endpoint)) {
             secure(config, endpoint, context);
         }
         CertificateValidator validator = validatorFor(endpoint, settings, context);
         config.setCertificateValidator(validator);
-        config.setIdentityProvider(identity(settings, validator));
-        Session session = new Session(new OpcUaClient(config.build(), threads.transport(settings.requestTimeout())));
+        config.setIdentityProvider(UserIdentity.of(settings, validator));
+        Dialer.Line line = dialer.forSession();
+        Session session = new Session(new OpcUaClient(config.build(), line.transport()), line);
         session.connect(settings);
         return session;
+    }
+
+    private static void remarkOnAddress(
+            EndpointDescription used, List<EndpointDescription> offered, DriverContext context) {
+        String announced = EndpointChoice.corrected(used, offered);
+        if (!announced.isEmpty()) {
+            context.remark(new Remark(
+                    "endpoint",
+                    "the server calls itself " + announced + "; it is reached as " + used.getEndpointUrl()
+                            + "; correct its own address if other clients can't connect"));
+        }
     }
 
     /** The client, its session active. */
@@ -84,11 +104,23 @@ final class Session implements AutoCloseable {
     @Override
     public void close() {
         try {
+            closeOrphan();
             client.disconnectAsync().get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             // The server is gone: its side ends by the session time-out, ours when the threads are closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeOrphan() throws ExecutionException, TimeoutException, InterruptedException {
+        NodeId orphan = line.guard().orphan();
+        if (orphan != null) {
+            RequestHeader header = client.newRequestHeader(orphan, UInteger.valueOf(CLOSE.toMillis()));
+            line.transport()
+                    .sendRequestMessage(new CloseSessionRequest(header, true))
+                    .handle((answer, refusal) -> answer)
+                    .get(CLOSE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -120,8 +152,7 @@ final class Session implements AutoCloseable {
         if (SecurityPolicy.Aes256_Sha256_RsaPss.getUri().equals(endpoint.getSecurityPolicyUri())) {
             RsaPss.install();
         }
-        ClientCertificate own = ClientCertificate.in(
-                context.directory(), context.source(), context.clock().instant());
+        ApplicationIdentity own = ApplicationIdentity.of(context);
         config.setKeyPair(own.keys());
         config.setCertificate(own.certificate());
         config.setCertificateChain(new X509Certificate[] {own.certificate()});
@@ -132,7 +163,7 @@ final class Session implements AutoCloseable {
     private static CertificateValidator validatorFor(
             EndpointDescription endpoint, OpcUaSettings settings, DriverContext context) throws DriverException {
         boolean isProtected = EndpointChoice.isProtected(endpoint);
-        if (!isProtected && settings.user() == null) {
+        if (!isProtected && settings.user() == null && settings.identity() == null) {
             return (chain, applicationUri, hostNames) -> {
                 throw new UaException(
                         StatusCodes.Bad_CertificateUntrusted, "no certificate is expected without security");
@@ -140,7 +171,10 @@ final class Session implements AutoCloseable {
         }
         TrustDirectory trust = TrustDirectory.open(context.directory());
         ByteString announced = endpoint.getServerCertificate();
-        if (isProtected) {
+        if (settings.user() != null) {
+            PasswordPolicy.check(endpoint);
+        }
+        if (isProtected || PasswordPolicy.isEncryptedForTheServer(endpoint)) {
             trust.check(decoded(announced, settings), endpoint.getServer().getApplicationUri());
         }
         return trust.validator();
@@ -159,33 +193,6 @@ final class Session implements AutoCloseable {
                     Reason.PROTOCOL, "the server's certificate cannot be read: " + settings.endpoint(), e);
         }
         throw new DriverException(Reason.PROTOCOL, "the server shows no certificate: " + settings.endpoint());
-    }
-
-    private static IdentityProvider identity(OpcUaSettings settings, CertificateValidator validator)
-            throws DriverException {
-        String user = settings.user();
-        if (user == null) {
-            return new AnonymousProvider();
-        }
-        Secret password = settings.password();
-        try {
-            // Resolved at each connection, so that a changed password counts without a restart.
-            String text = password == null ? "" : password.resolve().text();
-            return new UsernameProvider(user, text, validator, Session::protectingPassword);
-        } catch (SecretException e) {
-            throw new DriverException(Reason.CONFIGURATION, e.getMessage() + ": " + settings.endpoint(), e);
-        }
-    }
-
-    /** A server may name several ways to send a password; one that encrypts it is preferred. */
-    private static UserTokenPolicy protectingPassword(List<UserTokenPolicy> policies) {
-        for (UserTokenPolicy policy : policies) {
-            String uri = policy.getSecurityPolicyUri();
-            if (uri != null && !uri.isEmpty() && !uri.equals(SecurityPolicy.None.getUri())) {
-                return policy;
-            }
-        }
-        return policies.get(0);
     }
 
     private static UInteger millis(Duration duration) {

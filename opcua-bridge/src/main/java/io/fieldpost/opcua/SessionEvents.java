@@ -1,9 +1,6 @@
 package io.fieldpost.opcua;
 
-import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Point;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
@@ -16,9 +13,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 /** What Milo tells about one session and its subscription, on this driver's threads. Calls nothing of Milo's that blocks. */
 final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener {
     private final SilenceWatch watch;
-    private final InstantSource clock;
-    private final Consumer<Measurement> sink;
-    private final LossPoints losses;
+    private final Delivery delivery;
     private final Consumer<String> lost;
 
     /**
@@ -26,16 +21,9 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
      *
      * @param lost told, in words, that the subscription is no more
      */
-    SessionEvents(
-            SilenceWatch watch,
-            InstantSource clock,
-            Consumer<Measurement> sink,
-            LossPoints losses,
-            Consumer<String> lost) {
+    SessionEvents(SilenceWatch watch, Delivery delivery, Consumer<String> lost) {
         this.watch = watch;
-        this.clock = clock;
-        this.sink = sink;
-        this.losses = losses;
+        this.delivery = delivery;
         this.lost = lost;
     }
 
@@ -51,21 +39,15 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
 
     @Override
     public void onDataReceived(OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<DataValue> values) {
-        watch.heard(System.nanoTime());
-        Instant now = clock.instant();
+        long nanos = System.nanoTime();
+        watch.heard(nanos);
+        Instant now = delivery.clock().instant();
         for (int i = 0; i < items.size(); i++) {
-            if (items.get(i).getUserObject().orElse(null) instanceof Point point) {
-                deliver(point, values.get(i), now);
+            if (items.get(i) instanceof WatchedItem item) {
+                delivery.deliver(item, values.get(i), now, nanos);
             }
         }
         watch.heard(System.nanoTime());
-    }
-
-    private void deliver(Point point, DataValue reading, Instant now) {
-        if (Readings.overflowed(reading)) {
-            losses.overflowed();
-        }
-        sink.accept(Readings.of(point, reading, now));
     }
 
     @Override
@@ -75,7 +57,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
 
     @Override
     public void onNotificationDataLost(OpcUaSubscription subscription) {
-        losses.notificationLost();
+        delivery.losses().notificationLost();
     }
 
     @Override

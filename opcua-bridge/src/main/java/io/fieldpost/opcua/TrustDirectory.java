@@ -2,66 +2,67 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.trust.CertificateFacts;
+import io.fieldpost.driver.trust.Fingerprint;
+import io.fieldpost.driver.trust.StoredCertificate;
+import io.fieldpost.driver.trust.TrustFolder;
+import io.fieldpost.driver.trust.TrustListing;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.security.CertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.DefaultClientCertificateValidator;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.MemoryTrustListManager;
+import org.tinylog.Logger;
 
 /**
- * Which servers this source trusts, as files that a person moves: {@code trusted/certs}, {@code trusted/crl}, {@code issuer/certs},
- * {@code issuer/crl} and {@code rejected/certs} below the source's directory. Read anew for each connection.
+ * Which servers this source trusts: the {@link TrustFolder} of the source, read anew for each connection.
  *
  * <p>A certificate counts when it, or what signed it, lies in {@code trusted/certs}, and when it names the server's ApplicationUri.
  * Its dates and host names are not looked at: a person has compared the fingerprint, a machine's server is rarely reached by the name
  * in its certificate, and a gateway without a battery clock does not know the date when it starts.
  */
 final class TrustDirectory {
-    /** What a hostile or ever-changing server may fill the card with. */
-    private static final int MOST_REJECTED = 16;
-
-    private final Path directory;
+    private final TrustFolder folder;
+    private final List<Path> unreadable;
     private final CertificateValidator validator;
 
-    private TrustDirectory(Path directory, CertificateValidator validator) {
-        this.directory = directory;
+    private TrustDirectory(TrustFolder folder, List<Path> unreadable, CertificateValidator validator) {
+        this.folder = folder;
+        this.unreadable = unreadable;
         this.validator = validator;
     }
 
-    /** Makes the directories where they are missing, and reads what is trusted. */
+    /** Makes the directories where they are missing, and reads what is trusted; what can't be read is not. */
     static TrustDirectory open(Path directory) throws DriverException {
+        TrustFolder folder = new TrustFolder(directory);
         MemoryTrustListManager trusted = new MemoryTrustListManager();
         try {
-            trusted.setTrustedCertificates(certificates(directory.resolve("trusted/certs")));
-            trusted.setTrustedCrls(revocations(directory.resolve("trusted/crl")));
-            trusted.setIssuerCertificates(certificates(directory.resolve("issuer/certs")));
-            trusted.setIssuerCrls(revocations(directory.resolve("issuer/crl")));
+            folder.prepare();
+            TrustListing listing = folder.read();
+            trusted.setTrustedCertificates(listing.in(StoredCertificate.State.TRUSTED).stream()
+                    .map(StoredCertificate::certificate)
+                    .toList());
+            trusted.setTrustedCrls(folder.trustedRevocations());
+            trusted.setIssuerCertificates(folder.issuers());
+            trusted.setIssuerCrls(folder.issuerRevocations());
+            var milo = new DefaultClientCertificateValidator(trusted, new MemoryCertificateQuarantine());
+            return new TrustDirectory(
+                    folder,
+                    listing.unreadable(),
+                    (chain, applicationUri, hostNames) -> milo.validateCertificateChain(chain, applicationUri, null));
         } catch (IOException | GeneralSecurityException e) {
             throw new DriverException(
                     Reason.CONFIGURATION,
                     "cannot read the trusted certificates below " + directory + ": " + e.getMessage(),
                     e);
         }
-        var milo = new DefaultClientCertificateValidator(trusted, new MemoryCertificateQuarantine());
-        return new TrustDirectory(
-                directory,
-                (chain, applicationUri, hostNames) -> milo.validateCertificateChain(chain, applicationUri, null));
     }
 
     /** The check that Milo makes of whatever the server shows. */
@@ -70,7 +71,7 @@ final class TrustDirectory {
     }
 
     /**
-     * Checks a server's certificate before anything is sent to it. One that is not trusted is put into {@code rejected/certs}.
+     * Checks a server's certificate before anything is sent to it. One that is not trusted is kept for a person to see.
      *
      * @param chain the server's own certificate first
      * @param applicationUri what the server calls itself
@@ -78,26 +79,25 @@ final class TrustDirectory {
      */
     void check(List<X509Certificate> chain, String applicationUri) throws DriverException {
         X509Certificate certificate = chain.get(0);
-        String fingerprint = fingerprint(certificate);
+        Fingerprint fingerprint = Fingerprint.of(certificate);
+        String shown = CertificateFacts.of(certificate).subject() + ", SHA-256 " + fingerprint.colons();
         try {
             validator.validateCertificateChain(chain, applicationUri, null);
         } catch (UaException e) {
-            String subject = certificate.getSubjectX500Principal().getName();
             if (e.getStatusCode().getValue() == StatusCodes.Bad_CertificateUriInvalid) {
                 throw new DriverException(
                         Reason.REFUSED,
-                        "the server calls itself " + applicationUri + ", its certificate does not: " + subject
-                                + ", SHA-256 " + fingerprint + "; correct the server's certificate",
+                        "the server calls itself " + CertificateFacts.printable(applicationUri)
+                                + ", its certificate does not: " + shown + "; correct the server's certificate",
                         e);
             }
-            Path waiting = reject(certificate, fingerprint);
+            quarantine(certificate);
             throw new DriverException(
                     Reason.REFUSED,
                     "the server's certificate is not trusted"
-                            + detail(e.getStatusCode().getValue()) + ": " + subject
-                            + ", SHA-256 " + fingerprint
-                            + "; compare this fingerprint with the one the machine shows, then move "
-                            + waiting + " to " + directory.resolve("trusted/certs"),
+                            + detail(e.getStatusCode().getValue()) + ": " + shown
+                            + "; compare this fingerprint with the one the machine shows, then run: fieldpost trust approve "
+                            + fingerprint.brief() + complaint(),
                     e);
         }
     }
@@ -109,67 +109,29 @@ final class TrustDirectory {
         return plain ? "" : " (" + Failures.name(status) + ")";
     }
 
-    /** SHA-256 of a certificate in the form that two people can compare by telephone. */
-    static String fingerprint(X509Certificate certificate) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
-            return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a decoded certificate has no encoding", e);
-        }
+    /** A damaged file may have been the one that trusted this certificate. */
+    private String complaint() {
+        return unreadable.isEmpty()
+                ? ""
+                : unreadable.stream()
+                        .map(Path::toString)
+                        .collect(Collectors.joining(", ", "; no certificate can be read from ", ""));
     }
 
-    private Path reject(X509Certificate certificate, String fingerprint) throws DriverException {
-        Path rejected = directory.resolve("rejected/certs");
-        Path file = rejected.resolve(fingerprint.replace(":", "").toLowerCase(Locale.ROOT) + ".der");
+    private void quarantine(X509Certificate certificate) throws DriverException {
         try {
-            if (!Files.exists(file)) {
-                makeRoom(rejected);
-                Files.write(file, certificate.getEncoded());
+            if (folder.quarantine(certificate)) {
+                // An outage is logged once, with its first failure; this may be its hundredth.
+                Logger.info(
+                        "a certificate that nobody has approved yet waits for a person: fieldpost trust show {}",
+                        Fingerprint.of(certificate).brief());
             }
-            return file;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new DriverException(
                     Reason.CONFIGURATION,
-                    "cannot keep an untrusted certificate for a person to see: " + file + ": " + e,
+                    "the server's certificate is not trusted, and cannot be kept for a person to see: "
+                            + e.getMessage(),
                     e);
-        }
-    }
-
-    private static void makeRoom(Path rejected) throws IOException {
-        List<Path> files = files(rejected);
-        files.sort(Comparator.comparingLong(file -> file.toFile().lastModified()));
-        for (int i = 0; i <= files.size() - MOST_REJECTED; i++) {
-            Files.deleteIfExists(files.get(i));
-        }
-    }
-
-    private static List<X509Certificate> certificates(Path directory) throws IOException, GeneralSecurityException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<X509Certificate> found = new ArrayList<>();
-        for (Path file : files(directory)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                factory.generateCertificates(in).forEach(one -> found.add((X509Certificate) one));
-            }
-        }
-        return found;
-    }
-
-    private static List<X509CRL> revocations(Path directory) throws IOException, GeneralSecurityException {
-        CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<X509CRL> found = new ArrayList<>();
-        for (Path file : files(directory)) {
-            try (InputStream in = Files.newInputStream(file)) {
-                factory.generateCRLs(in).forEach(one -> found.add((X509CRL) one));
-            }
-        }
-        return found;
-    }
-
-    private static List<Path> files(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        try (Stream<Path> files = Files.list(directory)) {
-            return new ArrayList<>(files.filter(Files::isRegularFile).toList());
         }
     }
 }

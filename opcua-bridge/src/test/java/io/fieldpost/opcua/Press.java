@@ -1,5 +1,8 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.config.Choices;
+import io.fieldpost.config.ConfigReader;
+import io.fieldpost.config.Result;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Point;
@@ -21,21 +24,32 @@ final class Press {
     private Press() {}
 
     static OpcUaSettings unprotected(String endpoint) {
-        return settings(endpoint, Security.None);
+        return settings(endpoint, Security.None, "check_silent_after: 2s", "retry_refused_every: 2s");
     }
 
-    static OpcUaSettings settings(String endpoint, Security security) {
-        return new OpcUaSettings(
-                endpoint,
-                security,
-                false,
-                null,
-                null,
-                PUBLISHING,
-                null,
-                10,
-                Duration.ofSeconds(4),
-                Duration.ofMinutes(1));
+    /**
+     * Settings as a person would write them, publishing each {@link #PUBLISHING} unless said otherwise.
+     *
+     * @param further lines of YAML, such as {@code queue_size: 2}
+     */
+    static OpcUaSettings settings(String endpoint, Security security, String... further) {
+        String text = String.join("\n", further);
+        String publishing =
+                text.contains("publishing_interval") ? "" : "publishing_interval: " + PUBLISHING.toMillis() + "ms\n";
+        String accepted = security.isStrong() || text.contains("insecure") ? "" : "insecure: true\n";
+        String yaml =
+                "endpoint: \"" + endpoint + "\"\nsecurity: " + security + "\n" + accepted + publishing + text + "\n";
+        Result<OpcUaSettings> result = ConfigReader.of(Choices.none()).read("settings.yaml", yaml, OpcUaSettings.class);
+        if (result instanceof Result.Read<OpcUaSettings> read) {
+            return read.value();
+        }
+        throw new IllegalArgumentException(((Result.Rejected<OpcUaSettings>) result).problems() + " in\n" + yaml);
+    }
+
+    /** Of a source that gives a server a second to answer, and looks soon after what is silent or refused. */
+    static OpcUaSettings impatient(String endpoint) {
+        return settings(
+                endpoint, Security.None, "request_timeout: 1s", "check_silent_after: 1s", "retry_refused_every: 2s");
     }
 
     static OpcUaDriver driver(OpcUaSettings settings, DriverContext context) throws DriverException {

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.fieldpost.config.Secret;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
+import io.fieldpost.driver.trust.Fingerprint;
+import io.fieldpost.driver.trust.OwnCertificates;
+import io.fieldpost.driver.trust.StoredCertificate;
+import io.fieldpost.driver.trust.TrustFolder;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +41,8 @@ class SecuredConnectionTest {
         line = InjectionMouldingLine.start(Options.demo()
                 .withPolicies(
                         SecurityPolicy.Basic256Sha256,
+                        SecurityPolicy.Basic256,
+                        SecurityPolicy.Basic128Rsa15,
                         SecurityPolicy.Aes128_Sha256_RsaOaep,
                         SecurityPolicy.Aes256_Sha256_RsaPss)
                 .withUser("gateway", "right")
@@ -49,23 +55,15 @@ class SecuredConnectionTest {
     }
 
     private OpcUaSettings settings(Security security, String user, String password) throws Exception {
-        OpcUaSettings plain = Press.settings(line.endpoint(), security);
-        Secret secret = null;
+        List<String> lines = new ArrayList<>();
+        if (user != null) {
+            lines.add("user: " + user);
+        }
         if (password != null) {
             Path file = Files.writeString(directory.resolve("password"), password + "\n");
-            secret = new Secret(Secret.Kind.FILE, file.toString());
+            lines.add("password: \"file:" + file + "\"");
         }
-        return new OpcUaSettings(
-                plain.endpoint(),
-                security,
-                false,
-                user,
-                secret,
-                plain.publishingInterval(),
-                null,
-                10,
-                plain.requestTimeout(),
-                plain.sessionTimeout());
+        return Press.settings(line.endpoint(), security, lines.toArray(String[]::new));
     }
 
     private DriverException refusal(OpcUaSettings settings) {
@@ -75,44 +73,43 @@ class SecuredConnectionTest {
     }
 
     private void approveWhatWaits() throws Exception {
-        Path rejected = directory.resolve("rejected/certs");
-        try (Stream<Path> waiting = Files.list(rejected)) {
-            for (Path file : waiting.toList()) {
-                Files.move(file, directory.resolve("trusted/certs").resolve(file.getFileName()));
-            }
+        TrustFolder folder = new TrustFolder(directory);
+        for (StoredCertificate waiting : folder.read().in(StoredCertificate.State.WAITING)) {
+            folder.approve(waiting);
         }
+    }
+
+    private Fingerprint waiting() throws Exception {
+        return new TrustFolder(directory)
+                .read()
+                .in(StoredCertificate.State.WAITING)
+                .get(0)
+                .fingerprint();
     }
 
     @ParameterizedTest
     @EnumSource(names = "None", mode = EnumSource.Mode.EXCLUDE)
-    void unknownCertificateWaitsForAPersonAndWorksOnceItWasMoved(Security security) throws Exception {
+    void unknownCertificateWaitsForAPersonAndWorksOnceItIsApproved(Security security) throws Exception {
         OpcUaSettings settings = settings(security, "gateway", "right");
         DriverException refusal = refusal(settings);
         assertThat(refusal.reason()).isEqualTo(Reason.REFUSED);
         assertThat(refusal)
-                .hasMessageContaining("SHA-256 ")
-                .hasMessageContaining(directory.resolve("rejected/certs").toString())
-                .hasMessageContaining("move")
-                .hasMessageContaining(directory.resolve("trusted/certs").toString());
+                .hasMessageContaining("SHA-256 " + waiting().colons())
+                .hasMessageEndingWith(
+                        "then run: fieldpost trust approve " + waiting().brief());
 
         approveWhatWaits();
         byte[] shown;
         try (LiveDriver live = LiveDriver.start(settings, directory, POINTS)) {
             live.awaitFresh("Barrel.T1");
-            shown = Files.readAllBytes(directory.resolve("own/certificate.der"));
+            assertThat(live.context.remarks().get("endpoint"))
+                    .contains("the server calls itself opc.tcp://known-only-to-itself");
+            shown = Files.readAllBytes(OwnCertificates.firstIn(directory.resolve("protocol")));
         }
         try (LiveDriver again = LiveDriver.start(settings, directory, POINTS)) {
             again.awaitFresh("Barrel.T1");
         }
-        assertThat(directory.resolve("own/certificate.der")).hasBinaryContent(shown);
-    }
-
-    @Test
-    void privateKeyIsReadableByItsOwnerAlone() throws Exception {
-        refusal(settings(Security.Basic256Sha256, "gateway", "right"));
-        assertThat(Files.getPosixFilePermissions(directory.resolve("own/private-key.der")))
-                .extracting(Enum::name)
-                .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
+        assertThat(OwnCertificates.firstIn(directory.resolve("protocol"))).hasBinaryContent(shown);
     }
 
     @Test
@@ -142,12 +139,7 @@ class SecuredConnectionTest {
     }
 
     @Test
-    void bestIsNoneOnlyForAServerOnThisMachine() throws Exception {
-        try (InjectionMouldingLine plain = InjectionMouldingLine.start(Options.demo());
-                LiveDriver live =
-                        LiveDriver.start(Press.settings(plain.endpoint(), Security.Best), directory, POINTS)) {
-            live.awaitFresh("Barrel.T1");
-        }
+    void bestIsNeverNone() {
         EndpointDescription none = Discovery.unprotected("opc.tcp://10.20.0.11:4840");
         assertThatThrownBy(() ->
                         EndpointChoice.choose(List.of(none), Press.settings(none.getEndpointUrl(), Security.Best)))
@@ -155,11 +147,16 @@ class SecuredConnectionTest {
                 .hasMessageContaining("does not offer security Best; it offers None");
     }
 
-    @Test
-    void noneOffThisMachineNeedsToBeAccepted() {
+    @ParameterizedTest
+    @EnumSource(names = {"None", "Basic256", "Basic128Rsa15"})
+    void whatDoesNotProtectNeedsToBeAcceptedAndIsRemarkedOn(Security weak) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Press.settings("opc.tcp://10.20.0.11:4840", Security.None))
-                .withMessageStartingWith("security: ")
+                .isThrownBy(() -> Press.settings("opc.tcp://127.0.0.1:4840", weak, "insecure: false"))
+                .withMessageContaining("security: " + weak + " does not protect")
                 .withMessageContaining("insecure: true");
+        OpcUaSettings accepted = Press.settings("opc.tcp://127.0.0.1:4840", weak, "insecure: true");
+        assertThat(new OpcUaDriverFactory().remarks(accepted))
+                .extracting(Remark::subject)
+                .containsExactly("security");
     }
 }

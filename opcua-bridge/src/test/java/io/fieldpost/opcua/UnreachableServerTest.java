@@ -19,8 +19,8 @@ class UnreachableServerTest {
     Path directory;
 
     private DriverException failure(String endpoint, Duration timeout) {
-        OpcUaSettings impatient = new OpcUaSettings(
-                endpoint, Security.None, true, null, null, Press.PUBLISHING, null, 10, timeout, Duration.ofMinutes(1));
+        OpcUaSettings impatient = Press.settings(
+                endpoint, Security.None, "insecure: true", "request_timeout: " + timeout.toMillis() + "ms");
         return catchThrowableOfType(
                 DriverException.class,
                 () -> LiveDriver.start(impatient, directory, List.of()).close());

@@ -148,18 +148,8 @@ class WatchedPointsTest {
 
     @Test
     void queueOverflowAtTheServerIsCountedAndTold() throws Exception {
-        OpcUaSettings plain = Press.unprotected(line.endpoint());
-        OpcUaSettings tight = new OpcUaSettings(
-                plain.endpoint(),
-                plain.security(),
-                false,
-                null,
-                null,
-                Duration.ofSeconds(2),
-                Duration.ofMillis(20),
-                2,
-                plain.requestTimeout(),
-                plain.sessionTimeout());
+        OpcUaSettings tight = Press.settings(
+                line.endpoint(), Security.None, "publishing_interval: 2s", "sampling_interval: 20ms", "queue_size: 2");
         try (LiveDriver live = LiveDriver.start(tight, directory, List.of(point("Barrel.T1")))) {
             Measurement told = live.awaitFirst("opcua/queue_overflows");
             assertThat(told.value())

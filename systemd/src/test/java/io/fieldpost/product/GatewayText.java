@@ -33,8 +33,17 @@ final class GatewayText {
 
     /** A source {@code line} with points of an OPC UA server. */
     GatewayText opcua(String endpoint, List<InjectionMouldingLine.LinePoint> points) {
+        return opcua(endpoint, "None", points);
+    }
+
+    /** The same with a security policy. */
+    GatewayText opcua(String endpoint, String security, List<InjectionMouldingLine.LinePoint> points) {
         sources.append("  - name: line\n    protocol: opcua\n");
-        sources.append("    settings: { endpoint: \"").append(endpoint).append("\", security: None,");
+        sources.append("    settings: { endpoint: \"")
+                .append(endpoint)
+                .append("\", security: ")
+                .append(security)
+                .append(security.equals("None") ? ", insecure: true," : ",");
         sources.append(" publishing_interval: 100ms, sampling_interval: 50ms, queue_size: 20 }\n    points:\n");
         for (InjectionMouldingLine.LinePoint point : points) {
             sources.append("      - { name: ").append(point.name());

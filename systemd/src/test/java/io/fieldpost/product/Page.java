@@ -42,6 +42,18 @@ final class Page {
         }
     }
 
+    /** Waits, bounded, until the status tells a text. */
+    void awaitStatus(String text) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        String told = get("/status.json").body();
+        while (!told.contains(text)) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("not told within " + PATIENCE + ": " + text + "; but: " + told);
+            }
+            told = get("/status.json").body();
+        }
+    }
+
     private long backlog() throws IOException, InterruptedException {
         String status = get("/status.json").body();
         Matcher matcher = BACKLOG.matcher(status);

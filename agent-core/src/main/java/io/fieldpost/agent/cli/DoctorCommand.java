@@ -8,11 +8,14 @@ import io.fieldpost.agent.doctor.Finding;
 import io.fieldpost.agent.doctor.FindingPrinter;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.driver.Remark;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,9 +89,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private ConfigurationRead read() {
-        Result<GatewayConfig> result = Configuration.read(file, Drivers.onClassPath());
+        Drivers drivers = Drivers.onClassPath();
+        Result<GatewayConfig> result = Configuration.read(file, drivers);
         if (result instanceof Result.Read<GatewayConfig> read) {
-            return new ConfigurationRead(file.toString(), read.value(), List.of());
+            Map<String, List<Remark>> remarks = new HashMap<>();
+            read.value().sources().forEach(source -> remarks.put(source.name(), drivers.remarks(source)));
+            return new ConfigurationRead(file.toString(), read.value(), List.of(), remarks);
         }
         List<String> problems = ((Result.Rejected<GatewayConfig>) result)
                 .problems().stream().map(Object::toString).toList();

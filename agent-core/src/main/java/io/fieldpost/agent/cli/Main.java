@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
             WatchCommand.class,
             DoctorCommand.class,
             StatusCommand.class,
+            WriteCommand.class,
+            CallCommand.class,
             StoreCommand.class,
+            TrustCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class

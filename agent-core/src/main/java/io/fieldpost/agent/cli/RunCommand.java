@@ -39,6 +39,16 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        int started = start();
+        if (started == ExitCode.OK) {
+            // The process ends by a signal, through the shutdown hook.
+            new CountDownLatch(1).await();
+        }
+        return started;
+    }
+
+    /** A method of its own, so that the file as it was written does not stay in memory. */
+    private int start() {
         Drivers drivers = Drivers.onClassPath();
         Result<GatewayConfig> result = Configuration.read(file, drivers);
         PrintWriter err = spec.commandLine().getErr();
@@ -54,8 +64,6 @@ final class RunCommand implements Callable<Integer> {
             err.println("fieldpost: " + e.getMessage());
             return e.reason() == StoreException.Reason.NOT_OURS ? ExitCode.STORE : ExitCode.FAILED;
         }
-        // The process ends by a signal, through the shutdown hook.
-        new CountDownLatch(1).await();
         return ExitCode.OK;
     }
 }

@@ -145,6 +145,11 @@ final class MetricsText {
         of.add("fieldpost_source_bad_total", COUNTER, "Of these, how many had a bad quality.", SourceStatus::bad);
         of.add("fieldpost_source_failures_total", COUNTER, "Driver calls that failed.", SourceStatus::failures);
         of.add(
+                "fieldpost_source_remarks",
+                GAUGE,
+                "What the driver says a person should know of the connection.",
+                SourceStatus::remarked);
+        of.add(
                 "fieldpost_source_overruns_total",
                 COUNTER,
                 "Polls skipped because the one before was still running.",

@@ -3,6 +3,7 @@ package io.fieldpost.agent.console;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class SourceCard {
         html.element("span", "quiet", source.protocol()).raw("</div>");
         StatusPage.detail(html, source.detail());
         figures(source);
+        remarks(source);
         List<Measurement> plain = new ArrayList<>();
         for (Measurement measurement : source.latest()) {
             if (measurement.value() instanceof Value.Series series && drawings < DRAWINGS) {
@@ -56,6 +58,19 @@ final class SourceCard {
         optional("overruns", source.overruns());
         optional("dropped", source.dropped());
         html.raw("</dl>");
+    }
+
+    private void remarks(SourceStatus source) {
+        if (source.remarks().isEmpty()) {
+            return;
+        }
+        html.raw("<details id=\"remarks-" + unfolding++ + "\"><summary>");
+        html.text(words.say("remarks", source.remarked())).raw("</summary><ul>");
+        for (Remark remark : source.remarks()) {
+            html.raw("<li>").element("strong", remark.subject());
+            html.raw(" ").text(remark.text()).raw("</li>");
+        }
+        html.raw("</ul></details>");
     }
 
     /** A figure of something unwelcome is shown when there is some. */

@@ -9,6 +9,7 @@ import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreFigures;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * format "fieldpost-status/1", gateway, site, version, started, taken, clock, healthy, reason
- * sources[]       name protocol state since detail measurements bad failures overruns dropped latest[]
+ * sources[]       name protocol state since detail measurements bad failures overruns dropped latest[] remarked remarks[]
  *   latest[]      point unit quality source_time received_time value
+ *   remarks[]     subject text
  * destinations[]  name url state since detail published acknowledged backlog in_flight unreceived last_acknowledged
  * store           bytes budget lasts_seconds complaint records payload_bytes written_bytes card_bytes forces forces_per_minute
  *                 lost{} set_aside trouble streams[]
@@ -99,6 +101,15 @@ final class StatusJson {
             measurement(measurement);
         }
         json.writeEndArray();
+        json.writeNumberField("remarked", source.remarked());
+        json.writeArrayFieldStart("remarks");
+        for (Remark remark : source.remarks()) {
+            json.writeStartObject();
+            json.writeStringField("subject", remark.subject());
+            json.writeStringField("text", remark.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -129,9 +140,19 @@ final class StatusJson {
             series(series);
         } else if (value instanceof Value.Record record) {
             fields(record);
+        } else if (value instanceof Value.Array array) {
+            array(array);
         } else {
             json.writeNull();
         }
+    }
+
+    private void array(Value.Array array) throws IOException {
+        json.writeStartArray();
+        for (Value element : array.elements()) {
+            value(element);
+        }
+        json.writeEndArray();
     }
 
     private void fields(Value.Record record) throws IOException {

@@ -15,6 +15,7 @@ import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.ValueType;
 import java.io.IOException;
@@ -96,9 +97,12 @@ final class StatusReader {
     private SourceStatus source() throws IOException {
         Fields told = new Fields();
         List<Measurement> latest = new ArrayList<>();
+        List<Remark> remarks = new ArrayList<>();
         object(name -> {
             if (name.equals("latest")) {
                 array(() -> latest.add(measurement()));
+            } else if (name.equals("remarks")) {
+                array(() -> remarks.add(remark()));
             } else {
                 told.keep(name);
             }
@@ -114,7 +118,15 @@ final class StatusReader {
                 told.number("failures"),
                 told.number("overruns"),
                 told.number("dropped"),
-                latest);
+                latest,
+                remarks,
+                (int) told.number("remarked"));
+    }
+
+    private Remark remark() throws IOException {
+        Fields told = new Fields();
+        object(told::keep);
+        return new Remark(told.text("subject"), told.text("text"));
     }
 
     private Measurement measurement() throws IOException {

@@ -4,6 +4,7 @@ import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StreamState;
+import io.fieldpost.driver.Remark;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -12,6 +13,7 @@ public final class StatusText {
     private static final int INDENT = 2;
     private static final int SUBJECT_COLUMNS = 14;
     private static final int STATE_COLUMNS = 34;
+    private static final int REMARKS = 10;
     /** No terminal font lacks a plain space. */
     private static final char THIN_SPACE = '\u202f';
 
@@ -75,6 +77,17 @@ public final class StatusText {
                             + counted(" · ", "failures", source.failures())
                             + counted(" · ", "overruns", source.overruns())
                             + counted(" · ", "dropped", source.dropped()));
+            remarks(source);
+        }
+    }
+
+    private void remarks(SourceStatus source) {
+        int told = Math.min(REMARKS, source.remarks().size());
+        for (Remark remark : source.remarks().subList(0, told)) {
+            line(INDENT, "  " + remark.subject() + ": " + remark.text());
+        }
+        if (source.remarked() > told) {
+            line(INDENT, "  " + words.say("remarks.more", source.remarked() - told));
         }
     }
 

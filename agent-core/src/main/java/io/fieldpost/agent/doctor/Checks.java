@@ -1,11 +1,13 @@
 package io.fieldpost.agent.doctor;
 
 import io.fieldpost.agent.console.Words;
+import io.fieldpost.agent.trust.TrustStore;
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.gateway.ConsoleSettings;
 import io.fieldpost.config.gateway.Destination;
 import io.fieldpost.config.gateway.GatewayConfig;
 import io.fieldpost.config.gateway.Source;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,11 +32,20 @@ final class Checks {
             checks.add(new NothingToTry(about("rest"), "rest.skipped"));
         } else {
             checks.add(new StoreCheck(about("store"), config.store(), here.user(), here.cards()));
+            certificates(config.store().path());
             config.destinations().forEach(this::destination);
-            config.sources().forEach(this::source);
+            config.sources().forEach(source -> source(source, read));
             page(config.console());
         }
         return List.copyOf(checks);
+    }
+
+    /** Where no machine was ever asked for one, there is nothing to tell. */
+    private void certificates(Path store) {
+        if (TrustStore.isUsed(store)) {
+            checks.add(new CertificatesCheck(about("certificates"), store, here.clock()));
+            checks.add(new OwnCertificateCheck(about("own"), store, here.clock()));
+        }
     }
 
     private void destination(Destination destination) {
@@ -60,8 +71,11 @@ final class Checks {
         checks.add(new SecretCheck(verdict, secret, here.environment()));
     }
 
-    private void source(Source source) {
+    private void source(Source source, ConfigurationRead read) {
         Verdict verdict = about("source", source.name());
+        read.remarks()
+                .getOrDefault(source.name(), List.of())
+                .forEach(remark -> checks.add(new RemarkCheck(verdict, remark)));
         List<Endpoint> endpoints = Endpoint.in(source.settings());
         endpoints.forEach(endpoint -> checks.add(new ReachCheck(verdict, "source", endpoint, false)));
         if (endpoints.isEmpty()) {

@@ -18,6 +18,8 @@ record Endpoint(String host, int port) {
     private static final Pattern ADDRESS = Pattern.compile(
             "([A-Za-z][\\w.+-]*)://(?:[^/@]*@)?(\\[[0-9A-Fa-f:.%]+]|[^/:\\[\\]]+)(?::(\\d{1,5}))?(?:/.*)?");
 
+    private static final String LISTEN = "listen";
+
     private static final Map<String, Integer> USUAL_PORTS = Map.of("opc.tcp", 4840, "mqtt", 1883, "mqtts", 8883);
 
     @Override
@@ -37,11 +39,17 @@ record Endpoint(String host, int port) {
         return number < 1 || number > 65_535 ? List.of() : List.of(new Endpoint(host, number));
     }
 
-    /** The endpoints in a driver's settings, whatever the driver: each component that is a URI, or a text that looks like one. */
+    /**
+     * The endpoints in a driver's settings, whatever the driver: each component that is a URI, or a text that looks like one. None when
+     * there is a component {@code listen} with a value: then the device calls the gateway, and may be out of its reach.
+     */
     static List<Endpoint> in(Record settings) {
         List<Endpoint> endpoints = new ArrayList<>();
         for (RecordComponent component : settings.getClass().getRecordComponents()) {
             Object value = valueOf(component, settings);
+            if (component.getName().equals(LISTEN) && value != null) {
+                return List.of();
+            }
             if (value instanceof URI || value instanceof String) {
                 endpoints.addAll(in(value.toString()));
             }

@@ -20,7 +20,8 @@ record StoreCheck(Verdict verdict, StoreSettings settings, String user, Card.Pro
             Set.of("store", StreamName.ALARM.text(), StreamName.DATA.text(), StreamName.BULK.text());
 
     /** What a first start that was cut short leaves, and what a new file system has. */
-    private static final Set<String> HARMLESS = Set.of("lock", "store.new", "lost+found", "sources", "servers");
+    private static final Set<String> HARMLESS =
+            Set.of("lock", "store.new", "lost+found", "sources", "servers", "protocols", "control");
 
     @Override
     public String subject() {

@@ -16,12 +16,12 @@ import java.util.Locale;
 
 /**
  * Comma-separated values by RFC 4180, in UTF-8, with a header line. Numbers, booleans and texts stand for themselves, a real that is not
- * finite as {@code NaN}, {@code Infinity} or {@code -Infinity}, an absent value as an empty cell; series, records and bytes as the JSON
+ * finite as {@code NaN}, {@code Infinity} or {@code -Infinity}, an absent value as an empty cell; series, arrays, records and bytes as the JSON
  * text of the profile.
  */
 final class CsvLines implements MeasurementLines {
     private static final String HEADER =
-            "stream,epoch,seq,stored,clock,source,point,unit,quality,source_time,received_time,value";
+            "stream,epoch,seq,stored,clock,source,point,unit,quality,status,historical,source_time,received_time,value";
 
     private static final String END = "\r\n";
 
@@ -48,6 +48,8 @@ final class CsvLines implements MeasurementLines {
                         + cell(measurement.point().name()) + ","
                         + cell(measurement.point().unit()) + ","
                         + measurement.quality().name().toLowerCase(Locale.ROOT) + ","
+                        + Integer.toUnsignedString(measurement.statusCode()) + ","
+                        + measurement.historical() + ","
                         + measurement.sourceTime() + ","
                         + measurement.receivedTime() + ",");
                 value(measurement.value());

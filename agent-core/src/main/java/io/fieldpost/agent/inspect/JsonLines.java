@@ -32,6 +32,8 @@ final class JsonLines implements MeasurementLines {
             out.raw(",\"point\":").text(measurement.point().name());
             out.raw(",\"unit\":").text(measurement.point().unit());
             out.raw(",\"quality\":").text(measurement.quality().name().toLowerCase(Locale.ROOT));
+            out.raw(",\"status\":").number(Integer.toUnsignedLong(measurement.statusCode()));
+            out.raw(",\"historical\":").bool(measurement.historical());
             out.raw(",\"source_time\":").text(measurement.sourceTime().toString());
             out.raw(",\"received_time\":").text(measurement.receivedTime().toString());
             out.raw(",\"value\":");

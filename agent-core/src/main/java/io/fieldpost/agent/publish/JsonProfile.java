@@ -120,14 +120,32 @@ public final class JsonProfile implements Encoder {
         out.raw("],\"quality\":[");
         for (int i = 0; i < count; i++) {
             comma(i);
-            out.number(measurements.get(i).quality().opcUaStatus() & 0xFFFF_FFFFL);
+            out.number(measurements.get(i).statusCode() & 0xFFFF_FFFFL);
         }
+        historical(measurements);
         out.raw("],\"value\":[");
         for (int i = 0; i < count; i++) {
             comma(i);
             values.value(measurements.get(i).value());
         }
         out.raw("]}");
+    }
+
+    /** A column that is there only when a row needs it. */
+    private void historical(List<Measurement> measurements) {
+        int count = measurements.size();
+        int first = 0;
+        while (first < count && !measurements.get(first).historical()) {
+            first++;
+        }
+        if (first == count) {
+            return;
+        }
+        out.raw("],\"historical\":[");
+        for (int i = 0; i < count; i++) {
+            comma(i);
+            out.bool(measurements.get(i).historical());
+        }
     }
 
     private void comma(int i) {

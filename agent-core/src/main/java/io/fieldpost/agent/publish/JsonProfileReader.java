@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ public final class JsonProfileReader {
         private final Longs time = new Longs();
         private final Longs received = new Longs();
         private final Longs quality = new Longs();
+        private final BitSet historicalRows = new BitSet();
         private final List<Value> values = new ArrayList<>();
         private long version = -1;
         private long sequence = -1;
@@ -169,6 +171,7 @@ public final class JsonProfileReader {
                     case "time" -> column(time);
                     case "received" -> column(received);
                     case "quality" -> column(quality);
+                    case "historical" -> flags();
                     case "value" -> values();
                     default -> parser.skipChildren();
                 }
@@ -179,6 +182,14 @@ public final class JsonProfileReader {
             expect(parser.currentToken(), JsonToken.START_ARRAY, "a column");
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 column.add(parser.getLongValue());
+            }
+        }
+
+        /** Rows beyond the last one that was told are not historical. */
+        private void flags() throws IOException, ProfileException {
+            expect(parser.currentToken(), JsonToken.START_ARRAY, "a column");
+            for (int row = 0; parser.nextToken() != JsonToken.END_ARRAY; row++) {
+                historicalRows.set(row, parser.getBooleanValue());
             }
         }
 
@@ -211,13 +222,16 @@ public final class JsonProfileReader {
             if (quality.get(i) < 0 || quality.get(i) > 0xFFFF_FFFFL) {
                 throw new ProfileException("row " + i + " has quality " + quality.get(i) + ", which is no status code");
             }
+            int status = (int) quality.get(i);
             Instant from = needed(base, "base");
             return new Measurement(
                     points.get((int) index),
                     values.get(i),
-                    Quality.ofOpcUaStatus((int) quality.get(i)),
+                    Quality.ofOpcUaStatus(status),
                     Ticks.after(from, time.get(i)),
-                    Ticks.after(from, received.get(i)));
+                    Ticks.after(from, received.get(i)),
+                    status,
+                    historicalRows.get(i));
         }
 
         private String text() throws IOException, ProfileException {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /**
  * Writes values as the JSON profile has them; {@link ProfileValues} is its counterpart. Kinds that JSON does not tell apart are objects
- * with one member: {@code {"real":"NaN"}}, {@code {"bytes":…}}, {@code {"series":…}}, {@code {"record":…}}.
+ * with one member: {@code {"real":"NaN"}}, {@code {"bytes":…}}, {@code {"series":…}}, {@code {"array":…}}, {@code {"record":…}}.
  */
 public final class JsonValues {
     /** A multiple of three, so that only the last piece is filled up. */
@@ -38,6 +38,8 @@ public final class JsonValues {
             out.raw("{\"record\":");
             fields(record);
             out.raw('}');
+        } else if (value instanceof Value.Array array) {
+            array(array);
         } else {
             out.raw("null");
         }
@@ -81,6 +83,16 @@ public final class JsonValues {
         out.raw("],\"conditions\":");
         fields(series.conditions());
         out.raw("}}");
+    }
+
+    private void array(Value.Array array) {
+        out.raw("{\"array\":[");
+        int i = 0;
+        for (Value element : array.elements()) {
+            comma(i++);
+            value(element);
+        }
+        out.raw("]}");
     }
 
     private void fields(Value.Record record) {

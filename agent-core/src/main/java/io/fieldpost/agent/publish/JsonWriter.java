@@ -89,13 +89,18 @@ public final class JsonWriter {
         return this;
     }
 
-    JsonWriter bool(boolean value) {
+    /** Writes {@code true} or {@code false}. */
+    public JsonWriter bool(boolean value) {
         return raw(value ? "true" : "false");
     }
 
     /** Writes a whole number. */
     public JsonWriter number(long value) {
         ensure(20);
+        if (value >= 0 && value < 10) {
+            buffer[length++] = (byte) ('0' + value);
+            return this;
+        }
         if (value == Long.MIN_VALUE) {
             System.arraycopy(MIN_LONG, 0, buffer, length, MIN_LONG.length);
             length += MIN_LONG.length;
@@ -150,10 +155,13 @@ public final class JsonWriter {
             raw('-');
         }
         number(scaled / power).raw('.');
+        ensure(decimals);
         long fraction = scaled % power;
-        for (long place = power / 10; place > 0; place /= 10) {
-            raw((char) ('0' + fraction / place % 10));
+        for (int at = length + decimals - 1; at >= length; at--) {
+            buffer[at] = (byte) ('0' + fraction % 10);
+            fraction /= 10;
         }
+        length += decimals;
         return this;
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a loss travels: as a measurement of the point {@code fieldpost/loss}, in the alarm stream like any other. Both directions. */
 public final class LossRecord {
-    private static final Point POINT = new Point("fieldpost", "loss", "", ValueType.RECORD, "1");
+    private static final Point POINT = new Point("fieldpost", "loss", "", ValueType.EVENT, "1");
 
     private LossRecord() {}
 

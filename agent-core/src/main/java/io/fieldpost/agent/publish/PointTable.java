@@ -20,8 +20,12 @@ final class PointTable {
         if (rows.length < count) {
             rows = new int[count];
         }
+        Point before = null;
         for (int i = 0; i < count; i++) {
-            rows[i] = indexOf(measurements.get(i).point());
+            Point point = measurements.get(i).point();
+            // A decoded batch has one object for each point, and its values often come in a row.
+            rows[i] = point == before ? rows[i - 1] : indexOf(point);
+            before = point;
         }
     }
 

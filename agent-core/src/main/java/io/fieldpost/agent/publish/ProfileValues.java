@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.fieldpost.driver.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Reads values of the JSON profile, beginning at the parser's current token. The parser bounds the depth. */
@@ -45,6 +47,7 @@ final class ProfileValues {
             case "bytes" -> new Value.Bytes(Base64.getDecoder().decode(parser.getText()));
             case "record" -> record();
             case "series" -> series();
+            case "array" -> array();
             default -> throw new ProfileException("a value of unknown kind: " + tag);
         };
         if (parser.nextToken() != JsonToken.END_OBJECT) {
@@ -83,6 +86,15 @@ final class ProfileValues {
             fields.put(name, value());
         }
         return new Value.Record(fields);
+    }
+
+    private Value.Array array() throws IOException, ProfileException {
+        expect(JsonToken.START_ARRAY, "an array");
+        List<Value> elements = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(value());
+        }
+        return new Value.Array(elements);
     }
 
     private Value series() throws IOException, ProfileException {

@@ -1,5 +1,6 @@
 package io.fieldpost.agent.publish;
 
+import io.fieldpost.config.Pem;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package io.fieldpost.agent.record;
 
+import io.fieldpost.agent.StreamName;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
@@ -13,21 +14,25 @@ import java.util.List;
  * since nobody beyond the driver can use it: decoded points have an empty one. Text that is not well-formed Unicode is stored with
  * question marks in the place of lone surrogates. Byte by byte: {@code docs/reference/store-format.md}.
  *
- * <p>Any thread. One batch costs a handful of objects, and nothing per value beyond its bytes.
+ * <p>Any thread. {@link BatchWriter} encodes as measurements come.
  */
 public final class BatchCodec {
-    private static final int VERSION = 1;
+    static final int VERSION = 2;
+    /** The version and the count of measurements. */
+    static final int MOST_HEAD_BYTES = 11;
 
     /** Lower four bits of a row's first byte: the value's kind. */
     private static final int KIND = 0x0F;
-    /** A quality other than good follows. */
-    private static final int QUALITY = 0x10;
+    /** In place of a kind: the row is historical, and the kind is a byte of its own. */
+    static final int HISTORICAL = 0x0F;
+    /** A status other than plain good follows. */
+    static final int STATUS = 0x10;
     /** Received at the same instant as the row before. */
-    private static final int SAME_RECEIVED = 0x20;
+    static final int SAME_RECEIVED = 0x20;
     /** The source's time is the time of receipt. */
-    private static final int SOURCE_IS_RECEIVED = 0x40;
+    static final int SOURCE_IS_RECEIVED = 0x40;
     /** The point after that of the row before. */
-    private static final int NEXT_POINT = 0x80;
+    static final int NEXT_POINT = 0x80;
 
     private final StringTable strings = new StringTable();
     private final PointTable points = new PointTable(strings);
@@ -42,17 +47,13 @@ public final class BatchCodec {
     /**
      * Encodes a batch.
      *
-     * @throws IllegalArgumentException when a value is a record nested deeper than 32
+     * @throws IllegalArgumentException when a value is nested deeper than 32
      */
     public static byte[] encode(List<Measurement> batch) {
-        ByteSink sink = new ByteSink(64 + batch.size() * 24);
-        sink.u8(VERSION);
-        sink.varint(batch.size());
-        BatchCodec codec = new BatchCodec();
-        for (int i = 0; i < batch.size(); i++) {
-            codec.write(sink, batch.get(i));
-        }
-        return sink.toBytes();
+        // Whatever stream it is of, its bytes are the same.
+        BatchWriter writer = new BatchWriter(StreamName.DATA);
+        batch.forEach(writer::add);
+        return writer.finish().payload();
     }
 
     /**
@@ -79,51 +80,22 @@ public final class BatchCodec {
         return batch;
     }
 
-    private void write(ByteSink sink, Measurement measurement) {
-        Value value = measurement.value();
-        boolean next = points.isAt(point + 1, measurement.point());
-        int known = points.size();
-        int number = next ? point + 1 : points.numberOf(measurement.point());
-        boolean sameReceived = measurement.receivedTime().equals(lastReceived);
-        boolean sourceIsReceived = measurement.sourceTime().equals(measurement.receivedTime());
-        sink.u8(values.kind(value)
-                | (measurement.quality() == Quality.GOOD ? 0 : QUALITY)
-                | (sameReceived ? SAME_RECEIVED : 0)
-                | (sourceIsReceived ? SOURCE_IS_RECEIVED : 0)
-                | (number == point + 1 ? NEXT_POINT : 0));
-        if (number != point + 1) {
-            sink.varint(number);
-        }
-        if (number == known) {
-            points.write(sink, measurement.point());
-        }
-        if (measurement.quality() != Quality.GOOD) {
-            sink.u16(measurement.quality().opcUaStatus() >>> 16);
-        }
-        if (!sameReceived) {
-            received.write(sink, measurement.receivedTime());
-        }
-        if (!sourceIsReceived) {
-            source.write(sink, measurement.sourceTime());
-        }
-        values.write(sink, value, 0);
-        point = number;
-        lastReceived = measurement.receivedTime();
-    }
-
     private Measurement read(ByteSource bytes) throws DamagedBatchException {
         int head = bytes.u8();
+        boolean historical = (head & KIND) == HISTORICAL;
+        int kind = historical ? bytes.u8() : head & KIND;
         point = pointNumber(bytes, head);
-        Quality quality = (head & QUALITY) == 0 ? Quality.GOOD : Quality.ofOpcUaStatus(bytes.u16() << 16);
+        int status = (head & STATUS) == 0 ? 0 : bytes.i32();
+        Quality quality = Quality.ofOpcUaStatus(status);
         if ((head & SAME_RECEIVED) == 0) {
             lastReceived = received.read(bytes);
         }
         Instant sourceTime = (head & SOURCE_IS_RECEIVED) == 0 ? source.read(bytes) : lastReceived;
-        Value value = values.read(bytes, head & KIND, 0);
+        Value value = values.read(bytes, kind, 0);
         if (quality.severity() == Quality.Severity.BAD && !(value instanceof Value.Absent)) {
             throw bytes.damaged("a value of quality " + quality);
         }
-        return new Measurement(points.get(point), value, quality, sourceTime, lastReceived);
+        return new Measurement(points.get(point), value, quality, sourceTime, lastReceived, status, historical);
     }
 
     private int pointNumber(ByteSource bytes, int head) throws DamagedBatchException {

@@ -1,5 +1,7 @@
 package io.fieldpost.agent.record;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +9,23 @@ import java.util.Arrays;
 
 /** A growing array of bytes with the primitive forms of the batch format. Not thread-safe. */
 final class ByteSink {
+    static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private byte[] bytes;
     private int size;
 
     ByteSink(int capacity) {
         bytes = new byte[capacity];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Begins afresh with the same array. */
+    void clear() {
+        size = 0;
     }
 
     void u8(int value) {
@@ -27,16 +41,14 @@ final class ByteSink {
 
     void i32(int value) {
         room(4);
-        for (int shift = 0; shift < 32; shift += 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        INTS.set(bytes, size, value);
+        size += 4;
     }
 
     void i64(long value) {
         room(8);
-        for (int shift = 0; shift < 64; shift += 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += 8;
     }
 
     /** Seven bits a byte, lowest first, the top bit set on all but the last: at most ten bytes. */
@@ -63,7 +75,26 @@ final class ByteSink {
     }
 
     void text(String value) {
-        bytes(value.getBytes(StandardCharsets.UTF_8));
+        if (!ascii(value)) {
+            bytes(value.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Writes a text of ASCII alone, as most names are; writes nothing and says so when it is another. */
+    private boolean ascii(String value) {
+        int length = value.length();
+        int begin = size;
+        varint(length);
+        room(length);
+        for (int i = 0; i < length; i++) {
+            char c = value.charAt(i);
+            if (c >= 0x80) {
+                size = begin;
+                return false;
+            }
+            bytes[size++] = (byte) c;
+        }
+        return true;
     }
 
     void floats(float[] values) {
@@ -76,8 +107,11 @@ final class ByteSink {
         size += values.length * Float.BYTES;
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+    /** What is in here and then what is in another one. */
+    byte[] followedBy(ByteSink rest) {
+        byte[] all = Arrays.copyOf(bytes, Math.addExact(size, rest.size));
+        System.arraycopy(rest.bytes, 0, all, size, rest.size);
+        return all;
     }
 
     private void room(int more) {

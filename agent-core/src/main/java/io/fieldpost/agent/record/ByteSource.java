@@ -29,11 +29,17 @@ final class ByteSource {
     }
 
     int i32() throws DamagedBatchException {
-        return u16() | u16() << 16;
+        need(4);
+        int value = (int) ByteSink.INTS.get(bytes, position);
+        position += 4;
+        return value;
     }
 
     long i64() throws DamagedBatchException {
-        return (i32() & 0xFFFFFFFFL) | (long) i32() << 32;
+        need(8);
+        long value = (long) ByteSink.LONGS.get(bytes, position);
+        position += 8;
+        return value;
     }
 
     long varint() throws DamagedBatchException {

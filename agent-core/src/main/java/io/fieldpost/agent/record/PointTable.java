@@ -3,6 +3,7 @@ package io.fieldpost.agent.record;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The points of one batch, numbered from 0 as they first appear; a number one above the highest announces a new one. */
@@ -16,7 +17,9 @@ final class PointTable {
         ValueType.TEXT,
         ValueType.BYTES,
         ValueType.SERIES,
-        ValueType.RECORD
+        ValueType.RECORD,
+        ValueType.ARRAY,
+        ValueType.EVENT
     };
 
     private final List<Point> points = new ArrayList<>();
@@ -32,13 +35,24 @@ final class PointTable {
         return points.size();
     }
 
-    /** Whether the point with this number is that very object: the common case of a list that is polled in its order. */
-    boolean isAt(int number, Point point) {
-        return number < points.size() && points.get(number) == point;
+    /**
+     * The number of a point; {@link #size()} as it was before, when it is new, and then it has been added.
+     *
+     * @param before number of the point of the row before, -1 at the begin
+     */
+    int numberOf(int before, Point point) {
+        // The same point again, or a list that is read in its order: what comes most.
+        if (isAt(before, point)) {
+            return before;
+        }
+        return isAt(before + 1, point) ? before + 1 : numberOf(point);
     }
 
-    /** The number of a point; {@link #size()} as it was before, when it is new, and then it has been added. */
-    int numberOf(Point point) {
+    private boolean isAt(int number, Point point) {
+        return number >= 0 && number < points.size() && points.get(number) == point;
+    }
+
+    private int numberOf(Point point) {
         int at = slotOf(point);
         if (slots[at] != 0) {
             return slots[at] - 1;
@@ -51,9 +65,15 @@ final class PointTable {
         return points.size() - 1;
     }
 
+    /** Begins afresh. */
+    void clear() {
+        points.clear();
+        Arrays.fill(slots, 0);
+    }
+
     void write(ByteSink sink, Point point) {
         strings.write(sink, point.source());
-        strings.write(sink, point.name());
+        strings.writeOnce(sink, point.name());
         strings.write(sink, point.unit());
         sink.u8(code(point.type()));
     }
@@ -83,6 +103,8 @@ final class PointTable {
             case BYTES -> 5;
             case SERIES -> 6;
             case RECORD -> 7;
+            case ARRAY -> 8;
+            case EVENT -> 9;
         };
     }
 

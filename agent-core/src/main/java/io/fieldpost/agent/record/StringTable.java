@@ -9,13 +9,30 @@ import java.util.Map;
 final class StringTable {
     private final Map<String, Integer> numbers = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
+    /** Number of the text that was written last. */
+    private int last;
 
     void write(ByteSink sink, String text) {
-        Integer number = numbers.putIfAbsent(text, numbers.size() + 1);
-        sink.varint(number == null ? 0 : number);
+        Integer number = numbers.get(text);
         if (number == null) {
-            sink.text(text);
+            writeOnce(sink, text);
+            numbers.put(text, last);
+        } else {
+            sink.varint(number);
         }
+    }
+
+    /** Writes a text that is not looked up, and will not be found: one that hardly comes again. */
+    void writeOnce(ByteSink sink, String text) {
+        last++;
+        sink.varint(0);
+        sink.text(text);
+    }
+
+    /** Begins afresh, for the next batch to write. */
+    void clear() {
+        numbers.clear();
+        last = 0;
     }
 
     String read(ByteSource source) throws DamagedBatchException {

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.record;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A column of instants. Each is the difference in seconds from the one before, and the fraction with its own unit: nothing of a
@@ -9,7 +10,15 @@ import java.time.Instant;
 final class TimeCodec {
     private static final int[] NANOS = {1, 100, 1_000, 1_000_000};
 
+    private static final int RECENT = 16;
+
+    private final @Nullable Instant[] recent = new Instant[RECENT];
     private long second;
+
+    /** Begins afresh. */
+    void clear() {
+        second = 0;
+    }
 
     void write(ByteSink sink, Instant time) {
         sink.zigzag(time.getEpochSecond() - second);
@@ -28,7 +37,18 @@ final class TimeCodec {
                 || second > Instant.MAX.getEpochSecond()) {
             throw source.damaged("a time that can't be");
         }
-        return Instant.ofEpochSecond(second, count * unit);
+        return instant(count * unit);
+    }
+
+    /** One object for a time that repeats: what is read in one go has few of them. */
+    private Instant instant(long nanos) {
+        int place = (int) (nanos / 100) & RECENT - 1;
+        Instant known = recent[place];
+        if (known == null || known.getNano() != nanos || known.getEpochSecond() != second) {
+            known = Instant.ofEpochSecond(second, nanos);
+            recent[place] = known;
+        }
+        return known;
     }
 
     private static int unitOf(int nanos) {

@@ -1,7 +1,9 @@
 package io.fieldpost.agent.record;
 
 import io.fieldpost.driver.Value;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Values of one batch as bytes and back. A kind is a number below 16 that stands in the row, or before a field of a record. */
@@ -21,6 +23,7 @@ final class ValueCodec {
     private static final int BYTES = 7;
     private static final int SERIES = 8;
     private static final int RECORD = 9;
+    private static final int ARRAY = 10;
 
     private final StringTable strings;
 
@@ -41,11 +44,40 @@ final class ValueCodec {
             return SERIES;
         } else if (value instanceof Value.Record) {
             return RECORD;
+        } else if (value instanceof Value.Array) {
+            return ARRAY;
         }
         return value instanceof Value.Bytes ? BYTES : ABSENT;
     }
 
-    void write(ByteSink sink, Value value, int depth) {
+    /**
+     * Checks, before the first byte is written, that a value can be written.
+     *
+     * @throws IllegalArgumentException when it is nested deeper than {@link #MAX_DEPTH}
+     */
+    void check(Value value) {
+        check(value, 0);
+    }
+
+    private static void check(Value value, int depth) {
+        if (value instanceof Value.Series series) {
+            check(series.conditions(), depth);
+        } else if (value instanceof Value.Record fields) {
+            checkDepth(depth);
+            fields.fields().values().forEach(field -> check(field, depth + 1));
+        } else if (value instanceof Value.Array array) {
+            checkDepth(depth);
+            array.elements().forEach(element -> check(element, depth + 1));
+        }
+    }
+
+    private static void checkDepth(int depth) {
+        if (depth >= MAX_DEPTH) {
+            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " levels can't be stored");
+        }
+    }
+
+    void write(ByteSink sink, Value value) {
         if (value instanceof Value.Real real) {
             writeReal(sink, real.value());
         } else if (value instanceof Value.Int whole) {
@@ -55,9 +87,11 @@ final class ValueCodec {
         } else if (value instanceof Value.Bytes bytes) {
             sink.bytes(bytes.value());
         } else if (value instanceof Value.Series series) {
-            writeSeries(sink, series, depth);
+            writeSeries(sink, series);
         } else if (value instanceof Value.Record fields) {
-            writeRecord(sink, fields, depth);
+            writeRecord(sink, fields);
+        } else if (value instanceof Value.Array array) {
+            writeArray(sink, array);
         }
     }
 
@@ -73,6 +107,7 @@ final class ValueCodec {
             case BYTES -> new Value.Bytes(source.bytes());
             case SERIES -> readSeries(source, depth);
             case RECORD -> readRecord(source, depth);
+            case ARRAY -> readArray(source, depth);
             default -> throw source.damaged("value kind " + kind);
         };
     }
@@ -89,12 +124,12 @@ final class ValueCodec {
         }
     }
 
-    private void writeSeries(ByteSink sink, Value.Series series, int depth) {
+    private void writeSeries(ByteSink sink, Value.Series series) {
         sink.i64(Double.doubleToRawLongBits(series.start()));
         sink.i64(Double.doubleToRawLongBits(series.step()));
         strings.write(sink, series.axisUnit());
         sink.floats(series.values());
-        writeRecord(sink, series.conditions(), depth);
+        writeRecord(sink, series.conditions());
     }
 
     private Value.Series readSeries(ByteSource source, int depth) throws DamagedBatchException {
@@ -105,21 +140,38 @@ final class ValueCodec {
         return new Value.Series(start, step, axisUnit, values, readRecord(source, depth));
     }
 
-    private void writeRecord(ByteSink sink, Value.Record fields, int depth) {
-        if (depth >= MAX_DEPTH) {
-            throw new IllegalArgumentException("a value nested deeper than " + MAX_DEPTH + " records can't be stored");
+    private void writeArray(ByteSink sink, Value.Array array) {
+        sink.varint(array.elements().size());
+        for (Value element : array.elements()) {
+            sink.u8(kind(element));
+            write(sink, element);
         }
+    }
+
+    private Value.Array readArray(ByteSource source, int depth) throws DamagedBatchException {
+        if (depth >= MAX_DEPTH) {
+            throw source.damaged("values nested deeper than " + MAX_DEPTH);
+        }
+        int count = source.count(1);
+        List<Value> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            elements.add(read(source, source.u8(), depth + 1));
+        }
+        return new Value.Array(elements);
+    }
+
+    private void writeRecord(ByteSink sink, Value.Record fields) {
         sink.varint(fields.fields().size());
         for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
             strings.write(sink, field.getKey());
             sink.u8(kind(field.getValue()));
-            write(sink, field.getValue(), depth + 1);
+            write(sink, field.getValue());
         }
     }
 
     private Value.Record readRecord(ByteSource source, int depth) throws DamagedBatchException {
         if (depth >= MAX_DEPTH) {
-            throw source.damaged("records nested deeper than " + MAX_DEPTH);
+            throw source.damaged("values nested deeper than " + MAX_DEPTH);
         }
         int count = source.count(2);
         Map<String, Value> fields = new LinkedHashMap<>();

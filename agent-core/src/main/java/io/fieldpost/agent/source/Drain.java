@@ -1,14 +1,12 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
-import io.fieldpost.agent.MeasurementSink;
 import io.fieldpost.agent.Outage;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
-import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Quality;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries batches and losses from the hand-over to the store, in order, and tries again when the store refuses. One thread. */
@@ -17,7 +15,7 @@ final class Drain {
     private static final int BATCHES_A_STEP = 4;
 
     private final Handover handover;
-    private final MeasurementSink sink;
+    private final BatchSink sink;
     private final LossSink losses;
     private final SourceLimits limits;
     private final Outage store;
@@ -58,6 +56,7 @@ final class Drain {
         refused = false;
         reportLosses(now);
         while (!refused && !handover.isEmpty()) {
+            handover.close();
             deliver(now);
         }
         return handover.isEmpty() && !handover.hasLosses();
@@ -81,19 +80,26 @@ final class Drain {
             lingering = true;
             due = now + limits.linger().toNanos();
         }
-        return now - due >= 0 || handover.holdsABatch();
+        if (now - due >= 0) {
+            handover.close();
+        }
+        return handover.holdsABatch();
     }
 
     private void deliver(long now) {
-        List<Measurement> batch = handover.peekBatch();
+        Batch batch = handover.peek();
+        if (batch == null) {
+            return;
+        }
         try {
             sink.accept(batch);
         } catch (StoreException e) {
             refuse(now, e);
             return;
         }
-        handover.settle(batch.size());
-        count(batch);
+        handover.settle();
+        accepted.addAndGet(batch.count());
+        bad.addAndGet(batch.bad());
         lingering = false;
         store.recovered(now);
         if (handover.isEmpty()) {
@@ -126,17 +132,6 @@ final class Drain {
         refused = true;
         lingering = false;
         due = now + limits.storeRetry().toNanos();
-    }
-
-    private void count(List<Measurement> batch) {
-        long worse = 0;
-        for (Measurement measurement : batch) {
-            if (measurement.quality().severity() == Quality.Severity.BAD) {
-                worse++;
-            }
-        }
-        accepted.addAndGet(batch.size());
-        bad.addAndGet(worse);
     }
 
     /** Measurements that the store has accepted since the start. Any thread. */

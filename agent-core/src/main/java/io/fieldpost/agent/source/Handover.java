@@ -1,21 +1,24 @@
 package io.fieldpost.agent.source;
 
 import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.record.Batch;
+import io.fieldpost.agent.record.BatchWriter;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.config.gateway.PointSettings;
 import io.fieldpost.driver.Measurement;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue between a driver's threads, which {@link #offer}, and the runner's step, which takes batches. An offer never
- * waits for the store: when the queue is full, the newest measurement is dropped and counted as a loss. A batch stays in the queue
- * until it is {@link #settle settled}, so what the store refuses keeps its place. Any thread.
+ * The bounded queue between a driver's threads, which {@link #offer}, and the runner's step, which takes batches. What is offered is
+ * encoded at once, into the open batch of its stream: the queue holds bytes, a fifth of what objects take, and leaves nothing for the
+ * garbage collector to move about. An offer never waits for the store: when the queue is full, the newest measurement is dropped and
+ * counted as a loss. A batch stays in the queue until it is {@link #settle settled}, so what the store refuses keeps its place. Any
+ * thread.
  */
 final class Handover {
     /** What a loss without sequence numbers says in place of an epoch. */
@@ -27,9 +30,14 @@ final class Handover {
     private final Runnable wake;
     private final Deadband deadband;
     private final LatestValues latest = new LatestValues(LATEST);
-    private final ArrayDeque<Measurement> queue = new ArrayDeque<>();
+    private final Map<StreamName, BatchWriter> open = new EnumMap<>(StreamName.class);
+    private final ArrayDeque<Batch> whole = new ArrayDeque<>();
     private final Map<StreamName, Loss> losses = new EnumMap<>(StreamName.class);
+    /** Measurements in all of these batches. */
+    private int size;
+    /** About the bytes that they take. */
     private long bytes;
+
     private long suppressed;
     private long dropped;
 
@@ -41,28 +49,33 @@ final class Handover {
 
     /** Takes a measurement, leaves it out for its deadband, or drops it for want of room. */
     void offer(Measurement measurement) {
-        if (queued(measurement, Weight.of(measurement))) {
+        if (queued(measurement)) {
             wake.run();
         }
     }
 
-    /** @return whether the step should be woken: something waits that did not before, a batch is full, or something was lost */
-    private synchronized boolean queued(Measurement measurement, long weight) {
+    /** @return whether the step should be woken: something waits that did not before, a batch is whole, or something was lost */
+    private synchronized boolean queued(Measurement measurement) {
         latest.note(measurement);
         if (deadband.suppresses(measurement)) {
             suppressed++;
             return false;
         }
-        if (queue.size() >= limits.queueMeasurements() || bytes + weight > limits.queueBytes()) {
+        if (size >= limits.queueMeasurements() || bytes >= limits.queueBytes()) {
             return dropped(measurement);
         }
+        BatchWriter batch = open.computeIfAbsent(StreamName.of(measurement), BatchWriter::new);
+        int before = batch.bytes();
+        batch.add(measurement);
         deadband.kept(measurement);
-        queue.add(measurement);
-        boolean batchWasReady = bytes >= limits.batchBytes();
-        bytes += weight;
-        return queue.size() == 1
-                || queue.size() == limits.batchMeasurements()
-                || (!batchWasReady && bytes >= limits.batchBytes());
+        bytes += batch.bytes() - before;
+        size++;
+        if (batch.count() >= limits.batchMeasurements() || batch.bytes() >= limits.batchBytes()) {
+            // The other streams' too: what is rare must not wait for what is frequent.
+            close();
+            return true;
+        }
+        return size == 1;
     }
 
     private boolean dropped(Measurement measurement) {
@@ -97,40 +110,37 @@ final class Handover {
     }
 
     synchronized boolean isEmpty() {
-        return queue.isEmpty();
+        return size == 0;
     }
 
     synchronized int size() {
-        return queue.size();
+        return size;
     }
 
     /** Whether there is a whole batch, so that nothing is gained by waiting. */
     synchronized boolean holdsABatch() {
-        return queue.size() >= limits.batchMeasurements() || bytes >= limits.batchBytes();
+        return !whole.isEmpty();
     }
 
-    /** The oldest measurements, at most one batch, all of one stream; they stay until {@link #settle}. */
-    synchronized List<Measurement> peekBatch() {
-        List<Measurement> batch = new ArrayList<>(Math.min(queue.size(), limits.batchMeasurements()));
-        long weight = 0;
-        StreamName stream = null;
-        for (Measurement measurement : queue) {
-            boolean full = batch.size() >= limits.batchMeasurements() || weight >= limits.batchBytes();
-            if (full || (stream != null && StreamName.of(measurement) != stream)) {
-                break;
+    /** Takes the open batches as they are for whole: they have waited long enough. */
+    synchronized void close() {
+        for (BatchWriter batch : open.values()) {
+            if (batch.count() > 0) {
+                whole.add(batch.finish());
             }
-            stream = StreamName.of(measurement);
-            batch.add(measurement);
-            weight += Weight.of(measurement);
         }
-        return batch;
     }
 
-    /** Removes the oldest, which the store has now. */
-    synchronized void settle(int count) {
-        for (int i = 0; i < count; i++) {
-            bytes -= Weight.of(queue.remove());
-        }
+    /** The oldest whole batch, which stays until {@link #settle}; nothing when there is none. */
+    synchronized @Nullable Batch peek() {
+        return whole.peek();
+    }
+
+    /** Removes what {@link #peek} gave last, which the store has now. */
+    synchronized void settle() {
+        Batch settled = whole.remove();
+        size -= settled.count();
+        bytes = size == 0 ? 0 : bytes - settled.payload().length;
     }
 
     /** Losses since the last call, one a stream at most. */

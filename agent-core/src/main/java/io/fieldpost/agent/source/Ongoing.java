@@ -12,6 +12,7 @@ final class Ongoing {
         OPEN("open"),
         START("start"),
         READ("read"),
+        COMMAND("command"),
         CLOSE("close");
 
         final String word;

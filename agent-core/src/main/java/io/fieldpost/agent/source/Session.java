@@ -1,5 +1,7 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.command.Outcome;
+import io.fieldpost.agent.command.PendingCommand;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
@@ -7,6 +9,7 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.StreamingDriver;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -18,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One connection: a driver from its creation to its close, and what it may say meanwhile. {@link #open}, {@link #start},
- * {@link #read} and {@link #close} run on the source's thread; a driver calls the rest from any.
+ * {@link #read}, {@link #ask} and {@link #close} run on the source's thread; a driver calls the rest from any.
  */
 final class Session implements DriverContext, Consumer<Measurement> {
     private final String source;
@@ -26,6 +29,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
     private final Handover handover;
     private final AtomicLong late;
     private final AtomicReference<DriverException> lost = new AtomicReference<>();
+    private final Remarks remarks = new Remarks();
     private volatile boolean shut;
     private volatile @Nullable Driver driver;
 
@@ -50,7 +54,9 @@ final class Session implements DriverContext, Consumer<Measurement> {
                             + factory.configType().getName() + ", not "
                             + settings.getClass().getName());
         }
-        Driver created = factory.create(factory.configType().cast(settings), this);
+        C config = factory.configType().cast(settings);
+        factory.remarks(config).forEach(remarks::note);
+        Driver created = factory.create(config, this);
         driver = created;
         if (!(created instanceof PolledDriver) && !(created instanceof StreamingDriver)) {
             throw new DriverException(
@@ -81,6 +87,14 @@ final class Session implements DriverContext, Consumer<Measurement> {
             return answers;
         }
         return List.of();
+    }
+
+    /** Gives a command to the driver. */
+    Outcome ask(PendingCommand command) {
+        Driver opened = driver;
+        return opened == null
+                ? Outcome.of(Outcome.Result.NOT_CONNECTED, "source " + source + " has no driver yet")
+                : command.ask(opened);
     }
 
     boolean close() {
@@ -121,6 +135,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     }
 
     @Override
+    public String gateway() {
+        return environment.gateway();
+    }
+
+    @Override
     public InstantSource clock() {
         return environment.clock();
     }
@@ -128,6 +147,20 @@ final class Session implements DriverContext, Consumer<Measurement> {
     @Override
     public Path directory() {
         return environment.directory();
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        remarks.note(remark);
+    }
+
+    Remarks remarks() {
+        return remarks;
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return environment.protocolDirectory();
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
-import io.fieldpost.agent.MeasurementSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -12,16 +12,20 @@ import java.util.random.RandomGenerator;
  * @param sink where batches go; called from {@link SourceRunner#step} and {@link SourceRunner#stop} alone
  * @param losses where losses go; called from the same
  * @param clock the gateway's wall clock
+ * @param gateway the gateway's id
  * @param directory the source's own directory; may not exist yet
+ * @param protocolDirectory the directory of all sources of its protocol; may not exist yet
  * @param random spreads the back-off
  * @param wake called from any thread when {@link SourceRunner#step} has something to do before its time; must return at once
  * @param limits what bounds the source
  */
 public record SourceEnvironment(
-        MeasurementSink sink,
+        BatchSink sink,
         LossSink losses,
         InstantSource clock,
+        String gateway,
         Path directory,
+        Path protocolDirectory,
         RandomGenerator random,
         Runnable wake,
         SourceLimits limits) {}

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What bounds one source. A person does not set these; tests do.
  *
  * @param queueMeasurements how many measurements may wait for the store
- * @param queueBytes about how many bytes they may hold
+ * @param queueBytes about how many bytes they may take, encoded; exceeded by one measurement at most
  * @param batchMeasurements how many measurements go to the store at once
  * @param batchBytes about how many bytes go to the store at once, exceeded by one measurement at most
  * @param linger how long a measurement may wait for others before it goes to the store
@@ -35,15 +35,15 @@ public record SourceLimits(
         int abandonedThreads) {
     /** What the agent runs with. */
     public static final SourceLimits DEFAULT = new SourceLimits(
-            20_000,
+            200_000,
             16L << 20,
-            1_000,
+            2_000,
             256L << 10,
             Duration.ofMillis(100),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Duration.ofSeconds(60),
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofSeconds(30),
             Duration.ofSeconds(30),

@@ -1,5 +1,8 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.command.DeviceLine;
+import io.fieldpost.agent.command.Outcome;
+import io.fieldpost.agent.command.PendingCommand;
 import io.fieldpost.agent.source.Ongoing.Kind;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.status.SourceStatus.State;
@@ -13,6 +16,7 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -27,12 +31,15 @@ import org.tinylog.Logger;
  * return within the grace, its thread is left to it (the driver is closed there if it ever returns) and the next attempt gets a new
  * one. Once {@link SourceLimits#abandonedThreads} threads are lost this way, nothing more is asked of the source until one returns.
  *
+ * <p>Commands wait in one queue with the polls: while the source works, one goes before the next poll, and a poll that is due goes between
+ * two of them. While it does not work they are refused at once, so none is carried out minutes after it was asked for.
+ *
  * <p>Guaranteed: what a driver handed over before its close returned reaches the sink in order, or is reported as a loss. Best
  * effort: after a thread was left behind, the old driver may still hold its device while the new one tries to connect.
  *
- * <p>{@link #step}, {@link #requestStop} and {@link #stop} belong to one thread; {@link #status} to any.
+ * <p>{@link #step}, {@link #requestStop} and {@link #stop} belong to one thread; {@link #status} and {@link #submit} to any.
  */
-public final class SourceRunner {
+public final class SourceRunner implements DeviceLine {
     /** Turns of one step: a call that is done at once may begin the next, but never without end. */
     private static final int TURNS_A_STEP = 8;
 
@@ -47,6 +54,7 @@ public final class SourceRunner {
     private final Drain drain;
     private final SourceJournal journal;
     private final Retry retry;
+    private final CommandQueue commands;
     private final AtomicLong late = new AtomicLong();
     private boolean begun;
     private boolean broken;
@@ -54,10 +62,16 @@ public final class SourceRunner {
     private boolean toldBad;
 
     // For one connection.
-    private @Nullable Session session;
+    /** Written by the step alone, read for the status by any thread. */
+    private volatile @Nullable Session session;
+
     private @Nullable Ongoing ongoing;
     private @Nullable Failure failure;
     private long nextPoll;
+    private boolean ready;
+    private boolean commandWasLast;
+    private @Nullable PendingCommand asked;
+    private @Nullable PendingCall<Outcome> asking;
 
     /**
      * Makes a runner that has not begun; the first step connects.
@@ -78,6 +92,7 @@ public final class SourceRunner {
         this.drain = new Drain(config.name(), handover, environment);
         this.journal = new SourceJournal(config.name(), environment.clock());
         this.retry = new Retry(environment);
+        this.commands = new CommandQueue(config.name(), environment.wake());
     }
 
     private static Point point(Source source, PointSettings point) {
@@ -98,12 +113,36 @@ public final class SourceRunner {
         for (int i = 0; i < TURNS_A_STEP && !stopping && turn(now); i++) {
             // Each turn does one thing.
         }
+        endHopeless(now);
         drain.step(now);
+    }
+
+    @Override
+    public void submit(PendingCommand command) {
+        commands.submit(command);
+    }
+
+    private void endHopeless(long now) {
+        if (commands.isEmpty()) {
+            return;
+        }
+        if (ready) {
+            commands.endExpired(now);
+            return;
+        }
+        SourceJournal.Entry entry = journal.entry();
+        String detail = entry.detail().isEmpty() ? "" : ": " + entry.detail();
+        commands.refuse(
+                "source " + config.name() + " is " + entry.state().name().toLowerCase(Locale.ROOT) + detail);
     }
 
     /** Nanoseconds until the next step is due, unless woken before; {@link Long#MAX_VALUE} when only a wake can bring news. */
     public long nanosUntilStep(long now) {
-        return Math.min(drain.nanosUntilDue(now), stopping ? Long.MAX_VALUE : nanosUntilTurn(now));
+        long due = Math.min(drain.nanosUntilDue(now), stopping ? Long.MAX_VALUE : nanosUntilTurn(now));
+        if (commands.isEmpty()) {
+            return due;
+        }
+        return ready && ongoing != null ? Math.min(due, commands.nanosLeft(now)) : 0;
     }
 
     private long nanosUntilTurn(long now) {
@@ -145,17 +184,24 @@ public final class SourceRunner {
             call(now, Kind.CLOSE, current::close);
             return true;
         }
-        if (!current.isStreaming() && now - nextPoll >= 0) {
+        boolean readIsDue = !current.isStreaming() && now - nextPoll >= 0;
+        PendingCommand next = ready && !(readIsDue && commandWasLast) ? commands.take(now) : null;
+        commandWasLast = next != null;
+        if (next != null) {
+            asked = next;
+            asking = calls.begin(() -> current.ask(next));
+            ongoing = new Ongoing(Kind.COMMAND, asking, now + config.deadline().toNanos());
+        } else if (readIsDue) {
             call(now, Kind.READ, () -> current.read(points));
-            return true;
         }
-        return false;
+        return next != null || readIsDue;
     }
 
     private boolean connect(long now) {
         Session made = new Session(config.name(), environment, handover, late);
         session = made;
         failure = null;
+        ready = false;
         journal.enter(State.CONNECTING, journal.entry().detail());
         call(now, Kind.OPEN, () -> made.open(factory, config.settings()));
         return true;
@@ -168,6 +214,9 @@ public final class SourceRunner {
     private void finish(long now, Ongoing done) {
         Throwable thrown = done.call.failure();
         Session current = session;
+        if (done.kind == Kind.COMMAND) {
+            answered(thrown);
+        }
         if (current == null) {
             return;
         }
@@ -190,14 +239,40 @@ public final class SourceRunner {
         switch (done.kind) {
             case OPEN -> {
                 nextPoll = now;
+                ready = !current.isStreaming();
                 if (current.isStreaming()) {
                     call(now, Kind.START, () -> current.start(points));
                 }
             }
-            case START -> healthy(now);
+            case START -> {
+                ready = true;
+                healthy(now);
+            }
             case READ -> took(now, done.call.result());
+            case COMMAND -> {
+                // Its outcome was told; that a device obeys says nothing of its values.
+            }
             case CLOSE -> throw new AssertionError("a close that succeeded ends the session");
         }
+    }
+
+    private void answered(@Nullable Throwable thrown) {
+        PendingCommand answered = asked;
+        PendingCall<Outcome> call = asking;
+        asked = null;
+        asking = null;
+        if (answered == null) {
+            return;
+        }
+        Outcome outcome = call == null ? null : call.result();
+        answered.end(
+                outcome == null
+                        ? unknown("the " + answered.what() + " ended in " + thrown + ", a mistake in the driver")
+                        : outcome);
+    }
+
+    private static Outcome unknown(String why) {
+        return Outcome.of(Outcome.Result.UNKNOWN, why + "; it may have happened");
     }
 
     private void took(long now, @Nullable Object answers) {
@@ -251,6 +326,12 @@ public final class SourceRunner {
     private void hang(long now, Kind kind, Session current) {
         long millis = config.deadline().toMillis();
         fail(now, Failure.hung(kind.word, millis));
+        PendingCommand hanging = asked;
+        if (kind == Kind.COMMAND && hanging != null) {
+            asked = null;
+            asking = null;
+            hanging.end(unknown("the driver did not return from the " + hanging.what() + " within " + millis + " ms"));
+        }
         journal.enter(
                 State.HUNG,
                 kind.word + " of the driver did not return within " + millis + " ms; check the device and its line");
@@ -266,6 +347,7 @@ public final class SourceRunner {
     }
 
     private void fail(long now, Failure told) {
+        ready = false;
         journal.failed(now, told);
         retry.failed(now);
         if (failure == null) {
@@ -314,6 +396,8 @@ public final class SourceRunner {
             return;
         }
         stopping = true;
+        ready = false;
+        commands.close("the agent stops");
         Session current = session;
         Ongoing running = ongoing;
         if (running != null && running.kind != Kind.CLOSE) {
@@ -334,6 +418,7 @@ public final class SourceRunner {
     public boolean stop(long now, Duration bound) {
         requestStop();
         boolean ended = awaitClose(bound);
+        endAsked();
         if (session != null) {
             session.shut();
             session = null;
@@ -355,6 +440,17 @@ public final class SourceRunner {
         return ended && drained;
     }
 
+    private void endAsked() {
+        PendingCall<Outcome> call = asking;
+        PendingCommand left = asked;
+        if (call != null && call.isDone()) {
+            answered(call.failure());
+        } else if (left != null) {
+            asked = null;
+            left.end(unknown("the agent was stopped before the device had answered the " + left.what()));
+        }
+    }
+
     private boolean awaitClose(Duration bound) {
         Ongoing closing = ongoing;
         if (closing == null) {
@@ -371,6 +467,7 @@ public final class SourceRunner {
     /** A snapshot. Any thread. */
     public SourceStatus status() {
         SourceJournal.Entry entry = journal.entry();
+        Session current = session;
         return new SourceStatus(
                 config.name(),
                 config.protocol(),
@@ -382,7 +479,9 @@ public final class SourceRunner {
                 journal.failures(),
                 journal.overruns(),
                 handover.dropped(),
-                handover.latest());
+                handover.latest(),
+                current == null ? List.of() : current.remarks().kept(),
+                current == null ? 0 : current.remarks().count());
     }
 
     /** Measurements left out for their deadband since the start. Any thread. */

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.status;
 
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Remark;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,8 @@ import java.util.List;
  * @param overruns polls that were skipped because the one before was still running
  * @param dropped measurements counted as lost because they came faster than they could be taken
  * @param latest the newest measurement of each point, at most 256 of them
+ * @param remarks what the driver says that a person should know of the connection, at most 100
+ * @param remarked how many remarks there are in all
  */
 public record SourceStatus(
         String name,
@@ -27,7 +30,9 @@ public record SourceStatus(
         long failures,
         long overruns,
         long dropped,
-        List<Measurement> latest) {
+        List<Measurement> latest,
+        List<Remark> remarks,
+        int remarked) {
     /** What a source is doing. */
     public enum State {
         CONNECTING,

@@ -31,6 +31,8 @@ final class Inspector {
             "destinations",
             "sources",
             "servers",
+            "protocols",
+            "control",
             "lost+found");
 
     private final Disk disk;

@@ -44,6 +44,23 @@ class MainTest {
         assertThat(execute("store", command, "--version")).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"write", "call"})
+    void askingAGatewayThatDoesNotRunEndsWithOneAndSaysHowToStartIt(String command) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("g.yaml"),
+                RIGHT.formatted("\"sine(period=1s)\"") + "store: { path: \"" + directory.resolve("s") + "\" }\n");
+        assertThat(execute(command, "s", "p", "1", "--config", file.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .hasLineCount(1)
+                .contains("no agent runs with the store " + directory.resolve("s"), "systemctl start fieldpost");
+        Files.writeString(file, "gateway: {}");
+        assertThat(execute(command, "s", "p", "1", "--config", file.toString())).isEqualTo(2);
+        assertThat(execute(command, "s")).isEqualTo(2);
+        assertThat(execute(command, "--help")).isZero();
+        assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
     @Test
     void exportGoesToAFileAndNotIntoTheStore() throws Exception {
         Path store = emptyStore("store");
@@ -92,7 +109,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor", "status", "store"})
+    @ValueSource(strings = {"", "run", "check", "demo", "watch", "doctor", "status", "store", "trust"})
     void helpIsAnAnswerAndFitsATerminal(String command) {
         int code = command.isEmpty() ? execute("--help") : execute(command, "--help");
         assertThat(code).isZero();
@@ -106,7 +123,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor", "status", "store"})
+    @ValueSource(strings = {"run", "check", "demo", "watch", "doctor", "status", "store", "trust"})
     void everyCommandTellsTheVersion(String command) {
         assertThat(execute(command, "--version")).isZero();
         assertThat(out.toString()).startsWith("fieldpost ").contains("Java ");
@@ -116,7 +133,7 @@ class MainTest {
     void everyCommandForTechniciansHasOneLineInTheHelp() {
         execute("help");
         assertThat(out.toString())
-                .contains("run ", "check ", "demo ", "watch ", "doctor ", "status ", "store ", "version ");
+                .contains("run ", "check ", "demo ", "watch ", "doctor ", "status ", "store ", "trust ", "version ");
         assertThat(out.toString()).doesNotContain("prepare");
     }
 
@@ -143,6 +160,9 @@ class MainTest {
                 "store export . --since yesterday | 'yesterday' is no time with its offset",
                 "store export . --since 2026-11-23T10:00:00 | 2026-11-23T18:00+08:00",
                 "store export . --format xml | JSONL, CSV",
+                "trust | say what to do with the certificates",
+                "trust approve | 'ID'",
+                "trust list 3FA2 | not understood: '3FA2'",
                 "status --url http:// | write http://127.0.0.1:PORT/"
             })
     void aWrongCommandLineIsToldInOneLineAndEndsWithTwo(String line, String told) {

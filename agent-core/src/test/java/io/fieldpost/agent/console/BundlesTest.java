@@ -23,7 +23,8 @@ class BundlesTest {
     private static final Pattern PLACE = Pattern.compile("\\{\\d}");
 
     @ParameterizedTest
-    @ValueSource(strings = {"/io/fieldpost/agent/console/", "/io/fieldpost/agent/doctor/"})
+    @ValueSource(
+            strings = {"/io/fieldpost/agent/console/", "/io/fieldpost/agent/doctor/", "/io/fieldpost/agent/trust/"})
     void bothLanguagesSayTheSameThings(String folder) throws IOException {
         Properties english = load(folder + "messages.properties");
         Properties chinese = load(folder + "messages_zh.properties");
@@ -42,7 +43,9 @@ class BundlesTest {
                 "/io/fieldpost/agent/console/messages.properties",
                 "/io/fieldpost/agent/console/messages_zh.properties",
                 "/io/fieldpost/agent/doctor/messages.properties",
-                "/io/fieldpost/agent/doctor/messages_zh.properties"
+                "/io/fieldpost/agent/doctor/messages_zh.properties",
+                "/io/fieldpost/agent/trust/messages.properties",
+                "/io/fieldpost/agent/trust/messages_zh.properties"
             })
     void noSentenceHasAStraightApostrophe(String file) throws IOException {
         assertThat(load(file).values())

@@ -69,8 +69,8 @@ class MetricsTextTest {
     @Test
     void namesFromOutsideStayWithinTheirQuotes() {
         String name = "a\"} 1\n# TYPE x \\n";
-        SourceStatus source =
-                new SourceStatus(name, "p", SourceStatus.State.HUNG, SampleStatus.TAKEN, "", 1, 2, 3, 4, 5, List.of());
+        SourceStatus source = new SourceStatus(
+                name, "p", SourceStatus.State.HUNG, SampleStatus.TAKEN, "", 1, 2, 3, 4, 5, List.of(), List.of(), 6);
 
         Map<String, String> series = parsed(MetricsText.of(SampleStatus.withSource(source)));
 

@@ -76,7 +76,8 @@ final class SampleStatus {
 
     static SourceStatus source(SourceStatus.State state, String detail, Measurement... latest) {
         Instant since = TAKEN.minusSeconds(75);
-        return new SourceStatus("press-1", "opcua", state, since, detail, 1_204_331, 0, 0, 0, 0, List.of(latest));
+        return new SourceStatus(
+                "press-1", "opcua", state, since, detail, 1_204_331, 0, 0, 0, 0, List.of(latest), List.of(), 0);
     }
 
     static DestinationStatus connected() {

@@ -21,7 +21,7 @@ class StatusJsonTest {
                         + "\"since\":\"2026-11-23T09:58:45Z\",\"detail\":\"\",\"measurements\":1204331,\"bad\":0,"
                         + "\"failures\":0,\"overruns\":0,\"dropped\":0,\"latest\":[{\"point\":\"barrel_temperature\","
                         + "\"unit\":\"Cel\",\"quality\":\"good\",\"source_time\":\"2026-11-23T09:59:48Z\","
-                        + "\"received_time\":\"2026-11-23T09:59:48Z\",\"value\":218.44}]}],"
+                        + "\"received_time\":\"2026-11-23T09:59:48Z\",\"value\":218.44}],\"remarked\":0,\"remarks\":[]}],"
                         + "\"destinations\":[{\"name\":\"city\",\"url\":\"mqtts://broker.city.example:8883\","
                         + "\"state\":\"connected\",\"since\":\"2026-11-23T09:45:00Z\",\"detail\":\"\",\"published\":50,"
                         + "\"acknowledged\":39,\"backlog\":11,\"in_flight\":11,\"unreceived\":0,"
@@ -60,7 +60,7 @@ class StatusJsonTest {
                 SampleStatus.source(SourceStatus.State.RUNNING, "", SampleStatus.measured("p", value, "1")));
         String json = json(status);
         int start = json.indexOf("\"value\":") + "\"value\":".length();
-        return json.substring(start, json.indexOf("}]}],\"destinations\""));
+        return json.substring(start, json.indexOf("}],\"remarked\""));
     }
 
     private static String json(AgentStatus status) {

@@ -15,6 +15,7 @@ import io.fieldpost.config.gateway.PayloadFormat;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.config.gateway.StartsAt;
 import io.fieldpost.config.gateway.StoreSettings;
+import io.fieldpost.driver.Remark;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -84,6 +85,22 @@ class DoctorTest {
         assertThat(about(findings, "source press-1").next()).contains("The device is there");
         assertThat(Doctor.exitCode(findings)).isEqualTo(1);
     }
+
+    @Test
+    void whatADriverSaysOfASourcesSettingsIsAWarning() {
+        RemarkCheck check = new RemarkCheck(verdict(), new Remark("security", "insecure: anyone can read it"));
+        assertThat(check.examine().level()).isEqualTo(Finding.Level.WARN);
+        assertThat(check.examine().found()).isEqualTo("security: insecure: anyone can read it");
+    }
+
+    @Test
+    void deviceThatCallsIsNotCalled() {
+        assertThat(Endpoint.in(new Caller("opc.tcp://10.0.0.1:4840", "0.0.0.0:4841")))
+                .isEmpty();
+        assertThat(Endpoint.in(new Caller("opc.tcp://10.0.0.1:4840", null))).hasSize(1);
+    }
+
+    private record Caller(String endpoint, @Nullable String listen) {}
 
     @Test
     void brokenConfigurationIsToldAndTheRestIsSkipped() throws Exception {
@@ -265,7 +282,9 @@ class DoctorTest {
                 new Settings(URI.create("opc.tcp://127.0.0.1:" + machinePort)),
                 List.of(),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of(),
+                List.of());
         StoreSettings store = new StoreSettings(
                 root.resolve("store"), new ByteSize(2L << 30), Duration.ofSeconds(1), null, new ByteSize(0), 0);
         GatewayConfig config = new GatewayConfig(

@@ -97,7 +97,7 @@ class ExportTest {
                 .matches(
                         "\\{\"stream\":\"data\",\"epoch\":\"[0-9a-f]{16}\",\"seq\":1,\"stored\":\"2026-11-23T10:00:01Z\","
                                 + "\"clock\":\"synchronised\",\"source\":\"press-1\",\"point\":\"barrel\",\"unit\":\"Cel\","
-                                + "\"quality\":\"good_clamped\",\"source_time\":\"2026-11-23T09:59:59.999999900Z\","
+                                + "\"quality\":\"good_clamped\",\"status\":3145728,\"historical\":false,\"source_time\":\"2026-11-23T09:59:59.999999900Z\","
                                 + "\"received_time\":\"2026-11-23T10:00:00.001Z\",\"value\":218.44}\n");
     }
 
@@ -123,14 +123,13 @@ class ExportTest {
         String csv = export(ALL, Export.Format.CSV);
         assertThat(csv)
                 .startsWith(
-                        "stream,epoch,seq,stored,clock,source,point,unit,quality,source_time,received_time,value\r\n");
+                        "stream,epoch,seq,stored,clock,source,point,unit,quality,status,historical,source_time,received_time,value\r\n");
         List<List<String>> rows = rows(csv);
-        assertThat(rows).hasSize(10).allMatch(row -> row.size() == 12);
-        assertThat(rows.get(2).subList(5, 8)).containsExactly("press, 1", "say \"hi\"", "Cel");
-        assertThat(rows.stream().map(row -> row.get(11)))
+        assertThat(rows).hasSize(10).allMatch(row -> row.size() == 14);
+        assertThat(rows.get(1).subList(5, 8)).containsExactly("press, 1", "say \"hi\"", "Cel");
+        assertThat(rows.stream().map(row -> row.get(13)))
                 .containsExactly(
                         "value",
-                        "{\"record\":{\"a\":\"b\\\"c\"}}",
                         "plain",
                         "two\r\nlines, \"quoted\"",
                         "",
@@ -138,7 +137,8 @@ class ExportTest {
                         "3.0",
                         "false",
                         "{\"bytes\":\"AP8=\"}",
-                        "");
+                        "",
+                        "{\"record\":{\"a\":\"b\\\"c\"}}");
     }
 
     @Test
@@ -231,7 +231,9 @@ class ExportTest {
                 read,
                 Quality.valueOf(member(members, "quality").toUpperCase(java.util.Locale.ROOT)),
                 Instant.parse(member(members, "source_time")),
-                Instant.parse(member(members, "received_time")));
+                Instant.parse(member(members, "received_time")),
+                Integer.parseUnsignedInt(member(members, "status")),
+                Boolean.parseBoolean(member(members, "historical")));
     }
 
     private static String member(Map<String, String> members, String name) {

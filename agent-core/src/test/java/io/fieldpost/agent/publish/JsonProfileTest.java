@@ -192,16 +192,19 @@ class JsonProfileTest {
                 .flatMap(seconds -> Arbitraries.longs()
                         .between(0, 9_999_999)
                         .map(ticks -> Instant.ofEpochSecond(seconds, ticks * TICK_NANOS)));
-        return Combinators.combine(points, values(2), Arbitraries.of(Quality.class), times, times)
+        Arbitrary<Integer> statuses =
+                Arbitraries.oneOf(Arbitraries.of(Quality.class).map(Quality::opcUaStatus), Arbitraries.integers());
+        return Combinators.combine(points, values(2), statuses, times, times, Arbitraries.of(true, false))
                 .as(JsonProfileTest::measurement)
                 .list()
                 .ofMaxSize(20);
     }
 
     private static Measurement measurement(
-            Point point, Value value, Quality quality, Instant sourceTime, Instant receivedTime) {
-        boolean bad = quality.severity() == Quality.Severity.BAD;
-        return new Measurement(point, bad ? new Value.Absent() : value, quality, sourceTime, receivedTime);
+            Point point, Value value, int status, Instant sourceTime, Instant receivedTime, boolean historical) {
+        Quality quality = Quality.ofOpcUaStatus(status);
+        Value told = quality.severity() == Quality.Severity.BAD ? new Value.Absent() : value;
+        return new Measurement(point, told, quality, sourceTime, receivedTime, status, historical);
     }
 
     private static Arbitrary<Value> values(int depth) {
@@ -232,6 +235,13 @@ class JsonProfileTest {
                 .as((start, step, list, conditions) -> new Value.Series(start, step, "Hz", array(list), conditions));
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(6, plain),
+                net.jqwik.api.Tuple.of(
+                        1,
+                        values(depth - 1)
+                                .list()
+                                .ofMaxSize(3)
+                                .map(Value.Array::new)
+                                .map(array -> (Value) array)),
                 net.jqwik.api.Tuple.of(1, records.map(record -> (Value) record)),
                 net.jqwik.api.Tuple.of(1, series));
     }

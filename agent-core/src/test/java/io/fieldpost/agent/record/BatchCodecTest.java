@@ -62,7 +62,7 @@ class BatchCodecTest {
         List<Measurement> batch = List.of(Measurement.good(TEMPERATURE, new Value.Real(215.5), NOW));
 
         assertThat(HexFormat.of().formatHex(BatchCodec.encode(batch)))
-                .isEqualTo("0101" + "c5" + "0007" + hex("press-1") + "0012" + hex("barrel_temperature") + "0003"
+                .isEqualTo("0201" + "c5" + "0007" + hex("press-1") + "0012" + hex("barrel_temperature") + "0003"
                         + hex("Cel") + "03" + "c0baa0b00d" + "ef03" + "00805743");
     }
 
@@ -104,7 +104,7 @@ class BatchCodecTest {
 
     @Test
     void announcedLengthBeyondTheInputIsRefusedBeforeAnythingIsAllocated() {
-        byte[] bytes = HexFormat.of().parseHex("01ffffffff07");
+        byte[] bytes = HexFormat.of().parseHex("02ffffffff07");
 
         assertThatThrownBy(() -> BatchCodec.decode(bytes))
                 .isInstanceOf(DamagedBatchException.class)
@@ -129,13 +129,17 @@ class BatchCodecTest {
     }
 
     private static Arbitrary<Measurement> measurements() {
-        return Combinators.combine(points(), values(), Arbitraries.of(Quality.values()), times(), times())
-                .as((point, value, quality, source, received) -> new Measurement(
-                        point,
-                        quality.severity() == Quality.Severity.BAD ? new Value.Absent() : value,
-                        quality,
-                        source,
-                        received));
+        Arbitrary<Integer> statuses =
+                Arbitraries.oneOf(Arbitraries.of(Quality.values()).map(Quality::opcUaStatus), Arbitraries.integers());
+        return Combinators.combine(points(), values(), statuses, times(), times(), Arbitraries.of(true, false))
+                .as(BatchCodecTest::measurement);
+    }
+
+    private static Measurement measurement(
+            Point point, Value value, int status, Instant source, Instant received, boolean historical) {
+        Quality quality = Quality.ofOpcUaStatus(status);
+        boolean bad = quality.severity() == Quality.Severity.BAD;
+        return new Measurement(point, bad ? new Value.Absent() : value, quality, source, received, status, historical);
     }
 
     private static Arbitrary<Point> points() {
@@ -167,6 +171,10 @@ class BatchCodecTest {
                 () -> Arbitraries.bytes().array(byte[].class).map(Value.Bytes::new),
                 () -> Arbitraries.just(new Value.Absent()),
                 () -> records(),
+                () -> Arbitraries.lazy(BatchCodecTest::values)
+                        .list()
+                        .ofMaxSize(3)
+                        .map(Value.Array::new),
                 () -> Combinators.combine(
                                 Arbitraries.doubles(), Arbitraries.floats().array(float[].class), records())
                         .as((start, floats, conditions) -> new Value.Series(start, 0.5, "Hz", floats, conditions)));

@@ -2,7 +2,7 @@ package io.fieldpost.agent.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldpost.agent.MeasurementSink;
+import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.status.SourceStatus.State;
 import io.fieldpost.config.gateway.PointSettings;
 import io.fieldpost.config.gateway.Source;
@@ -153,12 +153,14 @@ class RealThreadsTest {
                 Duration.ofMillis(200),
                 Duration.ofMillis(name.equals("left") ? 100 : 60_000),
                 3);
-        MeasurementSink sink =
-                batch -> stored.computeIfAbsent(name, key -> new AtomicLong()).addAndGet(batch.size());
+        BatchSink sink =
+                batch -> stored.computeIfAbsent(name, key -> new AtomicLong()).addAndGet(batch.count());
         SourceEnvironment environment = new SourceEnvironment(
                 sink,
                 loss -> lost.addAndGet(loss.count()),
                 InstantSource.system(),
+                "dg-1",
+                Path.of("unused"),
                 Path.of("unused"),
                 new SplittableRandom(1),
                 loop::wake,
@@ -169,7 +171,9 @@ class RealThreadsTest {
                 new ScriptedDriver.Settings(),
                 List.of(new PointSettings("a", "", "1", null, List.of())),
                 Duration.ofMillis(10),
-                Duration.ofMillis(200));
+                Duration.ofMillis(200),
+                List.of(),
+                List.of());
         SourceRunner runner = new SourceRunner(
                 config, device, environment, new SourceThread(name, loop::wake, limits.abandonedThreads()));
         runners.add(runner);

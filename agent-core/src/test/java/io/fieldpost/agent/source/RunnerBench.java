@@ -1,5 +1,8 @@
 package io.fieldpost.agent.source;
 
+import io.fieldpost.agent.record.Batch;
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
@@ -31,7 +34,15 @@ final class RunnerBench {
     RunnerBench(boolean streaming, SourceLimits limits, PointSettings... points) {
         device = new ScriptedDriver(streaming);
         SourceEnvironment environment = new SourceEnvironment(
-                this::store, this::report, clock, Path.of("unused"), new SplittableRandom(1), () -> {}, limits);
+                this::store,
+                this::report,
+                clock,
+                "dg-1",
+                Path.of("unused"),
+                Path.of("unused"),
+                new SplittableRandom(1),
+                () -> {},
+                limits);
         runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
     }
 
@@ -50,7 +61,9 @@ final class RunnerBench {
                 new ScriptedDriver.Settings(),
                 List.of(points),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                List.of(),
+                List.of());
     }
 
     static PointSettings plain(String name) {
@@ -85,11 +98,15 @@ final class RunnerBench {
         return batches.stream().flatMap(List::stream).toList();
     }
 
-    private void store(List<Measurement> batch) throws StoreException {
+    private void store(Batch batch) throws StoreException {
         if (storeFull) {
             throw new StoreException(StoreException.Reason.FULL, "no room");
         }
-        batches.add(List.copyOf(batch));
+        try {
+            batches.add(BatchCodec.decode(batch.payload()));
+        } catch (DamagedBatchException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void report(Loss loss) throws StoreException {

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.source;
 
 import io.fieldpost.config.Setting;
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
@@ -10,6 +11,7 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
+import io.fieldpost.driver.Writable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -28,6 +30,8 @@ final class ScriptedDriver implements DriverFactory<ScriptedDriver.Settings> {
     private final boolean streaming;
     volatile Act onOpen = () -> {};
     volatile Act onRead = () -> {};
+    volatile Act onWrite = () -> {};
+    final List<String> written = new ArrayList<>();
     volatile Act onClose = () -> {};
     volatile List<Measurement> answers;
     volatile Value value = new Value.Int(1);
@@ -82,7 +86,16 @@ final class ScriptedDriver implements DriverFactory<ScriptedDriver.Settings> {
         }
     }
 
-    private final class Polled extends Life implements PolledDriver {
+    private abstract class Obeying extends Life implements Writable {
+        @Override
+        public DeviceStatus write(Point point, Value value) throws DriverException {
+            onWrite.run();
+            written.add(point.name() + "=" + value);
+            return DeviceStatus.OK;
+        }
+    }
+
+    private final class Polled extends Obeying implements PolledDriver {
         @Override
         public List<Measurement> read(List<Point> points) throws DriverException {
             reads++;
@@ -97,7 +110,7 @@ final class ScriptedDriver implements DriverFactory<ScriptedDriver.Settings> {
         }
     }
 
-    private final class Streamed extends Life implements StreamingDriver {
+    private final class Streamed extends Obeying implements StreamingDriver {
         @Override
         public void start(List<Point> points, Consumer<Measurement> given) {
             sink = given;

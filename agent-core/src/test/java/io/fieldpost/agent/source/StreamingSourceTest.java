@@ -33,11 +33,11 @@ class StreamingSourceTest {
     @Test
     void wholeBatchDoesNotLinger() {
         bench.step();
-        push(0, 2_500);
+        push(0, 5_000);
         bench.step();
-        assertThat(bench.batches).extracting(batch -> batch.size()).containsExactly(1_000, 1_000);
+        assertThat(bench.batches).extracting(batch -> batch.size()).containsExactly(2_000, 2_000);
         bench.run(Duration.ofMillis(100));
-        assertNumbers(2_500);
+        assertNumbers(5_000);
     }
 
     @Test
@@ -56,15 +56,15 @@ class StreamingSourceTest {
     void floodDropsTheNewestCountsThemAndReportsThem() {
         bench.step();
         Instant from = bench.clock.instant();
-        push(0, 25_000);
+        push(0, 205_000);
         bench.step();
         assertThat(bench.losses)
                 .containsExactly(
                         new Loss(StreamName.DATA, Handover.NO_EPOCH, 0, 0, 5_000, Loss.Cause.OVERRUN, from, from));
-        bench.run(Duration.ofSeconds(1));
-        assertNumbers(20_000);
+        bench.run(Duration.ofSeconds(3));
+        assertNumbers(200_000);
         assertThat(bench.runner.status().dropped()).isEqualTo(5_000);
-        assertThat(bench.runner.status().measurements()).isEqualTo(20_000);
+        assertThat(bench.runner.status().measurements()).isEqualTo(200_000);
     }
 
     @Test
@@ -86,7 +86,7 @@ class StreamingSourceTest {
     void lossOutlivesAStoreThatRefusesIt() {
         bench.step();
         bench.storeFull = true;
-        push(0, 20_001);
+        push(0, 200_001);
         bench.run(Duration.ofSeconds(2));
         bench.clock.advance(Duration.ofSeconds(1));
         push(0, 2);

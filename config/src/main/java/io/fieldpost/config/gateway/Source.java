@@ -32,4 +32,10 @@ public record Source(
                 byDefault = "10s",
                 min = "100ms",
                 max = "10min")
-        Duration deadline) {}
+        Duration deadline,
+
+        @Setting("The points that may be written. Nothing else ever is; without this list, nothing.")
+        List<WritablePoint> writable,
+
+        @Setting("The methods that may be called. Nothing else ever is; without this list, nothing.")
+        List<CallableMethod> callable) {}

@@ -8,11 +8,26 @@ public interface DriverContext {
     /** Name of the source in the configuration: the {@code source} of every {@link Point} the driver announces itself. */
     String source();
 
+    /** Id of the gateway in the configuration, for what names itself to a device. */
+    String gateway();
+
     /** The clock that stamps arrivals. Drivers take time from here alone, so that tests can set it. */
     InstantSource clock();
 
     /** A directory of this source's own that lives as long as the gateway, for such things as certificates; may not exist yet. */
     Path directory();
+
+    /**
+     * A directory that all sources of this protocol share, for what the gateway has once, such as the key pair that it shows to every
+     * machine; may not exist yet. Other sources' threads and other processes use it at the same time.
+     */
+    Path protocolDirectory();
+
+    /**
+     * Says what a person should know about this connection, until it ends. The next remark about the same subject takes its place, and
+     * one without a text takes it back. Any thread; returns at once. A bounded number is kept, all are counted.
+     */
+    void remark(Remark remark);
 
     /**
      * Tells the runner that the session ended by itself. Any thread; returns at once; only the first call of a driver counts. The

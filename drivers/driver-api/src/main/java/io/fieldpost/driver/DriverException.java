@@ -1,6 +1,7 @@
 package io.fieldpost.driver;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a driver could not do what it was asked. The message is a lower-case fact with its numbers and its object, such as
@@ -34,18 +35,33 @@ public final class DriverException extends Exception {
     }
 
     private final Reason reason;
+    private final transient @Nullable DeviceStatus status;
 
     public DriverException(Reason reason, String message) {
         super(message);
         this.reason = reason;
+        this.status = null;
     }
 
     public DriverException(Reason reason, String message, Throwable cause) {
         super(message, cause);
         this.reason = reason;
+        this.status = null;
+    }
+
+    /** A device that said no in its own terms. */
+    public DriverException(Reason reason, String message, DeviceStatus status) {
+        super(message);
+        this.reason = reason;
+        this.status = status;
     }
 
     public Reason reason() {
         return reason;
+    }
+
+    /** What the device itself said; null when it said nothing, or nothing that was kept. */
+    public @Nullable DeviceStatus status() {
+        return status;
     }
 }

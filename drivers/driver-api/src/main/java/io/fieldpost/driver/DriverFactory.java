@@ -1,5 +1,7 @@
 package io.fieldpost.driver;
 
+import java.util.List;
+
 /**
  * Makes drivers of one protocol. Found by {@link java.util.ServiceLoader}, so it has a public constructor without parameters that does
  * nothing; loading it must be cheap, because {@code fieldpost check} loads them all.
@@ -27,6 +29,35 @@ public interface DriverFactory<C extends Record> {
      */
     default String complaintAbout(String address) {
         return "";
+    }
+
+    /** Whether its drivers are {@link Writable}; {@code fieldpost check} refuses points to write where they are not. */
+    default boolean canWrite() {
+        return false;
+    }
+
+    /** Whether its drivers are {@link Invocable}; {@code fieldpost check} refuses methods where they are not. */
+    default boolean canCall() {
+        return false;
+    }
+
+    /**
+     * Says what is wrong with where a method stands, for {@code fieldpost check}.
+     *
+     * @param object as {@link DeviceMethod#object}; empty when none is configured
+     * @param address as {@link DeviceMethod#address}
+     * @return a lower-case fact with what would be right, or an empty text when both are fine
+     */
+    default String complaintAboutMethod(String object, String address) {
+        return "";
+    }
+
+    /**
+     * Says what a person should know of settings that are allowed and yet not good, such as a connection that anyone can read. Shown by
+     * {@code fieldpost doctor}, and as remarks of each connection.
+     */
+    default List<Remark> remarks(C config) {
+        return List.of();
     }
 
     /**

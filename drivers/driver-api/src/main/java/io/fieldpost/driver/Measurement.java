@@ -11,8 +11,18 @@ import java.util.Objects;
  * @param quality how far it can be trusted
  * @param sourceTime when the source says it was so; equal to {@code receivedTime} where the source tells no time
  * @param receivedTime when it reached this gateway, by the gateway's clock
+ * @param statusCode the source's own word for the quality, an OPC UA StatusCode (Part 4, 7.39) with all its 32 bits; its severity is that
+ *     of {@code quality}
+ * @param historical whether the source had kept it, and gave it later than it usually would: to fill the gap of an interruption
  */
-public record Measurement(Point point, Value value, Quality quality, Instant sourceTime, Instant receivedTime) {
+public record Measurement(
+        Point point,
+        Value value,
+        Quality quality,
+        Instant sourceTime,
+        Instant receivedTime,
+        int statusCode,
+        boolean historical) {
     public Measurement {
         Objects.requireNonNull(point, "point");
         Objects.requireNonNull(value, "value");
@@ -21,6 +31,15 @@ public record Measurement(Point point, Value value, Quality quality, Instant sou
         if (quality.severity() == Quality.Severity.BAD && !(value instanceof Value.Absent)) {
             throw new IllegalArgumentException("a measurement of quality " + quality + " carries no value: " + point);
         }
+        if (Quality.Severity.ofOpcUaStatus(statusCode) != quality.severity()) {
+            throw new IllegalArgumentException("quality " + quality + " and status code "
+                    + Integer.toHexString(statusCode) + " contradict each other: " + point);
+        }
+    }
+
+    /** A value that came when it was due, from a source that tells no more of its quality than the constant. */
+    public Measurement(Point point, Value value, Quality quality, Instant sourceTime, Instant receivedTime) {
+        this(point, value, quality, sourceTime, receivedTime, quality.opcUaStatus(), false);
     }
 
     /** A good value whose source tells no time of its own. */

@@ -31,7 +31,16 @@ public enum Quality {
     public enum Severity {
         GOOD,
         UNCERTAIN,
-        BAD
+        BAD;
+
+        /** The severity of an OPC UA StatusCode; the fourth, which is reserved, counts as bad. */
+        public static Severity ofOpcUaStatus(int statusCode) {
+            return switch (statusCode >>> 30) {
+                case 0 -> GOOD;
+                case 1 -> UNCERTAIN;
+                default -> BAD;
+            };
+        }
     }
 
     private final int opcUaStatus;
@@ -47,11 +56,7 @@ public enum Quality {
 
     /** Whether it is good, uncertain or bad. */
     public Severity severity() {
-        return switch (opcUaStatus >>> 30) {
-            case 0 -> Severity.GOOD;
-            case 1 -> Severity.UNCERTAIN;
-            default -> Severity.BAD;
-        };
+        return Severity.ofOpcUaStatus(opcUaStatus);
     }
 
     /** Sparkplug B 3.0, 6.4.17: 192 good, 500 stale, 0 bad. */
@@ -70,15 +75,18 @@ public enum Quality {
      */
     public static Quality ofOpcUaStatus(int statusCode) {
         int code = statusCode & 0xFFFF0000;
+        if (code == 0) {
+            return GOOD;
+        }
         for (Quality quality : VALUES) {
             if (quality.opcUaStatus == code) {
                 return quality;
             }
         }
-        return switch (statusCode >>> 30) {
-            case 0 -> GOOD;
-            case 1 -> UNCERTAIN;
-            default -> BAD;
+        return switch (Severity.ofOpcUaStatus(statusCode)) {
+            case GOOD -> GOOD;
+            case UNCERTAIN -> UNCERTAIN;
+            case BAD -> BAD;
         };
     }
 

@@ -3,6 +3,7 @@ package io.fieldpost.driver;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -84,7 +85,14 @@ public sealed interface Value {
         }
     }
 
-    /** Named fields in their order: an emission, an alarm, an event, a loss. */
+    /** Values in their order; a matrix is an array of its rows. Numbers that are evenly spaced in something are a {@link Series}. */
+    record Array(List<Value> elements) implements Value {
+        public Array {
+            elements = List.copyOf(elements);
+        }
+    }
+
+    /** Named fields in their order: a structure, an emission, an alarm, a loss. */
     record Record(Map<String, Value> fields) implements Value {
         public Record {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));

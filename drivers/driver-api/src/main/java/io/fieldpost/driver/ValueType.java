@@ -1,6 +1,6 @@
 package io.fieldpost.driver;
 
-/** What the values of a point are; one constant for each kind of {@link Value}. */
+/** What the values of a point are; one constant for each kind of {@link Value}, and one for what happened. */
 public enum ValueType {
     BOOL,
     INT,
@@ -8,7 +8,10 @@ public enum ValueType {
     TEXT,
     BYTES,
     SERIES,
+    ARRAY,
     RECORD,
+    /** Records that tell of something that happened: an alarm, an operator's action, a loss. They travel before plain values. */
+    EVENT,
     /** Not known before the first value. */
     ANY
 }

@@ -73,7 +73,7 @@ final class UaValues {
     static DataValue of(Measurement measurement) {
         return new DataValue(
                 variant(measurement.value()),
-                new StatusCode(measurement.quality().opcUaStatus()),
+                new StatusCode(measurement.statusCode()),
                 time(measurement.sourceTime()),
                 time(measurement.receivedTime()));
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.milo.opcua.stack.core.security.SecurityPolicy;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 
 /**
@@ -233,6 +234,21 @@ public final class InjectionMouldingLine implements AutoCloseable {
     public int sessions() {
         LineServer running = server;
         return running == null ? 0 : running.sessions();
+    }
+
+    /** What can be written and called. */
+    public LineControls controls() {
+        return server.namespace().controls();
+    }
+
+    /** What the last write carried, as it came from the client; null before the first. */
+    public DataValue lastWritten() {
+        return server.namespace().lastWritten();
+    }
+
+    /** The value of a variable as the server has it. */
+    public Object value(String id) {
+        return server.namespace().value(id).value().value();
     }
 
     /** Number of the last tick that the counting variables carry. */

@@ -20,6 +20,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.LocalizedText;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
+import org.eclipse.milo.opcua.stack.core.types.structured.WriteValue;
 
 /** The machine's variables, and any number of counting ones beside them, as nodes of one namespace. */
 final class LineNamespace extends ManagedNamespaceWithLifecycle {
@@ -28,6 +29,8 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
     private final SubscriptionModel sampling;
     private final List<UaVariableNode> machineNodes = new ArrayList<>();
     private final List<UaVariableNode> counterNodes = new ArrayList<>();
+    private LineControls controls;
+    private volatile DataValue lastWritten;
 
     LineNamespace(OpcUaServer server, String uri, int counters, Map<String, Variant> constants) {
         super(server, uri);
@@ -42,6 +45,7 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         getNodeManager().addNode(folder);
         folder.addReference(
                 new Reference(folder.getNodeId(), NodeIds.Organizes, NodeIds.ObjectsFolder.expanded(), false));
+        controls = new LineControls(getNodeContext(), getNamespaceIndex(), folder);
         for (LineVariable variable : LineVariable.ALL) {
             machineNodes.add(addVariable(folder, variable.id(), variable.type()));
         }
@@ -65,6 +69,19 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         return node;
     }
 
+    DataValue lastWritten() {
+        return lastWritten;
+    }
+
+    LineControls controls() {
+        return controls;
+    }
+
+    /** The value of a variable as the server has it. */
+    DataValue value(String id) {
+        return ((UaVariableNode) getNodeManager().getNode(newNodeId(id)).orElseThrow()).getValue();
+    }
+
     /** Shows the machine as it is at an instant; a dead sensor keeps no value. */
     void show(MouldingMachine machine, Instant now) {
         DateTime time = new DateTime(now);
@@ -82,6 +99,12 @@ final class LineNamespace extends ManagedNamespaceWithLifecycle {
         for (UaVariableNode node : counterNodes) {
             node.setValue(new DataValue(Variant.ofInt64(tick), StatusCode.GOOD, time, time));
         }
+    }
+
+    @Override
+    public List<StatusCode> write(WriteContext context, List<WriteValue> values) {
+        lastWritten = values.get(values.size() - 1).getValue();
+        return super.write(context, values);
     }
 
     @Override

@@ -18,10 +18,11 @@ import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
  * What the simulated server shows, kept over its restarts. It trusts every client: it stands for a machine whose owner has approved
  * the gateway.
  */
-record ServerCertificate(KeyPair keys, X509Certificate certificate) {
+public record ServerCertificate(KeyPair keys, X509Certificate certificate) {
     private static final int KEY_BITS = 2048;
 
-    static ServerCertificate make() throws Exception {
+    /** A new pair of keys with a certificate that names the loopback. */
+    public static ServerCertificate make() throws Exception {
         KeyPair keys = SelfSignedCertificateGenerator.generateRsaKeyPair(KEY_BITS);
         X509Certificate certificate = new SelfSignedCertificateBuilder(keys)
                 .setCommonName("Fieldpost demo line")
@@ -32,7 +33,8 @@ record ServerCertificate(KeyPair keys, X509Certificate certificate) {
         return new ServerCertificate(keys, certificate);
     }
 
-    CertificateManager manager() {
+    /** For a server that shows this certificate. */
+    public CertificateManager manager() {
         MemoryCertificateStore store = new MemoryCertificateStore();
         X509Certificate[] chain = {certificate};
         try {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
@@ -13,6 +14,7 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.driver.Writable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +144,17 @@ public abstract class DriverContract<C extends Record> {
     @Test
     void isPolledOrStreaming() throws Exception {
         assertThat(create(workingConfig())).isInstanceOfAny(PolledDriver.class, StreamingDriver.class);
+    }
+
+    @Test
+    void saysThatItCanWriteAndCallWhenItCan() throws Exception {
+        Driver driver = create(workingConfig());
+        assertThat(factory().canWrite())
+                .as("canWrite, when the driver is Writable")
+                .isEqualTo(driver instanceof Writable);
+        assertThat(factory().canCall())
+                .as("canCall, when the driver is Invocable")
+                .isEqualTo(driver instanceof Invocable);
     }
 
     @Test
@@ -453,10 +466,15 @@ public abstract class DriverContract<C extends Record> {
 
     private static void assertFitsItsPoint(Measurement measurement) {
         ValueType type = measurement.point().type();
-        assertThat(type == ValueType.ANY || isBad(measurement) || type == typeOf(measurement.value()))
+        assertThat(type == ValueType.ANY || isBad(measurement) || fits(type, measurement.value()))
                 .as("type of " + measurement)
                 .isTrue();
         assertThat(measurement.point().unit()).as("unit of " + measurement).isNotBlank();
+    }
+
+    /** What happened is told as a record. */
+    private static boolean fits(ValueType type, Value value) {
+        return typeOf(value) == (type == ValueType.EVENT ? ValueType.RECORD : type);
     }
 
     private static ValueType typeOf(Value value) {
@@ -472,6 +490,9 @@ public abstract class DriverContract<C extends Record> {
             return ValueType.BYTES;
         } else if (value instanceof Value.Series) {
             return ValueType.SERIES;
+        }
+        if (value instanceof Value.Array) {
+            return ValueType.ARRAY;
         }
         return value instanceof Value.Record ? ValueType.RECORD : ValueType.ANY;
     }

@@ -2,28 +2,45 @@ package io.fieldpost.driver.testkit;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Remark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The agent's side of a driver under test. Any thread. */
 public final class TestContext implements DriverContext {
     private final String source;
     private final InstantSource clock;
     private final Path directory;
+    private final Path protocolDirectory;
     private final List<DriverException> losses = new ArrayList<>();
+    private final Map<String, String> remarks = new LinkedHashMap<>();
 
+    /** The only source of its protocol. */
     public TestContext(String source, InstantSource clock, Path directory) {
+        this(source, clock, directory, directory.resolve("protocol"));
+    }
+
+    /** One of several sources that share a protocol's directory. */
+    public TestContext(String source, InstantSource clock, Path directory, Path protocolDirectory) {
         this.source = source;
         this.clock = clock;
         this.directory = directory;
+        this.protocolDirectory = protocolDirectory;
     }
 
     @Override
     public String source() {
         return source;
+    }
+
+    @Override
+    public String gateway() {
+        return "dg-test";
     }
 
     @Override
@@ -34,6 +51,25 @@ public final class TestContext implements DriverContext {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    @Override
+    public synchronized void remark(Remark remark) {
+        if (remark.text().isEmpty()) {
+            remarks.remove(remark.subject());
+        } else {
+            remarks.put(remark.subject(), remark.text());
+        }
+    }
+
+    /** What the driver said that a person should know: text by subject. */
+    public synchronized Map<String, String> remarks() {
+        return new LinkedHashMap<>(remarks);
+    }
+
+    @Override
+    public Path protocolDirectory() {
+        return protocolDirectory;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.fieldpost.agent.publish;
+package io.fieldpost.config;
 
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
@@ -7,6 +7,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Keys and certificates from PEM text, RFC 7468. */
-final class Pem {
+/** Keys and certificates from PEM text, RFC 7468. Messages of what is wrong name no secret. */
+public final class Pem {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ([A-Z0-9 ]+)-----\\s([A-Za-z0-9+/=\\s]*)-----END \\1-----");
     private static final List<String> KEY_ALGORITHMS = List.of("EC", "RSA", "EdDSA");
@@ -25,29 +26,42 @@ final class Pem {
 
     private Pem() {}
 
-    /** A key store with every certificate of the text as an authority. */
-    static KeyStore authorities(String text) throws GeneralSecurityException {
+    /**
+     * A key store with every certificate of the text as an authority.
+     *
+     * @throws GeneralSecurityException with what is missing in the text
+     */
+    public static KeyStore authorities(String text) throws GeneralSecurityException {
         KeyStore store = emptyStore();
-        for (Certificate certificate : certificates(text)) {
+        for (X509Certificate certificate : certificates(text)) {
             store.setCertificateEntry("authority-" + store.size(), certificate);
         }
         return store;
     }
 
-    /** A key store with the one private key of the text and its chain. */
-    static KeyStore identity(String text, char[] password) throws GeneralSecurityException {
-        List<Certificate> chain = certificates(text);
+    /**
+     * A key store with the one private key of the text and its chain.
+     *
+     * @throws GeneralSecurityException with what is missing in the text
+     */
+    public static KeyStore identity(String text, char[] password) throws GeneralSecurityException {
+        List<X509Certificate> chain = certificates(text);
         KeyStore store = emptyStore();
         store.setKeyEntry("identity", privateKey(text), password, chain.toArray(new Certificate[0]));
         return store;
     }
 
-    private static List<Certificate> certificates(String text) throws GeneralSecurityException {
+    /**
+     * The certificates of the text in their order, one at least.
+     *
+     * @throws GeneralSecurityException when there is none, or one can't be read
+     */
+    public static List<X509Certificate> certificates(String text) throws GeneralSecurityException {
         CertificateFactory factory = CertificateFactory.getInstance("X.509");
-        List<Certificate> certificates = new ArrayList<>();
+        List<X509Certificate> certificates = new ArrayList<>();
         for (Block block : blocks(text)) {
             if (block.label.equals("CERTIFICATE")) {
-                certificates.add(factory.generateCertificate(new ByteArrayInputStream(block.der)));
+                certificates.add((X509Certificate) factory.generateCertificate(new ByteArrayInputStream(block.der)));
             }
         }
         if (certificates.isEmpty()) {
@@ -56,7 +70,12 @@ final class Pem {
         return certificates;
     }
 
-    private static PrivateKey privateKey(String text) throws GeneralSecurityException {
+    /**
+     * The private key of the text, PKCS #8 without a password.
+     *
+     * @throws GeneralSecurityException when there is none, or it is written otherwise
+     */
+    public static PrivateKey privateKey(String text) throws GeneralSecurityException {
         for (Block block : blocks(text)) {
             if (block.label.equals("PRIVATE KEY")) {
                 return privateKey(block.der);

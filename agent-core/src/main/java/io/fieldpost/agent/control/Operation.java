@@ -1,0 +1,26 @@
+package io.fieldpost.agent.control;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What can be asked over the control socket. */
+enum Operation {
+    /** Writes a value to a point: {@code source}, {@code target}, and {@code values} or {@code words} with one element. */
+    WRITE,
+    /** Calls a method: {@code source}, {@code target}, {@code values} or {@code words}. */
+    CALL;
+
+    /** As it stands in a request. */
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Optional<Operation> of(String text) {
+        for (Operation each : values()) {
+            if (each.text().equals(text)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
+    }
+}

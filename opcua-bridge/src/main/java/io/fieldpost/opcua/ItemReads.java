@@ -1,0 +1,63 @@
+package io.fieldpost.opcua;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.enumerated.TimestampsToReturn;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+
+/** Reads values of items (Part 4, 5.11.2), in calls no larger than the server allows, one after the other. */
+final class ItemReads {
+    private final OpcUaClient client;
+    private final int nodesPerCall;
+
+    /** What is done with an answer, on a thread of Milo's. */
+    @FunctionalInterface
+    interface Taker {
+        void take(WatchedItem item, DataValue value);
+    }
+
+    ItemReads(OpcUaClient client, int nodesPerCall) {
+        this.client = client;
+        this.nodesPerCall = nodesPerCall;
+    }
+
+    /**
+     * Reads all items and returns at once.
+     *
+     * @return completed when the last answer was taken, or with the first call that failed
+     */
+    CompletableFuture<Void> read(List<WatchedItem> items, Taker taker) {
+        return read(items, 0, taker);
+    }
+
+    private CompletableFuture<Void> read(List<WatchedItem> items, int from, Taker taker) {
+        if (from >= items.size()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<WatchedItem> part = items.subList(from, Math.min(items.size(), from + nodesPerCall));
+        List<ReadValueId> nodes = new ArrayList<>(part.size());
+        part.forEach(item -> nodes.add(item.getReadValueId()));
+        return client.readAsync(0.0, TimestampsToReturn.Both, nodes)
+                .thenCompose(answer -> taken(part, answer, taker))
+                .thenCompose(done -> read(items, from + part.size(), taker));
+    }
+
+    private static CompletableFuture<Void> taken(List<WatchedItem> items, ReadResponse answer, Taker taker) {
+        DataValue[] values = answer.getResults();
+        if (values == null || values.length != items.size()) {
+            return CompletableFuture.failedFuture(new UaException(
+                    StatusCodes.Bad_UnexpectedError,
+                    "a read of " + items.size() + " nodes was answered with " + (values == null ? 0 : values.length)));
+        }
+        for (int i = 0; i < values.length; i++) {
+            taker.take(items.get(i), values[i]);
+        }
+        return CompletableFuture.completedFuture(null);
+    }
+}

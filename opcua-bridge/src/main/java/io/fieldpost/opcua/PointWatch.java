@@ -1,0 +1,194 @@
+package io.fieldpost.opcua;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.address.Resolution;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
+import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The points of one session: found at the server, subscribed to or polled, refused ones asked for again on their own, dead ones made
+ * anew. One thread, which may wait.
+ */
+final class PointWatch {
+    private final OpcUaSettings settings;
+    private final DriverContext context;
+    private final Resolver resolver;
+    private final @Nullable PointSubscription subscription;
+    private final PointPolling polling;
+    private final Refusals refusals;
+    private final MonitoringRules rules;
+    private final Map<String, WatchedItem> items = new HashMap<>();
+
+    /** Finds the nodes of points in this session. */
+    @FunctionalInterface
+    interface Resolver {
+        Resolution resolve(List<Point> points) throws DriverException;
+    }
+
+    /** @param subscription absent when the server has none: then every point is polled */
+    PointWatch(
+            OpcUaSettings settings,
+            DriverContext context,
+            Resolver resolver,
+            @Nullable PointSubscription subscription,
+            PointPolling polling,
+            Refusals refusals) {
+        this.settings = settings;
+        this.context = context;
+        this.resolver = resolver;
+        this.subscription = subscription;
+        this.polling = polling;
+        this.refusals = refusals;
+        this.rules = new MonitoringRules(settings);
+    }
+
+    /** Begins to watch points, those that were refused before as well. */
+    void watch(List<Point> points) throws DriverException {
+        Resolution found = resolver.resolve(points);
+        found.refused().forEach(one -> refusals.add(one.point(), one.quality(), one.reason()));
+        List<WatchedItem> subscribed = new ArrayList<>();
+        List<WatchedItem> polled = new ArrayList<>();
+        for (Resolution.Node node : found.nodes()) {
+            ItemParameters parameters = rules.of(node.point().name());
+            WatchedItem item = new WatchedItem(node.point(), node.id(), parameters, System.nanoTime());
+            (subscription == null || parameters.poll() ? polled : subscribed).add(item);
+        }
+        poll(polled);
+        subscribe(subscribed);
+    }
+
+    /** Asks again for what was refused. */
+    void retryRefused() throws DriverException {
+        List<Point> points = refusals.points();
+        if (!points.isEmpty()) {
+            watch(points);
+        }
+    }
+
+    /** Ends the watch of points that are no more. */
+    void unwatch(Collection<Point> points) {
+        List<WatchedItem> gone = new ArrayList<>();
+        for (Point point : points) {
+            WatchedItem item = items.remove(point.name());
+            if (item != null) {
+                gone.add(item);
+            }
+            refusals.accepted(point);
+        }
+        end(Set.copyOf(gone));
+    }
+
+    /** Makes items anew that the server has forgotten to tell of. */
+    void rebuild(List<WatchedItem> dead) throws DriverException {
+        end(Set.copyOf(dead));
+        List<WatchedItem> fresh = new ArrayList<>(dead.size());
+        dead.forEach(
+                item -> fresh.add(new WatchedItem(item.point(), item.node(), item.parameters(), System.nanoTime())));
+        subscribe(fresh);
+    }
+
+    private void end(Set<WatchedItem> ended) {
+        if (subscription != null && !ended.isEmpty()) {
+            subscription.remove(ended);
+        }
+        polling.remove(ended);
+    }
+
+    /** What is watched. */
+    Collection<WatchedItem> items() {
+        return items.values();
+    }
+
+    private void poll(List<WatchedItem> polled) {
+        for (WatchedItem item : polled) {
+            items.put(item.point().name(), item);
+            refusals.accepted(item.point());
+        }
+        polling.add(polled);
+    }
+
+    private void subscribe(List<WatchedItem> wanted) throws DriverException {
+        if (wanted.isEmpty() || subscription == null) {
+            return;
+        }
+        List<WatchedItem> failed = new ArrayList<>();
+        List<WatchedItem> plainly = new ArrayList<>();
+        List<WatchedItem> polled = new ArrayList<>();
+        try {
+            subscription.create(wanted, (item, status) -> {
+                if (status.isGood()) {
+                    items.put(item.point().name(), item);
+                    refusals.accepted(item.point());
+                    return;
+                }
+                failed.add(item);
+                settle(item, status, plainly, polled);
+            });
+        } catch (UaException e) {
+            throw Failures.explained(e, "watch " + wanted.size() + " points at " + settings.endpoint());
+        }
+        if (!failed.isEmpty()) {
+            subscription.remove(Set.copyOf(failed));
+        }
+        poll(polled);
+        subscribe(plainly);
+    }
+
+    /** An item that the server refuses: watched without its filter, polled, or told as refused. */
+    private void settle(WatchedItem item, StatusCode status, List<WatchedItem> plainly, List<WatchedItem> polled) {
+        long code = status.getValue();
+        if (item.parameters().filter() != null && isAboutTheFilter(code)) {
+            remark(
+                    item,
+                    "the server can't leave out small changes of it (" + Failures.name(code)
+                            + "): it sends every change; remove its 'deadband' or 'trigger', or correct the range (EURange) there");
+            plainly.add(again(item, null));
+        } else if (isAboutWatching(code)) {
+            remark(
+                    item,
+                    "the server can't watch it (" + Failures.name(code) + "): it is read every "
+                            + Math.round(item.parameters().samplingMillis()) + " ms instead");
+            polled.add(again(item, item.parameters().filter()));
+        } else {
+            refusals.add(item.point(), code);
+        }
+    }
+
+    private void remark(WatchedItem item, String text) {
+        context.remark(new Remark(item.point().name(), text));
+    }
+
+    private static WatchedItem again(WatchedItem item, @Nullable DataChangeFilter filter) {
+        ItemParameters before = item.parameters();
+        ItemParameters after = new ItemParameters(
+                before.samplingMillis(), before.queueSize(), before.discardOldest(), filter, before.poll());
+        return new WatchedItem(item.point(), item.node(), after, System.nanoTime());
+    }
+
+    private static boolean isAboutTheFilter(long status) {
+        return status == StatusCodes.Bad_DeadbandFilterInvalid
+                || status == StatusCodes.Bad_MonitoredItemFilterInvalid
+                || status == StatusCodes.Bad_MonitoredItemFilterUnsupported
+                || status == StatusCodes.Bad_FilterNotAllowed;
+    }
+
+    private static boolean isAboutWatching(long status) {
+        return status == StatusCodes.Bad_TooManyMonitoredItems
+                || status == StatusCodes.Bad_MonitoringModeInvalid
+                || status == StatusCodes.Bad_NotSupported
+                || status == StatusCodes.Bad_NotImplemented
+                || status == StatusCodes.Bad_ServiceUnsupported;
+    }
+}

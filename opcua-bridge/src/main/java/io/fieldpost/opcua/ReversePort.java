@@ -1,0 +1,136 @@
+package io.fieldpost.opcua;
+
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A port at which servers call (reverse connect, Part 6, 7.1.2.6 and Part 2, 6.14). It stays open until the agent ends, because a
+ * server tries only now and then; a call is kept until a driver wants it, the newest for each endpoint. A server that was taken calls
+ * again by itself, as the standard says. Any thread.
+ */
+final class ReversePort {
+    /** Callers that nobody is configured for are hung up on beyond these. */
+    private static final int MOST_ENDPOINTS = 64;
+
+    private static final int BACKLOG = 16;
+
+    private final Map<String, Channel> waiting = new HashMap<>();
+    private final Map<String, CompletableFuture<Channel>> wanted = new HashMap<>();
+    private final Set<String> heardOf = new LinkedHashSet<>();
+
+    /** The ports of this process, by address. */
+    static final class Ports {
+        private final ConcurrentMap<String, ReversePort> byAddress = new ConcurrentHashMap<>();
+
+        /** Opens the port, or finds the one that is open. */
+        ReversePort at(String address) throws DriverException {
+            ReversePort open = byAddress.get(address);
+            if (open != null) {
+                return open;
+            }
+            synchronized (this) {
+                open = byAddress.get(address);
+                if (open == null) {
+                    open = new ReversePort();
+                    open.listen(address);
+                    byAddress.put(address, open);
+                }
+                return open;
+            }
+        }
+    }
+
+    private void listen(String address) throws DriverException {
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(0, colon);
+        int port = Integer.parseInt(address.substring(colon + 1));
+        EventLoopGroup thread = new NioEventLoopGroup(1, new DefaultThreadFactory("opcua-reverse-" + port, true));
+        ChannelFuture bound = new ServerBootstrap()
+                .group(thread)
+                .channel(NioServerSocketChannel.class)
+                .option(io.netty.channel.ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(io.netty.channel.ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new ReverseHello(ReversePort.this::called));
+                    }
+                })
+                .bind(new InetSocketAddress(host.replace("[", "").replace("]", ""), port))
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            thread.shutdownGracefully();
+            throw new DriverException(
+                    Reason.UNREACHABLE,
+                    "cannot listen at " + address + " for servers that call: "
+                            + bound.cause().getMessage() + "; choose another port in 'listen', or stop who has it",
+                    bound.cause());
+        }
+    }
+
+    private void called(Channel channel, String endpointUrl) {
+        CompletableFuture<Channel> taker;
+        synchronized (this) {
+            taker = wanted.remove(endpointUrl);
+            if (taker == null) {
+                keep(channel, endpointUrl);
+            }
+        }
+        if (taker != null && !taker.complete(channel)) {
+            called(channel, endpointUrl);
+        }
+    }
+
+    private void keep(Channel channel, String endpointUrl) {
+        heardOf.add(endpointUrl);
+        if (heardOf.size() > MOST_ENDPOINTS) {
+            heardOf.remove(endpointUrl);
+            channel.close();
+            return;
+        }
+        Channel older = waiting.put(endpointUrl, channel);
+        if (older != null) {
+            older.close();
+        }
+    }
+
+    /**
+     * A call of this endpoint: the one that waits, or the next. It belongs to who takes it.
+     *
+     * @return completed with an active channel on which nothing was sent yet; cancel it when it is not wanted any more
+     */
+    synchronized CompletableFuture<Channel> take(String endpointUrl) {
+        Channel ready = waiting.remove(endpointUrl);
+        if (ready != null && ready.isActive()) {
+            return CompletableFuture.completedFuture(ready);
+        }
+        CompletableFuture<Channel> next = new CompletableFuture<>();
+        @Nullable CompletableFuture<Channel> before = wanted.put(endpointUrl, next);
+        if (before != null) {
+            before.cancel(false);
+        }
+        return next;
+    }
+
+    /** Which endpoints have called so far and were not expected, for a message; some text. */
+    synchronized String callers() {
+        return heardOf.isEmpty() ? "nobody has called yet" : "called have only " + String.join(", ", heardOf);
+    }
+}

@@ -1,0 +1,194 @@
+package io.fieldpost.opcua;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
+import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.UaException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a driver does with its session once it has one: subscribes or polls, hands over, asks again for what was refused, and does not
+ * believe silence. Work that waits for the server runs on one thread of its own, so that neither Milo's callbacks nor the runner do.
+ */
+final class Watching {
+    /** Milo waits 1 s before it tries to reactivate: this leaves it two attempts. */
+    static final Duration SESSION_GRACE = Duration.ofSeconds(3);
+
+    private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
+
+    /** Far enough from overflowing. */
+    private static final Duration NEVER_SILENT = Duration.ofDays(365);
+
+    /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
+    private static final Duration SLACK = Duration.ofSeconds(1);
+
+    /** An item that falls silent again so soon after it was made anew shows that its subscription is broken. */
+    private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(10);
+
+    // For the session's life.
+    private final OpcUaSettings settings;
+    private final DriverContext context;
+    private final OpcUaClient client;
+    private final ClientThreads threads;
+    private final ServerMemory memory;
+    private final Consumer<Measurement> sink;
+    private final Consumer<DriverException> lost;
+    private final LossPoints losses;
+    private final Delivery delivery;
+    private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
+    private final Map<String, Long> rebuilt = new HashMap<>();
+
+    Watching(
+            OpcUaSettings settings,
+            DriverContext context,
+            OpcUaClient client,
+            ClientThreads threads,
+            ServerMemory memory,
+            Consumer<Measurement> sink,
+            Consumer<DriverException> lost) {
+        this.settings = settings;
+        this.context = context;
+        this.client = client;
+        this.threads = threads;
+        this.memory = memory;
+        this.sink = sink;
+        this.lost = lost;
+        this.losses = new LossPoints(context.source());
+        this.delivery = new Delivery(context.clock(), sink, losses);
+    }
+
+    /** Subscribes, and returns; the items are made while the first values already come. */
+    void start(List<Point> points) throws DriverException {
+        SessionEvents events = new SessionEvents(watch, delivery, this::lost);
+        client.addSessionActivityListener(events);
+        PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, events));
+        ItemReads reads = new ItemReads(client, new ServerLimits(client).nodesPerRead());
+        PointPolling polling = new PointPolling(reads, delivery::deliver, threads, this::lost);
+        PointWatch pointWatch = new PointWatch(
+                settings,
+                context,
+                new NodeResolver(client, settings),
+                subscription,
+                polling,
+                new Refusals(context, sink));
+        watch.heard(System.nanoTime());
+        threads.every(WATCH_PERIOD, () -> listen(subscription));
+        threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
+        threads.askEvery(
+                settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
+        if (subscription != null && !settings.checkSilentAfter().isZero()) {
+            SilentItems silent =
+                    new SilentItems(settings.checkSilentAfter(), subscription.publishingMillis(), System::nanoTime);
+            threads.askEvery(
+                    period(settings.checkSilentAfter()),
+                    () -> asking("look after silent points", () -> lookAfter(silent, pointWatch, reads)));
+        }
+    }
+
+    private static Duration period(Duration limit) {
+        long millis = Math.max(500, Math.min(limit.toMillis() / 4, 15_000));
+        return Duration.ofMillis(millis);
+    }
+
+    /** The subscription, made at the server; nothing when the server has none to give. */
+    private @Nullable PointSubscription subscribed(PointSubscription wanted) throws DriverException {
+        try {
+            wanted.open();
+            return wanted;
+        } catch (UaException e) {
+            if (!isAboutSubscribing(e.getStatusCode().getValue())) {
+                throw Failures.explained(e, "subscribe at " + settings.endpoint());
+            }
+            context.remark(new Remark(
+                    "subscription",
+                    "the server gives no subscription ("
+                            + Failures.name(e.getStatusCode().getValue())
+                            + "): every point is read at its sampling interval instead"));
+            return null;
+        }
+    }
+
+    private static boolean isAboutSubscribing(long status) {
+        return status == StatusCodes.Bad_ServiceUnsupported
+                || status == StatusCodes.Bad_NotImplemented
+                || status == StatusCodes.Bad_NotSupported
+                || status == StatusCodes.Bad_TooManySubscriptions;
+    }
+
+    /** Never waits. */
+    private void listen(@Nullable PointSubscription subscription) {
+        long now = System.nanoTime();
+        if (subscription == null) {
+            // Polling judges its own answers; what is watched here is that the session comes back.
+            watch.heard(now);
+        }
+        long limit = subscription == null
+                ? NEVER_SILENT.toNanos()
+                : subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
+        String complaint = watch.complaint(limit, now);
+        if (complaint.isEmpty()) {
+            losses.tell(sink, context.clock().instant());
+        } else {
+            lost(complaint);
+        }
+    }
+
+    private void lost(String fact) {
+        lost.accept(new DriverException(Reason.UNREACHABLE, fact + ": " + settings.endpoint()));
+    }
+
+    @FunctionalInterface
+    private interface Asking {
+        void run() throws Exception;
+    }
+
+    /** A server that does not answer, or answers with what no server may, ends the session; the next one begins afresh. */
+    private void asking(String what, Asking task) {
+        try {
+            task.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DriverException e) {
+            lost.accept(e);
+        } catch (Exception e) {
+            lost.accept(Failures.explained(e, what + " at " + settings.endpoint()));
+        }
+    }
+
+    private void lookAfter(SilentItems silent, PointWatch points, ItemReads reads) throws Exception {
+        List<SilentItems.Dead> dead = silent.check(
+                points.items(),
+                (items, taker) -> Failures.await(
+                        reads.read(items, taker),
+                        settings.requestTimeout().multipliedBy(1 + items.size() / ServerMemory.MOST_PER_CALL),
+                        "read " + items.size() + " silent points at " + settings.endpoint()));
+        if (dead.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        boolean relapsed = false;
+        for (SilentItems.Dead one : dead) {
+            losses.silent();
+            delivery.deliver(one.item(), one.value());
+            Long before = rebuilt.put(one.item().point().name(), now);
+            relapsed |= before != null && now - before < RELAPSE_NANOS;
+        }
+        if (relapsed) {
+            lost("the server forgets to tell changes of " + dead.size() + " points, such as "
+                    + dead.get(0).item().point().name() + ", again");
+            return;
+        }
+        points.rebuild(dead.stream().map(SilentItems.Dead::item).toList());
+    }
+}

@@ -1,0 +1,130 @@
+package io.fieldpost.opcua;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.simulation.InjectionMouldingLine;
+import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Part 6, 7.1.2.6: the server opens the connection, the gateway is the client all the same. */
+class ReverseConnectTest {
+    private static final String ANNOUNCED = "opc.tcp://press-7.plant.invalid:4840";
+    private static final Point POINT = Press.point(LiveDriver.SOURCE, "Barrel.T1");
+
+    private InjectionMouldingLine line;
+    private int listenPort;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void startTheLine() throws Exception {
+        line = InjectionMouldingLine.start(Options.demo());
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            listenPort = free.getLocalPort();
+        }
+    }
+
+    @AfterEach
+    void stopTheLine() {
+        line.close();
+    }
+
+    private OpcUaSettings settings(String endpoint) {
+        return Press.settings(
+                endpoint, Security.None, "listen: \"127.0.0.1:" + listenPort + "\"", "request_timeout: 2s");
+    }
+
+    private LiveDriver started(String endpoint) throws DriverException {
+        return LiveDriver.start(settings(endpoint), directory, List.of(POINT));
+    }
+
+    private DriverException refusal(String endpoint) {
+        return catchThrowableOfType(
+                DriverException.class, () -> started(endpoint).close());
+    }
+
+    @Test
+    void serverThatCallsIsReadAndCallsAgainAfterACut() throws Exception {
+        try (CallingServer caller = new CallingServer(listenPort, line.port(), ANNOUNCED)) {
+            LiveSource source = LiveSource.start(
+                    settings(ANNOUNCED), directory, List.of(Press.point(LiveSource.NAME, "Barrel.T1")));
+            try {
+                source.await(one -> one.point().name().equals("Barrel.T1"), "a value");
+                caller.cut();
+                assertThat(source.awaitFailure()).hasMessageContaining("the server had opened has ended");
+                int before = source.sink.snapshot().size();
+                source.sink.await(
+                        all -> all.subList(before, all.size()).stream()
+                                .anyMatch(one -> one.point().name().equals("Barrel.T1")),
+                        "a value after the cut",
+                        Press.BOUND);
+                assertThat(line.sessions()).isLessThanOrEqualTo(2);
+            } catch (AssertionError e) {
+                throw new AssertionError(source.failures().toString(), e);
+            } finally {
+                source.close();
+            }
+        }
+    }
+
+    @Test
+    void nobodyWhoCallsIsToldWithWhatWasExpected() {
+        DriverException refusal = refusal(ANNOUNCED);
+        assertThat(refusal.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(refusal).hasMessageContaining("has not called 127.0.0.1:" + listenPort + " as " + ANNOUNCED);
+    }
+
+    @Test
+    void callerWithAnotherNameIsNamed() throws Exception {
+        try (CallingServer caller = new CallingServer(listenPort, line.port(), ANNOUNCED)) {
+            DriverException refusal = refusal("opc.tcp://other:4840");
+            assertThat(refusal).hasMessageContaining("called have only " + ANNOUNCED);
+        }
+    }
+
+    @Test
+    void portThatIsTakenIsSaid() throws Exception {
+        try (ServerSocket taken = new ServerSocket(listenPort, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(refusal(ANNOUNCED)).hasMessageContaining("choose another port in 'listen'");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\r\n\r\n", "RHEF\u0001\u0000\u0000\u0000", "HELF garbage garbage garbage"})
+    void garbageIsHungUpOnAndTheNextCallerIsHeard(String garbage) throws Exception {
+        int open = freePort();
+        ReversePort listening = new ReversePort.Ports().at("127.0.0.1:" + open);
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), open)) {
+            caller.setSoTimeout((int) Press.BOUND.toMillis());
+            caller.getOutputStream().write(garbage.getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(caller.getInputStream().read()).isEqualTo(-1);
+        }
+        try (Socket caller = new Socket(InetAddress.getLoopbackAddress(), open)) {
+            caller.getOutputStream().write(CallingServer.reverseHello("urn:a", ANNOUNCED));
+            assertThat(listening.take(ANNOUNCED).get().isActive()).isTrue();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+}
