@@ -13,7 +13,9 @@ import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.agent.plant.StoreHistory;
 import io.fieldpost.agent.publish.PublishLoop;
 import io.fieldpost.agent.publish.PublishRunner;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.source.SourceEnvironment;
 import io.fieldpost.agent.source.SourceLimits;
 import io.fieldpost.agent.source.SourceRunner;
@@ -158,10 +160,18 @@ public final class Agent implements StatusSource, AutoCloseable {
     }
 
     /** The plant sees what the store has accepted, and nothing that could be lost yet. */
-    private void accept(List<Measurement> batch) throws StoreException {
+    private void accept(Batch batch) throws StoreException {
         sink.accept(batch);
-        for (PlantServer server : servers) {
-            server.offer(batch);
+        if (servers.isEmpty()) {
+            return;
+        }
+        try {
+            List<Measurement> values = BatchCodec.decode(batch.payload());
+            for (PlantServer server : servers) {
+                server.offer(values);
+            }
+        } catch (DamagedBatchException e) {
+            throw new IllegalStateException("a batch of our own can't be read", e);
         }
     }
 

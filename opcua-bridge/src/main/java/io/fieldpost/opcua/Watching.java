@@ -6,6 +6,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.history.GapFiller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ final class Watching {
     private final Consumer<Measurement> sink;
     private final Consumer<DriverException> lost;
     private final LossPoints losses;
+    private final GapFiller gaps;
     private final Delivery delivery;
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
@@ -65,7 +67,8 @@ final class Watching {
         this.sink = sink;
         this.lost = lost;
         this.losses = new LossPoints(context.source());
-        this.delivery = new Delivery(context.clock(), sink, losses);
+        this.gaps = GapFiller.open(client, settings.history(), settings.requestTimeout(), context, Readings::of, sink);
+        this.delivery = new Delivery(context.clock(), sink, losses, gaps);
     }
 
     /** Subscribes, and returns; the items are made while the first values already come. */
@@ -81,9 +84,11 @@ final class Watching {
                 new NodeResolver(client, settings),
                 subscription,
                 polling,
-                new Refusals(context, sink));
+                new Refusals(context, sink),
+                gaps);
         watch.heard(System.nanoTime());
         threads.every(WATCH_PERIOD, () -> listen(subscription));
+        threads.every(GapFiller.PACE, gaps::step);
         threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
         threads.askEvery(
                 settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
@@ -94,6 +99,11 @@ final class Watching {
                     period(settings.checkSilentAfter()),
                     () -> asking("look after silent points", () -> lookAfter(silent, pointWatch, reads)));
         }
+    }
+
+    /** Before the driver stops handing over: what was delivered is remembered. */
+    void close() {
+        gaps.close();
     }
 
     private static Duration period(Duration limit) {
@@ -179,8 +189,7 @@ final class Watching {
         long now = System.nanoTime();
         boolean relapsed = false;
         for (SilentItems.Dead one : dead) {
-            losses.silent();
-            delivery.deliver(one.item(), one.value());
+            delivery.deliverForgotten(one.item(), one.value());
             Long before = rebuilt.put(one.item().point().name(), now);
             relapsed |= before != null && now - before < RELAPSE_NANOS;
         }

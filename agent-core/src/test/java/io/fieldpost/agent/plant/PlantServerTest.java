@@ -85,7 +85,7 @@ class PlantServerTest {
     }
 
     private AgentStatus status() {
-        SourceStatus source = new SourceStatus("press", "x", state, NOW, "", 0, 0, 0, 0, 0, List.of());
+        SourceStatus source = new SourceStatus("press", "x", state, NOW, "", 0, 0, 0, 0, 0, List.of(), List.of(), 0);
         return new AgentStatus(
                 new Identity("dg-1", "plant"),
                 "test",
