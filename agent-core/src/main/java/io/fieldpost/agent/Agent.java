@@ -7,9 +7,15 @@ import io.fieldpost.agent.console.ConsoleException;
 import io.fieldpost.agent.console.StatusServer;
 import io.fieldpost.agent.control.ControlException;
 import io.fieldpost.agent.control.ControlSocket;
+import io.fieldpost.agent.plant.AgentView;
+import io.fieldpost.agent.plant.PlantServer;
+import io.fieldpost.agent.plant.PointServers;
+import io.fieldpost.agent.plant.StoreHistory;
 import io.fieldpost.agent.publish.PublishLoop;
 import io.fieldpost.agent.publish.PublishRunner;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.source.SourceEnvironment;
 import io.fieldpost.agent.source.SourceLimits;
 import io.fieldpost.agent.source.SourceRunner;
@@ -24,9 +30,14 @@ import io.fieldpost.agent.store.StoreOptions;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.config.gateway.Destination;
 import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.config.gateway.Server;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.config.gateway.StoreSettings;
+import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.plant.PointServer;
+import io.fieldpost.driver.plant.PointServerFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +47,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
@@ -44,8 +56,8 @@ import org.tinylog.Logger;
  * One running gateway: it assembles sources, store, destinations and status page, and owns their threads.
  *
  * <p>Threads: {@code engine} steps all sources and the store; {@code source-NAME} runs one driver's calls; {@code publish-NAME} steps one
- * destination; {@code console} serves the page;
- * {@code control} answers other processes of this machine. Drivers and Paho have threads of their own.
+ * destination; {@code server-PROTOCOL} feeds what the plant sees; {@code console} serves the page;
+ * {@code control} answers other processes of this machine. Drivers, servers and Paho have threads of their own.
  */
 public final class Agent implements StatusSource, AutoCloseable {
     private static final Duration DRIVERS_END = Duration.ofSeconds(1);
@@ -60,6 +72,7 @@ public final class Agent implements StatusSource, AutoCloseable {
     private final List<SourceRunner> sources = new ArrayList<>();
     private final List<PublishRunner> destinations = new ArrayList<>();
     private final List<PublishLoop> loops = new ArrayList<>();
+    private final List<PlantServer> servers = new CopyOnWriteArrayList<>();
     private final Engine engine;
     private final CommandJournal journal;
     private final CommandGate gate;
@@ -84,7 +97,7 @@ public final class Agent implements StatusSource, AutoCloseable {
      *
      * @param version as it is told to the centre
      * @throws StoreException when the store's directory is not ours to use, or can't be opened
-     * @throws IllegalArgumentException when a source's protocol has no driver, which {@link GatewayFile} would have found
+     * @throws IllegalArgumentException when a protocol has no driver or no server, which {@link GatewayFile} would have found
      */
     public static Agent start(GatewayConfig config, Drivers drivers, String version) throws StoreException {
         Agent agent = new Agent(config, version, openStore(config));
@@ -102,6 +115,7 @@ public final class Agent implements StatusSource, AutoCloseable {
             agent.destinations.add(agent.runner(destination));
         }
         agent.servePage();
+        agent.servePlant(drivers.servers());
         agent.destinations.forEach(runner -> agent.loops.add(PublishLoop.start(runner)));
         agent.engine.start();
         agent.listen();
@@ -128,7 +142,7 @@ public final class Agent implements StatusSource, AutoCloseable {
     private SourceRunner runner(Source source, DriverFactory<?> factory) {
         Path store = config.store().path();
         SourceEnvironment environment = new SourceEnvironment(
-                sink,
+                this::accept,
                 sink,
                 InstantSource.system(),
                 config.gateway().id(),
@@ -143,6 +157,41 @@ public final class Agent implements StatusSource, AutoCloseable {
 
     private PublishRunner runner(Destination destination) {
         return PublishRunner.of(destination, config.gateway(), version, store, BatchCodec::decode, sink, Secrets::text);
+    }
+
+    /** The plant sees what the store has accepted, and nothing that could be lost yet. */
+    private void accept(Batch batch) throws StoreException {
+        sink.accept(batch);
+        if (servers.isEmpty()) {
+            return;
+        }
+        try {
+            List<Measurement> values = BatchCodec.decode(batch.payload());
+            for (PlantServer server : servers) {
+                server.offer(values);
+            }
+        } catch (DamagedBatchException e) {
+            throw new IllegalStateException("a batch of our own can't be read", e);
+        }
+    }
+
+    private void servePlant(PointServers known) {
+        for (Server server : config.servers()) {
+            PointServerFactory<?> factory = known.find(server.protocol());
+            if (factory == null) {
+                close();
+                throw new IllegalArgumentException("no server for protocol '" + server.protocol() + "'");
+            }
+            StoreHistory history = new StoreHistory(
+                    config.store().path(), () -> store.state(StreamName.DATA).newest());
+            AgentView view = AgentView.of(config, server, version, history);
+            servers.add(PlantServer.start(server.protocol(), () -> begin(factory, server, view), this));
+        }
+    }
+
+    private static <C extends Record> PointServer begin(PointServerFactory<C> factory, Server server, AgentView view)
+            throws DriverException {
+        return factory.create(factory.configType().cast(server.settings()), view);
     }
 
     private void servePage() {
@@ -214,6 +263,7 @@ public final class Agent implements StatusSource, AutoCloseable {
             asked.refuseNew();
         }
         engine.stop();
+        servers.forEach(PlantServer::requestStop);
         long now = System.nanoTime();
         sources.forEach(SourceRunner::requestStop);
         long deadline = now + DRIVERS_END.toNanos();
@@ -225,6 +275,7 @@ public final class Agent implements StatusSource, AutoCloseable {
             asked.close();
         }
         loops.parallelStream().forEach(PublishLoop::close);
+        servers.forEach(PlantServer::close);
         StatusServer served = page;
         if (served != null) {
             served.close();

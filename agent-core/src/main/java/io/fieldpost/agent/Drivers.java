@@ -1,5 +1,6 @@
 package io.fieldpost.agent;
 
+import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Remark;
@@ -11,11 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The drivers that are there, by protocol. */
+/** The drivers that are there, by protocol, and the servers for the plant beside them. */
 public final class Drivers {
     private final SortedMap<String, DriverFactory<?>> byProtocol = new TreeMap<>();
 
-    private Drivers(Iterable<? extends DriverFactory<?>> factories) {
+    private final PointServers servers;
+
+    private Drivers(Iterable<? extends DriverFactory<?>> factories, PointServers servers) {
+        this.servers = servers;
         for (DriverFactory<?> factory : factories) {
             DriverFactory<?> other = byProtocol.putIfAbsent(factory.protocol(), factory);
             if (other != null) {
@@ -26,7 +30,7 @@ public final class Drivers {
         }
     }
 
-    /** The built-in drivers. */
+    /** The built-in drivers and servers. */
     public static Drivers onClassPath() {
         @SuppressWarnings("rawtypes")
         ServiceLoader<DriverFactory> loader = ServiceLoader.load(DriverFactory.class);
@@ -34,12 +38,22 @@ public final class Drivers {
         for (DriverFactory<?> factory : loader) {
             found.put(factory.getClass().getName(), factory);
         }
-        return new Drivers(found.values());
+        return new Drivers(found.values(), PointServers.onClassPath());
     }
 
-    /** Exactly these drivers. */
+    /** Exactly these drivers, and no servers. */
     public static Drivers of(Collection<? extends DriverFactory<?>> factories) {
-        return new Drivers(factories);
+        return of(factories, PointServers.of(List.of()));
+    }
+
+    /** Exactly these. */
+    public static Drivers of(Collection<? extends DriverFactory<?>> factories, PointServers servers) {
+        return new Drivers(factories, servers);
+    }
+
+    /** The servers for the plant that are there. */
+    public PointServers servers() {
+        return servers;
     }
 
     /** The driver of a protocol, or null. */

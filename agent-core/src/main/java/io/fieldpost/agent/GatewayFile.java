@@ -10,6 +10,7 @@ import io.fieldpost.driver.DriverFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, every point's address, and
  * what may be written. */
@@ -21,9 +22,13 @@ public final class GatewayFile {
         this.drivers = drivers;
     }
 
-    /** The alternatives that the drivers offer. */
+    /** The alternatives that the drivers and the servers offer. */
     public static Choices choices(Drivers drivers) {
-        return Choices.of("protocol", drivers.settingsByProtocol());
+        return Choices.of(Map.of(
+                "protocol",
+                drivers.settingsByProtocol(),
+                "servers",
+                drivers.servers().settingsByProtocol()));
     }
 
     /** Reads a file; blocks on the file system. */

@@ -3,6 +3,7 @@ package io.fieldpost.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StreamState;
@@ -91,7 +92,32 @@ class AgentTest {
         assertThat(devices.opens.get()).isZero();
     }
 
+    @Test
+    void thePlantSeesWhatTheStoreHasAcceptedUntilTheAgentEnds() throws Exception {
+        ShownValues screen = new ShownValues();
+        Drivers withServer = Drivers.of(List.of(devices), PointServers.of(List.of(screen)));
+        String servers = "servers: [ { protocol: screen, settings: { colour: green } } ]";
+        try (Agent agent = Agent.start(config(withServer, "{ enabled: false }", servers), withServer, "test")) {
+            screen.shown.await(
+                    all -> all.stream().anyMatch(one -> one.point().source().equals("well")), "a value", PATIENCE);
+            assertThat(data(agent).newest()).isPositive();
+            screen.health.await(
+                    all -> all.stream().anyMatch(one -> one.point().name().equals("sources/ill/state")),
+                    "health",
+                    PATIENCE);
+            assertThat(screen.directory)
+                    .isEqualTo(directory.resolve("store").resolve("servers").resolve("screen"));
+            assertThat(screen.colour).isEqualTo("green");
+        }
+        assertThat(screen.closed.get()).isEqualTo(1);
+        Agent.start(config("{ enabled: false }"), drivers, "test").close();
+    }
+
     private GatewayConfig config(String console) {
+        return config(drivers, console, "");
+    }
+
+    private GatewayConfig config(Drivers drivers, String console, String servers) {
         String text = """
                 gateway: { id: dg-1, site: plant }
                 sources:
@@ -100,7 +126,8 @@ class AgentTest {
                 destinations: [ { name: centre, url: "mqtt://127.0.0.1:9" } ]
                 store: { path: "%s", budget: 16MiB }
                 console: %s
-                """.formatted(directory.resolve("store"), console);
+                %s
+                """.formatted(directory.resolve("store"), console, servers);
         Result<GatewayConfig> result = new GatewayFile(drivers).read("gateway.yaml", text);
         assertThat(result).isInstanceOf(Result.Read.class);
         return ((Result.Read<GatewayConfig>) result).value();

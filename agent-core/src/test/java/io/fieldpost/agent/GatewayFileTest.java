@@ -2,6 +2,7 @@ package io.fieldpost.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
 import java.util.List;
@@ -51,6 +52,34 @@ class GatewayFileTest {
         assertThat(result).isInstanceOf(Result.Read.class);
     }
 
+    @Test
+    void serversAreChosenAmongServersAndEachProtocolOnce() {
+        GatewayFile withServer = new GatewayFile(
+                Drivers.of(List.of(new TroubledDevices()), PointServers.of(List.of(new ShownValues()))));
+        String sound = TEXT.replace("sick", "ill").replace("dead", "well");
+        assertThat(problems(withServer, sound + "servers: [ { protocol: screan }, { protocol: troubled } ]\n"))
+                .containsExactly(
+                        "g.yaml:15:24: servers[0].protocol: unknown protocol 'screan'; allowed: screen; did you mean 'screen'?",
+                        "g.yaml:15:46: servers[1].protocol: unknown protocol 'troubled'; allowed: screen");
+        assertThat(problems(withServer, sound + "servers: [ { protocol: screen }, { protocol: screen } ]\n"))
+                .singleElement()
+                .asString()
+                .contains("two of them speak screen");
+        assertThat(problems(sound + "servers: [ { protocol: screen } ]\n"))
+                .singleElement()
+                .asString()
+                .contains("allowed: none, because none is installed");
+    }
+
+    @Test
+    void aRangeIsTwoNumbersTheSmallerFirst() {
+        String sound = TEXT.replace("sick", "ill").replace("dead", "well");
+        assertThat(problems(sound.replace("address: ill", "address: ill, range: [5, 5]")))
+                .singleElement()
+                .asString()
+                .contains("sources[0].points[1].range: it is not two numbers, the smaller first");
+    }
+
     private static final String COMMANDS = """
             gateway: { id: dg-1, site: plant }
             sources:
@@ -89,6 +118,10 @@ class GatewayFileTest {
     }
 
     private List<String> problems(String text) {
+        return problems(file, text);
+    }
+
+    private static List<String> problems(GatewayFile file, String text) {
         Result<GatewayConfig> result = file.read("g.yaml", text);
         assertThat(result).isInstanceOf(Result.Rejected.class);
         return ((Result.Rejected<GatewayConfig>) result)

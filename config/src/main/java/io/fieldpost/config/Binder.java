@@ -80,8 +80,9 @@ final class Binder {
         Trail here = trail.to(field.key());
         Node.Entry entry = section.entries().get(field.key());
         if (entry != null) {
-            return shape.chooses(field.key())
-                    ? choosing(entry.value(), field, here)
+            String among = shape.among(field.key());
+            return among != null
+                    ? choosing(entry.value(), field, among, here)
                     : value(entry.value(), field.kind(), field, section, here);
         }
         if (field.defaultsToSection()) {
@@ -99,16 +100,17 @@ final class Binder {
                 .filter(key -> shape.field(key) == null)
                 .anyMatch(key -> field.key().equals(Suggestions.nearest(key, shape.keys())));
         if (!misspelt) {
-            String allowed = shape.chooses(field.key())
-                    ? namesOf(field.key())
+            String among = shape.among(field.key());
+            String allowed = among != null
+                    ? namesOf(among)
                     : field.kind().what(field.setting().example());
             problems.add(section, here, "required key '" + field.key() + "' is missing; allowed: " + allowed);
         }
         return UNBOUND;
     }
 
-    private String namesOf(String key) {
-        Set<String> names = choices.names(key);
+    private String namesOf(String among) {
+        Set<String> names = choices.names(among);
         return names.isEmpty() ? "none, because none is installed" : String.join(", ", names);
     }
 
@@ -165,8 +167,8 @@ final class Binder {
         return UNBOUND;
     }
 
-    private Object choosing(Node node, Field field, Trail trail) {
-        Set<String> names = choices.names(field.key());
+    private Object choosing(Node node, Field field, String among, Trail trail) {
+        Set<String> names = choices.names(among);
         if (!(node instanceof Node.Scalar scalar)) {
             return wrongKind(node, field.kind(), field.setting().example(), trail);
         }
@@ -176,7 +178,7 @@ final class Binder {
         problems.add(
                 scalar,
                 trail,
-                "unknown " + field.key() + " " + Quoted.of(scalar.text()) + "; allowed: " + namesOf(field.key())
+                "unknown " + field.key() + " " + Quoted.of(scalar.text()) + "; allowed: " + namesOf(among)
                         + Suggestions.didYouMean(scalar.text(), names));
         return UNBOUND;
     }
@@ -184,7 +186,7 @@ final class Binder {
     private Object chosen(Node node, Kind.Chosen kind, Node.Section section, Trail trail) {
         Node.Entry chooser = section.entries().get(kind.by());
         Class<? extends Record> type = chooser != null && chooser.value() instanceof Node.Scalar name
-                ? choices.record(kind.by(), name.text())
+                ? choices.record(kind.among(), name.text())
                 : null;
         return type == null ? UNBOUND : record(node, type, trail);
     }

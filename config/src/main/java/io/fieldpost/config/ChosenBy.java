@@ -16,4 +16,7 @@ import java.lang.annotation.Target;
 public @interface ChosenBy {
     /** The sibling key, in snake case. */
     String value();
+
+    /** Under which name the alternatives are given, where two kinds of section choose by the same key; empty for the key itself. */
+    String among() default "";
 }

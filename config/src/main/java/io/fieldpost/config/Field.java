@@ -32,7 +32,7 @@ record Field(
             throw new IllegalStateException("a component has no @Setting");
         }
         ChosenBy chooser = component.getAnnotation(ChosenBy.class);
-        Kind kind = chooser == null ? Kind.of(component.getGenericType()) : new Kind.Chosen(chooser.value());
+        Kind kind = chooser == null ? Kind.of(component.getGenericType()) : Kind.Chosen.of(chooser);
         Limits limits = Limits.of(setting, kind);
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);

@@ -42,7 +42,7 @@ public final class JsonSchema {
         for (Field field : shape.fields()) {
             properties.put(field.key(), property(shape, field));
             if (field.kind() instanceof Kind.Chosen chosen) {
-                choices.records(chosen.by())
+                choices.records(chosen.among())
                         .forEach((name, type) -> alternatives.add(alternative(field, chosen, name, type)));
             }
         }
@@ -79,9 +79,10 @@ public final class JsonSchema {
     private Map<String, Object> property(RecordShape shape, Field field) {
         Map<String, Object> property = new LinkedHashMap<>();
         property.put("description", description(field));
-        if (shape.chooses(field.key())) {
+        String among = shape.among(field.key());
+        if (among != null) {
             property.put("type", "string");
-            property.put("enum", List.copyOf(choices.names(field.key())));
+            property.put("enum", List.copyOf(choices.names(among)));
         } else {
             property.putAll(kind(field.kind(), field.setting()));
         }

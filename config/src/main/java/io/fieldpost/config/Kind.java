@@ -26,8 +26,12 @@ sealed interface Kind {
         }
     }
 
-    /** A record whose class is chosen by a sibling. */
-    record Chosen(String by) implements Kind {
+    /** A record whose class is chosen by a sibling, among the alternatives that are given under a name. */
+    record Chosen(String by, String among) implements Kind {
+        static Chosen of(ChosenBy chooser) {
+            return new Chosen(chooser.value(), chooser.among().isEmpty() ? chooser.value() : chooser.among());
+        }
+
         @Override
         public String what(String example) {
             return "a section of 'key: value' lines";

@@ -79,12 +79,18 @@ final class RecordShape {
 
     /** Whether a key chooses the record of a sibling. */
     boolean chooses(String key) {
+        return among(key) != null;
+    }
+
+    /** Under which name the alternatives are given among which a key chooses; null when it chooses nothing. */
+    @Nullable
+    String among(String key) {
         for (Field field : fields) {
             if (field.kind() instanceof Kind.Chosen chosen && chosen.by().equals(key)) {
-                return true;
+                return chosen.among();
             }
         }
-        return false;
+        return null;
     }
 
     /** What the section is, in one sentence; empty if the record does not say. */

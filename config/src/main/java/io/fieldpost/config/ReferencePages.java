@@ -83,8 +83,9 @@ public final class ReferencePages {
     }
 
     private String allowed(RecordShape shape, Field field) {
-        if (shape.chooses(field.key())) {
-            return codes(choices.names(field.key()));
+        String among = shape.among(field.key());
+        if (among != null) {
+            return codes(choices.names(among));
         }
         if (field.kind().innermost() instanceof Kind.Single single
                 && !single.type().names().isEmpty()) {
@@ -105,7 +106,7 @@ public final class ReferencePages {
         if (kind instanceof Kind.Section section) {
             section("`" + there + "`", there, section.type());
         } else if (kind instanceof Kind.Chosen chosen) {
-            choices.records(chosen.by())
+            choices.records(chosen.among())
                     .forEach((name, type) ->
                             section("`" + there + "` when `" + chosen.by() + ": " + name + "`", there, type));
         }

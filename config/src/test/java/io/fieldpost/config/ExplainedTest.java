@@ -44,6 +44,7 @@ class ExplainedTest {
                             window: 16                   # default
                             starts_at: oldest            # default
                             # backlog_rate:              # not set
+                        servers: []                      # default
                         store:                           # default
                           path: /var/lib/fieldpost       # default
                           budget: 2GiB                   # default

@@ -9,7 +9,7 @@ import java.security.Security;
  * Java does not know. Both are there under other names, so each is a front for Java's own; BouncyCastle's provider, which has these
  * names, would cost 6 MB and half a second of CPU for its 5,000 others.
  */
-final class RsaPss extends Provider {
+public final class RsaPss extends Provider {
     private static final long serialVersionUID = 1L;
     private static final String NAME = "FieldpostRsaPss";
 
@@ -20,7 +20,7 @@ final class RsaPss extends Provider {
     }
 
     /** Makes the names known to this JVM; does nothing the second time. */
-    static synchronized void install() {
+    public static synchronized void install() {
         if (Security.getProvider(NAME) == null) {
             Security.addProvider(new RsaPss());
         }

@@ -21,7 +21,7 @@ record StoreCheck(Verdict verdict, StoreSettings settings, String user, Card.Pro
 
     /** What a first start that was cut short leaves, and what a new file system has. */
     private static final Set<String> HARMLESS =
-            Set.of("lock", "store.new", "lost+found", "sources", "protocols", "control");
+            Set.of("lock", "store.new", "lost+found", "sources", "servers", "protocols", "control");
 
     @Override
     public String subject() {

@@ -30,6 +30,7 @@ final class Inspector {
             "damaged",
             "destinations",
             "sources",
+            "servers",
             "protocols",
             "control",
             "lost+found");

@@ -32,7 +32,8 @@ final class StoreDirectory {
      * What may be there before the first start: what a start that was cut short left, what a new file system has,
      * sources/ and protocols/, where the drivers keep what they need, such as certificates, and control/, where the agent is asked.
      */
-    private static final Set<String> HARMLESS = Set.of(LOCK, DRAFT, "lost+found", "sources", "protocols", "control");
+    private static final Set<String> HARMLESS =
+            Set.of(LOCK, DRAFT, "lost+found", "sources", "servers", "protocols", "control");
 
     /** What a store consists of: a directory with nothing else is ours even when its marker is damaged. */
     private static final Set<String> OURS = Set.of(

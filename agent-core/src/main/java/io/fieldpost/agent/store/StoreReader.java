@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a store from outside: a copied directory, or one that an agent has open and writes to. It takes no lock, and changes nothing:
@@ -69,6 +72,61 @@ public final class StoreReader {
             new StreamWalk(disk, path, stream, epoch, visitor).walk(first, last);
         } catch (IOException e) {
             throw failure(path, e);
+        }
+    }
+
+    /**
+     * Between which numbers the records lie that were stored in a span of time, found by the first record of some segments: a segment or
+     * two too many on each side, and less than that where the clock was set meanwhile.
+     *
+     * @param since stored then or later
+     * @param until stored then or earlier
+     */
+    public Between storedWithin(StreamName stream, Instant since, Instant until) throws StoreException {
+        try {
+            List<String> names = Segment.names(disk, path.resolve(stream.text()));
+            int begin = segmentsBegunBy(since, stream, names);
+            int end = segmentsBegunBy(until, stream, names);
+            return new Between(
+                    begin == 0 ? 1 : Segment.firstOf(names.get(begin - 1)),
+                    end == names.size() ? Long.MAX_VALUE : Segment.firstOf(names.get(end)) - 1);
+        } catch (IOException e) {
+            throw failure(path, e);
+        }
+    }
+
+    /**
+     * Numbers of records.
+     *
+     * @param first the lowest
+     * @param last the highest, {@link Long#MAX_VALUE} for the newest there is
+     */
+    public record Between(long first, long last) {}
+
+    /** How many segments, from the oldest on, have their first record from a time or from before. One without a record counts as later. */
+    private int segmentsBegunBy(Instant stored, StreamName stream, List<String> names) throws IOException {
+        int low = 0;
+        int high = names.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            Instant begun = firstStored(path.resolve(stream.text()), names.get(middle));
+            if (begun != null && !begun.isAfter(stored)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private @Nullable Instant firstStored(Path directory, String name) throws IOException {
+        try (DiskFile file = disk.openToRead(directory.resolve(name))) {
+            Segment segment = Segment.load(disk, directory, name);
+            RecordFrame frame =
+                    new SegmentScanner(file, SegmentHeader.SIZE, segment.end, segment.first, segment.reserved()).next();
+            return frame == null ? null : Span.instant(frame.storedNanos());
+        } catch (NoSuchFileException deleted) {
+            return null;
         }
     }
 

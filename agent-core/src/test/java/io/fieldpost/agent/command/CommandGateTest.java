@@ -47,7 +47,9 @@ class CommandGateTest {
                         "press-1",
                         "obeying",
                         new NoSettings(),
-                        List.of(new PointSettings("t", "at:t", "Cel", null), new PointSettings("u", "at:u", "1", null)),
+                        List.of(
+                                new PointSettings("t", "at:t", "Cel", null, List.of()),
+                                new PointSettings("u", "at:u", "1", null, List.of())),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(10),
                         List.of(new WritablePoint("t", 0.0, 250.0, List.of(), null)),

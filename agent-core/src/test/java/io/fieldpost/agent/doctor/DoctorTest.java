@@ -291,6 +291,7 @@ class DoctorTest {
                 new Identity("dg-0007", "changan/line-3"),
                 List.of(source),
                 List.of(destination),
+                List.of(),
                 store,
                 new ConsoleSettings(0, true));
         return new ConfigurationRead("gateway.yaml", config, List.of());

@@ -16,7 +16,9 @@ class DeadbandTest {
     private static final Instant NOW = Instant.EPOCH;
 
     private final Deadband deadband = new Deadband(List.of(
-            new PointSettings("a", "", "Cel", 0.5), new PointSettings("z", "", "1", 0.0), RunnerBench.plain("plain")));
+            new PointSettings("a", "", "Cel", 0.5, List.of()),
+            new PointSettings("z", "", "1", 0.0, List.of()),
+            RunnerBench.plain("plain")));
 
     @Test
     void firstNumberIsKept() {
@@ -95,7 +97,7 @@ class DeadbandTest {
 
     @Property
     void whatIsLeftOutLiesWithinTheWidthOfTheLastKept(@ForAll List<Integer> tenths) {
-        Deadband fresh = new Deadband(List.of(new PointSettings("a", "", "1", 3.0)));
+        Deadband fresh = new Deadband(List.of(new PointSettings("a", "", "1", 3.0, List.of())));
         double kept = Double.NaN;
         for (int tenth : tenths) {
             double value = tenth / 10.0;

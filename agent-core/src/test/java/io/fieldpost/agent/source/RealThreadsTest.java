@@ -169,7 +169,7 @@ class RealThreadsTest {
                 name,
                 "scripted",
                 new ScriptedDriver.Settings(),
-                List.of(new PointSettings("a", "", "1", null)),
+                List.of(new PointSettings("a", "", "1", null, List.of())),
                 Duration.ofMillis(10),
                 Duration.ofMillis(200),
                 List.of(),

@@ -67,7 +67,7 @@ final class RunnerBench {
     }
 
     static PointSettings plain(String name) {
-        return new PointSettings(name, "at:" + name, "1", null);
+        return new PointSettings(name, "at:" + name, "1", null, List.of());
     }
 
     static Point point(String name) {

@@ -1,6 +1,7 @@
 package io.fieldpost.config.gateway;
 
 import io.fieldpost.config.Setting;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One value of a source. */
@@ -26,4 +27,15 @@ public record PointSettings(
                 min = "0",
                 example = "0.5")
         @Nullable
-        Double deadband) {}
+        Double deadband,
+
+        @Setting(
+                "The least and the greatest value that is usual, in the point's unit, such as [0, 250]. It limits nothing: a server shows it to the plant (EURange).")
+        List<Double> range) {
+    public PointSettings {
+        if (!range.isEmpty() && (range.size() != 2 || !(range.get(0) < range.get(1)))) {
+            throw new IllegalArgumentException(
+                    "range: it is not two numbers, the smaller first; write it like [0, 250]");
+        }
+    }
+}
