@@ -1,15 +1,15 @@
 package io.fieldpost.agent.command;
 
+import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
-import io.fieldpost.agent.MeasurementSink;
 import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.driver.Measurement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.List;
 import org.tinylog.Logger;
 
 /**
@@ -21,7 +21,7 @@ public final class CommandJournal {
     private static final long RETRY = Duration.ofSeconds(1).toNanos();
     private static final String NO_EPOCH = "0000000000000000";
 
-    private final MeasurementSink sink;
+    private final BatchSink sink;
     private final LossSink losses;
     private final InstantSource clock;
     private final ArrayDeque<Measurement> waiting = new ArrayDeque<>();
@@ -31,7 +31,7 @@ public final class CommandJournal {
     private long lastTry;
 
     /** Nothing has been told yet. */
-    public CommandJournal(MeasurementSink sink, LossSink losses, InstantSource clock) {
+    public CommandJournal(BatchSink sink, LossSink losses, InstantSource clock) {
         this.sink = sink;
         this.losses = losses;
         this.clock = clock;
@@ -106,7 +106,7 @@ public final class CommandJournal {
     private void drain() {
         try {
             for (Measurement told = waiting.peek(); told != null; told = waiting.peek()) {
-                sink.accept(List.of(told));
+                sink.accept(Batch.of(told));
                 waiting.remove();
             }
             if (dropped > 0) {

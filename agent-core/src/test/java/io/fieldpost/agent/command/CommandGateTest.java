@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.command.Outcome.Result;
+import io.fieldpost.agent.record.Batch;
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.config.Setting;
@@ -53,11 +56,15 @@ class CommandGateTest {
                 line::add);
     }
 
-    private void store(List<Measurement> batch) throws StoreException {
+    private void store(Batch batch) throws StoreException {
         if (full) {
             throw new StoreException(StoreException.Reason.FULL, "no room");
         }
-        stored.addAll(batch);
+        try {
+            stored.addAll(BatchCodec.decode(batch.payload()));
+        } catch (DamagedBatchException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Value text(String text) {
