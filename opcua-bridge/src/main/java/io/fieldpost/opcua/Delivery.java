@@ -1,6 +1,8 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.history.PointMark;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Consumer;
@@ -11,11 +13,13 @@ final class Delivery {
     private final InstantSource clock;
     private final Consumer<Measurement> sink;
     private final LossPoints losses;
+    private final GapFiller gaps;
 
-    Delivery(InstantSource clock, Consumer<Measurement> sink, LossPoints losses) {
+    Delivery(InstantSource clock, Consumer<Measurement> sink, LossPoints losses, GapFiller gaps) {
         this.clock = clock;
         this.sink = sink;
         this.losses = losses;
+        this.gaps = gaps;
     }
 
     /** One value that was read. */
@@ -30,13 +34,35 @@ final class Delivery {
         }
         item.heard(value, nowNanos);
         sink.accept(Readings.of(item.point(), value, now));
+        PointMark mark = item.mark();
+        if (mark != null) {
+            mark.delivered(value);
+        }
+    }
+
+    /** A notification was delivered whole. */
+    void delivered() {
+        gaps.delivered();
+    }
+
+    /** A notification is lost for good. */
+    void notificationLost() {
+        losses.notificationLost();
+        gaps.notificationsLost();
+    }
+
+    /** A value that the server had forgotten to tell; there may have been others before it. */
+    void deliverForgotten(WatchedItem item, DataValue value) {
+        losses.silent();
+        PointMark mark = item.mark();
+        if (mark != null) {
+            mark.interrupted();
+        }
+        deliver(item, value);
+        gaps.delivered();
     }
 
     InstantSource clock() {
         return clock;
-    }
-
-    LossPoints losses() {
-        return losses;
     }
 }

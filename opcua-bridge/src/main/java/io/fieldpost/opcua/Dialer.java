@@ -59,14 +59,19 @@ final class Dialer {
 
     private Line line(Runnable ended) throws DriverException {
         OpcTcpClientTransportConfig config = threads.transport(settings.requestTimeout());
-        RequestGuard guard =
-                new RequestGuard(memory().sessions(), settings.sessionsPerMinute(), System::nanoTime, this::violated);
+        RequestGuard guard = new RequestGuard(
+                memory().sessions(), settings.sessionsPerMinute(), System::nanoTime, this::violated, this::forgotten);
         String listen = settings.listen();
         if (listen == null) {
             return new Line(new GuardedTransport(config, guard), guard);
         }
         Channel call = awaitCall(shared.ports().at(listen), listen);
         return new Line(new ReverseTransport(config, guard, CompletableFuture.completedFuture(call), ended), guard);
+    }
+
+    private void forgotten() {
+        lost.accept(new DriverException(
+                Reason.UNREACHABLE, "the server has forgotten the subscription: " + settings.endpoint()));
     }
 
     private void violated(String what) {

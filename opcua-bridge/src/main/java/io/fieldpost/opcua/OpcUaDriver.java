@@ -38,6 +38,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
     private @Nullable Dialer dialer;
     private @Nullable Session session;
     private @Nullable MachineCommands commands;
+    private @Nullable Watching watching;
 
     OpcUaDriver(OpcUaSettings settings, DriverContext context, AgentWide shared) {
         this.settings = settings;
@@ -69,7 +70,9 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
                 sink.accept(measurement);
             }
         };
-        new Watching(settings, context, open.client(), own, way.memory(), guarded, this::lost).start(points);
+        Watching begun = new Watching(settings, context, open.client(), own, way.memory(), guarded, this::lost);
+        watching = begun;
+        begun.start(points);
     }
 
     @Override
@@ -99,6 +102,10 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable {
 
     @Override
     public void close() {
+        Watching begun = watching;
+        if (begun != null) {
+            begun.close();
+        }
         closed = true;
         Session open = session;
         ClientThreads own = threads;

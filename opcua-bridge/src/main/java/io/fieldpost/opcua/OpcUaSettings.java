@@ -2,6 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.config.Setting;
+import io.fieldpost.opcua.history.HistorySettings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,13 @@ public record OpcUaSettings(
                 byDefault = "15",
                 min = "1",
                 max = "600")
-        int sessionsPerMinute) {
+        int sessionsPerMinute,
+
+        @Setting(
+                value =
+                        "What an interruption kept from the gateway is read from the server's own history, where it keeps one.",
+                byDefault = "{}")
+        HistorySettings history) {
 
     public OpcUaSettings {
         if (!security.isStrong() && !insecure) {

@@ -5,6 +5,8 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.address.Resolution;
+import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.history.PointMark;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class PointWatch {
     private final @Nullable PointSubscription subscription;
     private final PointPolling polling;
     private final Refusals refusals;
+    private final GapFiller gaps;
     private final MonitoringRules rules;
     private final Map<String, WatchedItem> items = new HashMap<>();
 
@@ -44,13 +47,15 @@ final class PointWatch {
             Resolver resolver,
             @Nullable PointSubscription subscription,
             PointPolling polling,
-            Refusals refusals) {
+            Refusals refusals,
+            GapFiller gaps) {
         this.settings = settings;
         this.context = context;
         this.resolver = resolver;
         this.subscription = subscription;
         this.polling = polling;
         this.refusals = refusals;
+        this.gaps = gaps;
         this.rules = new MonitoringRules(settings);
     }
 
@@ -62,11 +67,18 @@ final class PointWatch {
         List<WatchedItem> polled = new ArrayList<>();
         for (Resolution.Node node : found.nodes()) {
             ItemParameters parameters = rules.of(node.point().name());
-            WatchedItem item = new WatchedItem(node.point(), node.id(), parameters, System.nanoTime());
-            (subscription == null || parameters.poll() ? polled : subscribed).add(item);
+            boolean polls = subscription == null || parameters.poll();
+            PointMark mark = polls ? null : gaps.mark(node.point());
+            WatchedItem item = new WatchedItem(node.point(), node.id(), parameters, mark, System.nanoTime());
+            (polls ? polled : subscribed).add(item);
         }
         poll(polled);
         subscribe(subscribed);
+        gaps.begin(subscribed.stream()
+                .map(wanted -> items.get(wanted.point().name()))
+                .filter(item -> item != null && item.mark() != null)
+                .map(item -> new Resolution.Node(item.point(), item.node()))
+                .toList());
     }
 
     /** Asks again for what was refused. */
@@ -94,8 +106,8 @@ final class PointWatch {
     void rebuild(List<WatchedItem> dead) throws DriverException {
         end(Set.copyOf(dead));
         List<WatchedItem> fresh = new ArrayList<>(dead.size());
-        dead.forEach(
-                item -> fresh.add(new WatchedItem(item.point(), item.node(), item.parameters(), System.nanoTime())));
+        dead.forEach(item -> fresh.add(
+                new WatchedItem(item.point(), item.node(), item.parameters(), item.mark(), System.nanoTime())));
         subscribe(fresh);
     }
 
@@ -154,13 +166,13 @@ final class PointWatch {
                     item,
                     "the server can't leave out small changes of it (" + Failures.name(code)
                             + "): it sends every change; remove its 'deadband' or 'trigger', or correct the range (EURange) there");
-            plainly.add(again(item, null));
+            plainly.add(again(item, null, item.mark()));
         } else if (isAboutWatching(code)) {
             remark(
                     item,
                     "the server can't watch it (" + Failures.name(code) + "): it is read every "
                             + Math.round(item.parameters().samplingMillis()) + " ms instead");
-            polled.add(again(item, item.parameters().filter()));
+            polled.add(again(item, item.parameters().filter(), null));
         } else {
             refusals.add(item.point(), code);
         }
@@ -170,11 +182,11 @@ final class PointWatch {
         context.remark(new Remark(item.point().name(), text));
     }
 
-    private static WatchedItem again(WatchedItem item, @Nullable DataChangeFilter filter) {
+    private static WatchedItem again(WatchedItem item, @Nullable DataChangeFilter filter, @Nullable PointMark mark) {
         ItemParameters before = item.parameters();
         ItemParameters after = new ItemParameters(
                 before.samplingMillis(), before.queueSize(), before.discardOldest(), filter, before.poll());
-        return new WatchedItem(item.point(), item.node(), after, System.nanoTime());
+        return new WatchedItem(item.point(), item.node(), after, mark, System.nanoTime());
     }
 
     private static boolean isAboutTheFilter(long status) {

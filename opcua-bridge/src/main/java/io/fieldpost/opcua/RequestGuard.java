@@ -1,6 +1,6 @@
 package io.fieldpost.opcua;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,6 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,42 @@ import org.jspecify.annotations.Nullable;
  * notification between two sequence numbers, be it four thousand million of them. Any thread.
  */
 final class RequestGuard {
-    /** The server keeps fewer for sending again than this; a wider gap is a broken server, not a broken line. */
-    private static final long WIDEST_GAP = 10_000;
+    /** No more notifications than publish requests can be lost on their way, and these are two; a wide gap is a lie, not a loss. */
+    private static final long WIDEST_GAP = 100;
+
+    /** More subscriptions than a connection has; a server that makes up others fills no memory. */
+    private static final int SUBSCRIPTIONS = 16;
 
     private final SessionBudget budget;
     private final int perMinute;
     private final LongSupplier nanos;
     private final Consumer<String> violation;
-    private final Map<UInteger, Long> lastNumbers = new HashMap<>();
+    private final Runnable forgotten;
+    /** The one that rested longest gives way. */
+    private final Map<UInteger, Long> lastNumbers = new LinkedHashMap<>(SUBSCRIPTIONS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<UInteger, Long> eldest) {
+            return size() > SUBSCRIPTIONS;
+        }
+    };
+
     private volatile @Nullable NodeId orphan;
 
     /**
      * Guards one connection.
      *
      * @param violation told in words what the server did that no server may
+     * @param forgotten told when the server has no subscription of this session any more
      */
-    RequestGuard(SessionBudget budget, int perMinute, LongSupplier nanos, Consumer<String> violation) {
+    RequestGuard(
+            SessionBudget budget, int perMinute, LongSupplier nanos, Consumer<String> violation, Runnable forgotten) {
         this.budget = budget;
         this.perMinute = perMinute;
         this.nanos = nanos;
         this.violation = violation;
+        this.forgotten = forgotten;
     }
 
     /** @throws UaException when a request must not be sent */
@@ -62,6 +79,10 @@ final class RequestGuard {
             orphan = null;
         } else if (response instanceof PublishResponse publish) {
             inspect(publish);
+        } else if (response instanceof ServiceFault fault
+                && fault.getResponseHeader().getServiceResult().getValue() == StatusCodes.Bad_NoSubscription) {
+            // Milo asks for nothing more then, and would stay connected without data.
+            forgotten.run();
         }
     }
 
@@ -81,7 +102,7 @@ final class RequestGuard {
         }
         long number = message.getSequenceNumber().longValue();
         long last = lastNumbers.getOrDefault(publish.getSubscriptionId(), 0L);
-        if (number - last > WIDEST_GAP && last != 0) {
+        if (number - last > WIDEST_GAP) {
             throw refused("the server numbered a notification " + number + " after " + last);
         }
         // A number that goes back is the wrap at 2³²; nothing is asked for again then.

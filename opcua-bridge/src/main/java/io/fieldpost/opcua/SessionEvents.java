@@ -47,6 +47,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
                 delivery.deliver(item, values.get(i), now, nanos);
             }
         }
+        delivery.delivered();
         watch.heard(System.nanoTime());
     }
 
@@ -57,7 +58,7 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
 
     @Override
     public void onNotificationDataLost(OpcUaSubscription subscription) {
-        delivery.losses().notificationLost();
+        delivery.notificationLost();
     }
 
     @Override

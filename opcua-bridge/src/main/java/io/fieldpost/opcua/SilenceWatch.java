@@ -8,6 +8,7 @@ package io.fieldpost.opcua;
 final class SilenceWatch {
     private final long inactiveLimitNanos;
     private long lastHeardNanos;
+    private long dueSinceNanos;
     private long inactiveSinceNanos;
     private boolean active = true;
 
@@ -19,11 +20,13 @@ final class SilenceWatch {
     SilenceWatch(long inactiveLimitNanos, long nowNanos) {
         this.inactiveLimitNanos = inactiveLimitNanos;
         this.lastHeardNanos = nowNanos;
+        this.dueSinceNanos = nowNanos;
     }
 
     /** The subscription sent something. */
     synchronized void heard(long nowNanos) {
         lastHeardNanos = nowNanos;
+        dueSinceNanos = nowNanos;
     }
 
     /** The session went away; Milo tries to win it back. */
@@ -37,7 +40,7 @@ final class SilenceWatch {
     /** The session came back; its subscription has a full period to speak up. */
     synchronized void sessionActive(long nowNanos) {
         active = true;
-        lastHeardNanos = nowNanos;
+        dueSinceNanos = nowNanos;
     }
 
     /**
@@ -51,7 +54,9 @@ final class SilenceWatch {
             return away > inactiveLimitNanos ? "the session did not come back within " + millis(away) + " ms" : "";
         }
         long silent = nowNanos - lastHeardNanos;
-        return silent > silenceLimitNanos
+        boolean isOverdue = nowNanos - dueSinceNanos > silenceLimitNanos;
+        // A connection that breaks and is repaired again and again would put the due off for ever.
+        return isOverdue || silent > inactiveLimitNanos + 2 * silenceLimitNanos
                 ? "the subscription sent neither values nor keep-alives for " + millis(silent) + " ms"
                 : "";
     }

@@ -1,6 +1,7 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.history.PointMark;
 import java.util.Arrays;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
@@ -8,6 +9,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One point in one session: its node, how it is watched, and what was last heard of it. A kind of Milo's item, so that 50,000 of them
@@ -19,16 +21,19 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 final class WatchedItem extends OpcUaMonitoredItem {
     private final Point point;
     private final ItemParameters parameters;
+    private final @Nullable PointMark mark;
     private volatile long heardNanos;
     private long fingerprint;
     private int status;
     private boolean number;
     private volatile boolean told;
 
-    WatchedItem(Point point, NodeId node, ItemParameters parameters, long nowNanos) {
+    /** @param mark where the gateway has its values up to; absent for one that is polled */
+    WatchedItem(Point point, NodeId node, ItemParameters parameters, @Nullable PointMark mark, long nowNanos) {
         super(readValueId(node));
         this.point = point;
         this.parameters = parameters;
+        this.mark = mark;
         this.heardNanos = nowNanos;
         setSamplingInterval(parameters.samplingMillis());
         setQueueSize(parameters.queueSize());
@@ -44,6 +49,11 @@ final class WatchedItem extends OpcUaMonitoredItem {
 
     Point point() {
         return point;
+    }
+
+    @Nullable
+    PointMark mark() {
+        return mark;
     }
 
     ItemParameters parameters() {

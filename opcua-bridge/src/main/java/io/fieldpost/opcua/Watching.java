@@ -6,6 +6,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.opcua.history.GapFiller;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ final class Watching {
 
     private static final Duration WATCH_PERIOD = Duration.ofMillis(250);
 
+    /** Far enough from overflowing. */
+    private static final Duration NEVER_SILENT = Duration.ofDays(365);
+
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -42,6 +46,7 @@ final class Watching {
     private final Consumer<Measurement> sink;
     private final Consumer<DriverException> lost;
     private final LossPoints losses;
+    private final GapFiller gaps;
     private final Delivery delivery;
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
@@ -62,7 +67,8 @@ final class Watching {
         this.sink = sink;
         this.lost = lost;
         this.losses = new LossPoints(context.source());
-        this.delivery = new Delivery(context.clock(), sink, losses);
+        this.gaps = GapFiller.open(client, settings.history(), settings.requestTimeout(), context, Readings::of, sink);
+        this.delivery = new Delivery(context.clock(), sink, losses, gaps);
     }
 
     /** Subscribes, and returns; the items are made while the first values already come. */
@@ -78,9 +84,11 @@ final class Watching {
                 new NodeResolver(client, settings),
                 subscription,
                 polling,
-                new Refusals(context, sink));
+                new Refusals(context, sink),
+                gaps);
         watch.heard(System.nanoTime());
         threads.every(WATCH_PERIOD, () -> listen(subscription));
+        threads.every(GapFiller.PACE, gaps::step);
         threads.ask(() -> asking("watch its points", () -> pointWatch.watch(points)));
         threads.askEvery(
                 settings.retryRefusedEvery(), () -> asking("ask again for refused points", pointWatch::retryRefused));
@@ -91,6 +99,11 @@ final class Watching {
                     period(settings.checkSilentAfter()),
                     () -> asking("look after silent points", () -> lookAfter(silent, pointWatch, reads)));
         }
+    }
+
+    /** Before the driver stops handing over: what was delivered is remembered. */
+    void close() {
+        gaps.close();
     }
 
     private static Duration period(Duration limit) {
@@ -131,7 +144,7 @@ final class Watching {
             watch.heard(now);
         }
         long limit = subscription == null
-                ? Long.MAX_VALUE
+                ? NEVER_SILENT.toNanos()
                 : subscription.keepAlivePeriod().multipliedBy(2).plus(SLACK).toNanos();
         String complaint = watch.complaint(limit, now);
         if (complaint.isEmpty()) {
@@ -176,8 +189,7 @@ final class Watching {
         long now = System.nanoTime();
         boolean relapsed = false;
         for (SilentItems.Dead one : dead) {
-            losses.silent();
-            delivery.deliver(one.item(), one.value());
+            delivery.deliverForgotten(one.item(), one.value());
             Long before = rebuilt.put(one.item().point().name(), now);
             relapsed |= before != null && now - before < RELAPSE_NANOS;
         }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -32,18 +33,25 @@ final class LiveSource implements AutoCloseable {
     private final OpcUaSettings settings;
     private final Path directory;
     private final List<Point> points;
+    private final Consumer<Measurement> before;
     private final List<DriverException> failures = new ArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread runner = new Thread(this::run, "live-source");
 
-    private LiveSource(OpcUaSettings settings, Path directory, List<Point> points) {
+    private LiveSource(OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
+        this.before = before;
         this.settings = settings;
         this.directory = directory;
         this.points = points;
     }
 
     static LiveSource start(OpcUaSettings settings, Path directory, List<Point> points) {
-        LiveSource source = new LiveSource(settings, directory, points);
+        return start(settings, directory, points, measurement -> {});
+    }
+
+    /** The same with something that happens to each measurement on the driver's thread, before it is recorded. */
+    static LiveSource start(OpcUaSettings settings, Path directory, List<Point> points, Consumer<Measurement> before) {
+        LiveSource source = new LiveSource(settings, directory, points, before);
         source.runner.setDaemon(true);
         source.runner.start();
         return source;
@@ -66,7 +74,7 @@ final class LiveSource implements AutoCloseable {
         try {
             driver = (OpcUaDriver) factory.create(settings, lost);
             driver.open();
-            driver.start(points, sink);
+            driver.start(points, before.andThen(sink));
             while (lost.cause.get() == null && end.getCount() > 0) {
                 lost.told.await(50, TimeUnit.MILLISECONDS);
             }

@@ -9,16 +9,20 @@ import java.util.List;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
+import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
+import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
 import org.junit.jupiter.api.Test;
 
 class RequestGuardTest {
     private final List<String> violations = new ArrayList<>();
-    private final RequestGuard guard = new RequestGuard(new SessionBudget(), 1, () -> 5, violations::add);
+    private final RequestGuard guard =
+            new RequestGuard(new SessionBudget(), 1, () -> 5, violations::add, () -> violations.add("forgotten"));
 
     private static PublishResponse publish(long subscription, Long number) {
         NotificationMessage message =
@@ -43,21 +47,35 @@ class RequestGuardTest {
     /** Milo would ask for each number in between again: four thousand million calls. */
     @Test
     void numberThatLeapsIsAViolation() throws UaException {
-        guard.inspect(publish(1, 4_000_000_000L));
         guard.inspect(publish(2, 1L));
-        guard.inspect(publish(2, 10_001L));
-        assertThatThrownBy(() -> guard.inspect(publish(2, 20_002L))).isInstanceOf(UaException.class);
-        assertThat(violations).containsExactly("the server numbered a notification 20002 after 10001");
+        guard.inspect(publish(2, 101L));
+        assertThatThrownBy(() -> guard.inspect(publish(2, 202L))).isInstanceOf(UaException.class);
+        assertThatThrownBy(() -> guard.inspect(publish(1, 4_000_000_000L))).isInstanceOf(UaException.class);
+        assertThat(violations)
+                .containsExactly(
+                        "the server numbered a notification 202 after 101",
+                        "the server numbered a notification 4000000000 after 0");
     }
 
     @Test
-    void numbersMayWrap() {
+    void numbersMayBeginAgainAsAfterTheirEnd() {
         assertThatCode(() -> {
-                    guard.inspect(publish(1, UInteger.MAX_VALUE));
+                    for (long number = 1; number < 1_000; number++) {
+                        guard.inspect(publish(1, number));
+                    }
                     guard.inspect(publish(1, 1L));
                     guard.inspect(publish(1, 2L));
                 })
                 .doesNotThrowAnyException();
+    }
+
+    /** Milo sends no publish request after it, and stays connected. */
+    @Test
+    void sessionWithoutASubscriptionIsToldAtOnce() throws UaException {
+        StatusCode none = new StatusCode(StatusCodes.Bad_NoSubscription);
+        guard.inspect(new ServiceFault(new ResponseHeader(null, null, none, null, null, null)));
+        guard.inspect(new ServiceFault(new ResponseHeader(null, null, StatusCode.BAD, null, null, null)));
+        assertThat(violations).containsExactly("forgotten");
     }
 
     @Test

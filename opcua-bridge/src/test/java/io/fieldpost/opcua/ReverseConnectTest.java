@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Part 6, 7.1.2.6: the server opens the connection, the gateway is the client all the same. */
 class ReverseConnectTest {
-    private static final String ANNOUNCED = "opc.tcp://press-7.plant.invalid:4840/line";
+    private static final String ANNOUNCED = "opc.tcp://press-7.plant.invalid:4840";
     private static final Point POINT = Press.point(LiveDriver.SOURCE, "Barrel.T1");
 
     private InjectionMouldingLine line;

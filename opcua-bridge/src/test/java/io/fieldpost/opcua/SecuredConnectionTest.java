@@ -102,6 +102,8 @@ class SecuredConnectionTest {
         byte[] shown;
         try (LiveDriver live = LiveDriver.start(settings, directory, POINTS)) {
             live.awaitFresh("Barrel.T1");
+            assertThat(live.context.remarks().get("endpoint"))
+                    .contains("the server calls itself opc.tcp://known-only-to-itself");
             shown = Files.readAllBytes(OwnCertificates.firstIn(directory.resolve("protocol")));
         }
         try (LiveDriver again = LiveDriver.start(settings, directory, POINTS)) {

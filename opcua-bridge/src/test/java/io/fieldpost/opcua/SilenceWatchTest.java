@@ -37,4 +37,14 @@ class SilenceWatchTest {
         watch.sessionInactive(3_500 * MS);
         assertThat(watch.complaint(SILENCE, 4_001 * MS)).isEqualTo("the session did not come back within 3001 ms");
     }
+
+    @Test
+    void sessionThatIsRepairedAgainAndAgainWithoutAWordOfItsSubscriptionIsGivenUp() {
+        for (long second = 1; second <= 13; second++) {
+            watch.sessionInactive(second * 1_000 * MS);
+            watch.sessionActive(second * 1_000 * MS);
+            assertThat(watch.complaint(SILENCE, second * 1_000 * MS)).isEmpty();
+        }
+        assertThat(watch.complaint(SILENCE, 13_001 * MS)).contains("for 13001 ms");
+    }
 }

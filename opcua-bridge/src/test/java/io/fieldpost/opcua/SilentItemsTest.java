@@ -29,7 +29,7 @@ class SilentItemsTest {
         String rules = rule.length == 0 ? "[]" : "[ { points: [ a ], " + String.join(", ", rule) + " } ]";
         OpcUaSettings settings = Press.settings("opc.tcp://127.0.0.1:4840", Security.Best, "monitoring: " + rules);
         Point point = new Point("press", "a", "i=1", ValueType.ANY, "1");
-        return new WatchedItem(point, new NodeId(0, 1), new MonitoringRules(settings).of("a"), now);
+        return new WatchedItem(point, new NodeId(0, 1), new MonitoringRules(settings).of("a"), null, now);
     }
 
     private DataValue value() {

@@ -2,6 +2,7 @@ package io.fieldpost.radio;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.Remark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,6 +40,11 @@ final class RecordingContext implements DriverContext {
     @Override
     public Path directory() {
         return Path.of("target", "fm");
+    }
+
+    @Override
+    public void remark(Remark remark) {
+        // Radio drivers make none.
     }
 
     @Override

@@ -33,6 +33,11 @@ final class Handover {
     private final Map<StreamName, BatchWriter> open = new EnumMap<>(StreamName.class);
     private final ArrayDeque<Batch> whole = new ArrayDeque<>();
     private final Map<StreamName, Loss> losses = new EnumMap<>(StreamName.class);
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    /** Batches that were ever whole, and that the store has ever had. */
+    private long closed;
+
+    private long settled;
     /** Measurements in all of these batches. */
     private int size;
     /** About the bytes that they take. */
@@ -40,6 +45,8 @@ final class Handover {
 
     private long suppressed;
     private long dropped;
+
+    private record Waiting(long closed, Runnable then) {}
 
     Handover(List<PointSettings> points, SourceLimits limits, Runnable wake) {
         this.limits = limits;
@@ -127,6 +134,7 @@ final class Handover {
         for (BatchWriter batch : open.values()) {
             if (batch.count() > 0) {
                 whole.add(batch.finish());
+                closed++;
             }
         }
     }
@@ -137,10 +145,40 @@ final class Handover {
     }
 
     /** Removes what {@link #peek} gave last, which the store has now. */
-    synchronized void settle() {
-        Batch settled = whole.remove();
-        size -= settled.count();
-        bytes = size == 0 ? 0 : bytes - settled.payload().length;
+    void settle() {
+        remove();
+        for (Waiting next = nextSettled(null); next != null; next = nextSettled(next)) {
+            next.then.run();
+        }
+    }
+
+    private synchronized void remove() {
+        Batch gone = whole.remove();
+        settled++;
+        size -= gone.count();
+        bytes = size == 0 ? 0 : bytes - gone.payload().length;
+    }
+
+    /** @param done what has run, and kept its place until then, so that none overtakes it */
+    private synchronized @Nullable Waiting nextSettled(@Nullable Waiting done) {
+        if (done != null) {
+            waiting.remove();
+        }
+        Waiting first = waiting.peek();
+        return first == null || first.closed > settled ? null : first;
+    }
+
+    /** Runs this when the store has everything that has been taken so far: now, or in {@link #settle}. */
+    void whenKept(Runnable then) {
+        synchronized (this) {
+            close();
+            if (!whole.isEmpty() || !waiting.isEmpty()) {
+                waiting.add(new Waiting(closed, then));
+                wake.run();
+                return;
+            }
+        }
+        then.run();
     }
 
     /** Losses since the last call, one a stream at most. */

@@ -154,6 +154,13 @@ final class Session implements DriverContext, Consumer<Measurement> {
         remarks.note(remark);
     }
 
+    @Override
+    public void whenKept(Runnable then) {
+        if (!shut) {
+            handover.whenKept(then);
+        }
+    }
+
     Remarks remarks() {
         return remarks;
     }

@@ -11,6 +11,8 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -28,6 +30,24 @@ class StreamingSourceTest {
         bench.run(Duration.ofMillis(100));
         assertThat(bench.batches).hasSize(1);
         assertNumbers(10);
+    }
+
+    @Test
+    void driverLearnsWhenTheStoreHasWhatItHandedOver() {
+        bench.step();
+        List<String> kept = new ArrayList<>();
+        bench.device.context.whenKept(() -> kept.add("nothing"));
+        push(0, 10);
+        bench.device.context.whenKept(() -> kept.add("ten"));
+        push(10, 20);
+        bench.device.context.whenKept(() -> {
+            kept.add(bench.batches.get(0).size() + " at once");
+            bench.device.context.whenKept(() -> kept.add("and no more"));
+        });
+        bench.step();
+        assertThat(kept).containsExactly("nothing");
+        bench.run(Duration.ofMillis(100));
+        assertThat(kept).containsExactly("nothing", "ten", "20 at once", "and no more");
     }
 
     @Test

@@ -30,6 +30,16 @@ public interface DriverContext {
     void remark(Remark remark);
 
     /**
+     * Runs {@code then} once what this source has handed over so far is safe: kept by the store, left out for its deadband, or counted as
+     * lost. A kill of the agent takes nothing of it any more, so a driver that can ask its device for past values may go on from there.
+     * In the order of the calls; on this thread when nothing waits, else on one of the agent's, so it must return at once. Not at all
+     * when the agent has cut the driver off: then nothing is known of what it handed over last.
+     */
+    default void whenKept(Runnable then) {
+        then.run();
+    }
+
+    /**
      * Tells the runner that the session ended by itself. Any thread; returns at once; only the first call of a driver counts. The
      * runner marks the points as not connected, closes this driver and opens another after its back-off.
      */

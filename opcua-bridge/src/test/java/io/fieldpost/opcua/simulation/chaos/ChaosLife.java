@@ -21,6 +21,7 @@ import org.eclipse.milo.opcua.sdk.server.identity.AnonymousIdentityValidator;
 import org.eclipse.milo.opcua.sdk.server.nodes.filters.AttributeFilters;
 import org.eclipse.milo.opcua.sdk.server.subscriptions.Subscription;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
+import org.eclipse.milo.opcua.stack.core.Stack;
 import org.eclipse.milo.opcua.stack.core.channel.EncodingLimits;
 import org.eclipse.milo.opcua.stack.core.security.DefaultCertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
@@ -43,6 +44,12 @@ final class ChaosLife implements AutoCloseable {
     private static final int SMALLEST_CHUNK = 8_196;
     private static final int LARGEST_CHUNK = 65_536;
     private static final int NESTING = 64;
+
+    static {
+        // Milo's server refuses a fifth connection within a second, for the whole process; this one refuses what it is
+        // told to.
+        Stack.ConnectionLimits.RATE_LIMIT_ENABLED = false;
+    }
 
     private final EventLoopGroup network = new NioEventLoopGroup(1, daemons("chaos-network"));
     private final ExecutorService workers = Executors.newFixedThreadPool(3, daemons("chaos-worker"));

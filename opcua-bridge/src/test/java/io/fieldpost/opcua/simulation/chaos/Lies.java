@@ -16,7 +16,8 @@ public final class Lies {
     private final Map<UInteger, UInteger> silentSince = new ConcurrentHashMap<>();
     private volatile boolean keepAlivesOnly;
     private volatile boolean noEndpoints;
-    private volatile long sequenceNumbersOff;
+    private volatile long keepAlivesOff;
+    private volatile long notificationsAhead;
 
     Lies(ServerClock clock) {
         this.clock = clock;
@@ -29,7 +30,12 @@ public final class Lies {
 
     /** Sends keep-alives whose sequence number is off by so much (Part 4, 5.14.1.1: it is that of the next notification). */
     public void numberKeepAlivesWrongBy(long off) {
-        sequenceNumbersOff = off;
+        keepAlivesOff = off;
+    }
+
+    /** Sends notifications whose sequence number is so far ahead, as if all between had been sent and lost. */
+    public void numberNotificationsAheadBy(long ahead) {
+        notificationsAhead = ahead;
     }
 
     /** Answers GetEndpoints with none. */
@@ -41,7 +47,8 @@ public final class Lies {
     public void stop() {
         keepAlivesOnly = false;
         noEndpoints = false;
-        sequenceNumbersOff = 0;
+        keepAlivesOff = 0;
+        notificationsAhead = 0;
         silentSince.clear();
     }
 
@@ -65,8 +72,9 @@ public final class Lies {
             number = silentSince.computeIfAbsent(truth.getSubscriptionId(), first -> message.getSequenceNumber());
             data = new ExtensionObject[0];
             available = new UInteger[0];
-        } else if (isKeepAlive) {
-            number = UInteger.valueOf(number.longValue() + sequenceNumbersOff);
+        } else {
+            number = UInteger.valueOf(
+                    Math.max(0, number.longValue() + (isKeepAlive ? keepAlivesOff : notificationsAhead)));
         }
         return new PublishResponse(
                 truth.getResponseHeader(),

@@ -1,0 +1,113 @@
+package io.fieldpost.opcua.history;
+
+import io.fieldpost.driver.Point;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The marks of all points of one source, in one connection; the lock of everything that they hold. */
+final class Marks {
+    /** More are not remembered, watched or not: a point that is absent may come back. */
+    private static final int MOST_ABSENT = 100_000;
+
+    private final long longest;
+    private final GapReport report;
+    private final Map<Long, PointMark> byKey = new HashMap<>();
+    private final Map<Long, Memory> absent = new HashMap<>();
+    private boolean changed;
+    private boolean closed;
+
+    Marks(Map<Long, Memory> remembered, Duration longest, GapReport report) {
+        remembered.entrySet().stream().limit(MOST_ABSENT).forEach(one -> absent.put(one.getKey(), one.getValue()));
+        this.longest = longest.toNanos() / 100;
+        this.report = report;
+    }
+
+    synchronized PointMark of(Point point) {
+        long key = key(point);
+        PointMark mark = byKey.get(key);
+        if (mark == null) {
+            mark = new PointMark(point, this);
+            byKey.put(key, mark);
+            Memory memory = absent.remove(key);
+            if (memory != null) {
+                mark.remember(memory);
+            }
+        }
+        return mark;
+    }
+
+    /** FNV-1a, 64 bits: 10,000 points collide with a probability below 10⁻¹¹. */
+    private static long key(Point point) {
+        long hash = 0xcbf29ce484222325L;
+        String text = point.name() + '\n' + point.address();
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
+    // The rest is called with this locked.
+
+    /** In intervals of 100 ns. */
+    long longest() {
+        return longest;
+    }
+
+    GapReport report() {
+        return report;
+    }
+
+    Iterable<PointMark> all() {
+        return byKey.values();
+    }
+
+    void changed() {
+        changed = true;
+    }
+
+    /** Whether something has changed since the last call. */
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    List<Gap> gaps() {
+        List<Gap> all = new ArrayList<>();
+        for (PointMark mark : byKey.values()) {
+            mark.gaps().forEach(all::add);
+        }
+        return all;
+    }
+
+    /** Everything that is to be remembered, each point behind its key. */
+    ByteBuffer encoded(int room) {
+        int bytes = room;
+        for (PointMark mark : byKey.values()) {
+            bytes += Long.BYTES + mark.mostBytes();
+        }
+        for (Memory memory : absent.values()) {
+            bytes += Long.BYTES + Memory.mostBytes(memory.gaps().size());
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(bytes).position(room);
+        absent.forEach((key, memory) -> memory.write(buffer.putLong(key)));
+        byKey.forEach((key, mark) -> {
+            if (mark.isKnown()) {
+                mark.write(buffer.putLong(key));
+            }
+        });
+        return buffer.flip();
+    }
+}
