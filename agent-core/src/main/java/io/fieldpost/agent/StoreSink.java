@@ -3,7 +3,6 @@ package io.fieldpost.agent;
 import io.fieldpost.agent.publish.LossRecord;
 import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
-import io.fieldpost.agent.record.BatchWriter;
 import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
@@ -80,12 +79,6 @@ final class StoreSink implements BatchSink, LossSink {
         }
     }
 
-    private static Batch encoded(StreamName stream, List<Measurement> measurements) {
-        BatchWriter writer = new BatchWriter(stream);
-        measurements.forEach(writer::add);
-        return writer.finish();
-    }
-
     /** When the loss can't be reported now, the caller tries again with the whole batch, and the rest arrives twice. */
     private void acceptWithoutLargest(StreamName stream, List<Measurement> batch, StoreException why)
             throws StoreException {
@@ -101,7 +94,7 @@ final class StoreSink implements BatchSink, LossSink {
         List<Measurement> rest = new ArrayList<>(batch);
         Measurement lost = rest.remove(largest);
         if (!rest.isEmpty()) {
-            accept(encoded(stream, rest));
+            accept(Batch.of(stream, rest));
         }
         report(new Loss(stream, NO_EPOCH, 0, 0, 1, Loss.Cause.TOO_LARGE, lost.receivedTime(), lost.receivedTime()));
         String message = "source " + lost.point().source() + ": a value of "
@@ -115,8 +108,7 @@ final class StoreSink implements BatchSink, LossSink {
 
     @Override
     public void report(Loss loss) throws StoreException {
-        Measurement told = LossRecord.toMeasurement(loss, InstantSource.system().instant());
-        accept(encoded(StreamName.of(told), List.of(told)));
+        accept(Batch.of(LossRecord.toMeasurement(loss, InstantSource.system().instant())));
     }
 
     /** Why the store refuses records at present; null when it does not. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldpost.agent.publish.LossRecord;
 import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
-import io.fieldpost.agent.record.BatchWriter;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.SegmentedStore;
@@ -26,7 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,9 +81,7 @@ class StoreSinkTest {
     }
 
     private static Batch batch(Measurement... measurements) {
-        BatchWriter writer = new BatchWriter(StreamName.of(measurements[0]));
-        Stream.of(measurements).forEach(writer::add);
-        return writer.finish();
+        return Batch.of(StreamName.of(measurements[0]), List.of(measurements));
     }
 
     private static Measurement bytes(String name, int size) {

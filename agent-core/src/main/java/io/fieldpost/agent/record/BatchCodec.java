@@ -51,9 +51,7 @@ public final class BatchCodec {
      */
     public static byte[] encode(List<Measurement> batch) {
         // Whatever stream it is of, its bytes are the same.
-        BatchWriter writer = new BatchWriter(StreamName.DATA);
-        batch.forEach(writer::add);
-        return writer.finish().payload();
+        return Batch.of(StreamName.DATA, batch).payload();
     }
 
     /**
