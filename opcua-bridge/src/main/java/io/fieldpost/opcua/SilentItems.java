@@ -63,6 +63,8 @@ final class SilentItems {
             reader.read(due, (item, value) -> judge(item, value, now, dead));
         }
         suspected.entrySet().removeIf(each -> each.getKey().heardNanos() - each.getValue() > 0);
+        // While the others were read, the server may have spoken after all, and of something newer.
+        dead.removeIf(each -> each.item().heardNanos() - now > 0);
         return dead;
     }
 

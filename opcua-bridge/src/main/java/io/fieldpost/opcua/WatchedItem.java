@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.QualifiedName;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
@@ -113,6 +114,10 @@ final class WatchedItem extends OpcUaMonitoredItem {
         }
         if (content instanceof Object[] array) {
             return Arrays.deepHashCode(array);
+        }
+        if (content instanceof Matrix matrix) {
+            // Milo's own hash is that of the array as an object, another one for each answer.
+            return Arrays.deepHashCode(new Object[] {matrix.getElements(), matrix.getDimensions()});
         }
         return content == null ? 0 : content.hashCode();
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
+import org.eclipse.milo.opcua.stack.core.types.builtin.Matrix;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
@@ -88,6 +89,33 @@ class SilentItemsTest {
         assertThat(after(3, item)).isEmpty();
         atTheServer = 3.0;
         assertThat(after(13, item)).as("suspected afresh, not dead at once").isEmpty();
+    }
+
+    @Test
+    void matrixThatDoesNotChangeIsRightlySilent() throws Exception {
+        atTheServer = Matrix.ofInt32(new Integer[][] {{1, 2}, {3, 4}});
+        item.heard(value(), now);
+        atTheServer = Matrix.ofInt32(new Integer[][] {{1, 2}, {3, 4}});
+        after(13, item);
+        assertThat(after(3, item)).isEmpty();
+        atTheServer = Matrix.ofInt32(new Integer[][] {{1, 2}, {3, 5}});
+        after(13, item);
+        assertThat(after(3, item)).hasSize(1);
+    }
+
+    @Test
+    void changeThatIsToldWhileOthersAreStillReadMakesNoItemDead() throws Exception {
+        item.heard(value(), now);
+        atTheServer = 2.0;
+        after(13, item);
+        now += 3 * SECOND;
+        List<SilentItems.Dead> dead = silent.check(List.of(item), (items, taker) -> {
+            taker.take(item, value());
+            now += SECOND;
+            atTheServer = 3.0;
+            item.heard(value(), now);
+        });
+        assertThat(dead).as("an older value must not follow a newer one").isEmpty();
     }
 
     @Test
