@@ -3,6 +3,7 @@ package io.fieldpost.opcua;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -14,7 +15,7 @@ import org.eclipse.milo.opcua.stack.core.types.structured.ReadValueId;
 /** Reads values of items (Part 4, 5.11.2), in calls no larger than the server allows, one after the other. */
 final class ItemReads {
     private final OpcUaClient client;
-    private final int nodesPerCall;
+    private volatile int nodesPerCall;
 
     /** What is done with an answer, on a thread of Milo's. */
     @FunctionalInterface
@@ -28,7 +29,7 @@ final class ItemReads {
     }
 
     /**
-     * Reads all items and returns at once.
+     * Reads all items and returns at once. A server that takes fewer nodes than it says is asked for fewer from then on.
      *
      * @return completed when the last answer was taken, or with the first call that failed
      */
@@ -44,8 +45,17 @@ final class ItemReads {
         List<ReadValueId> nodes = new ArrayList<>(part.size());
         part.forEach(item -> nodes.add(item.getReadValueId()));
         return client.readAsync(0.0, TimestampsToReturn.Both, nodes)
-                .thenCompose(answer -> taken(part, answer, taker))
-                .thenCompose(done -> read(items, from + part.size(), taker));
+                .handle((answer, failure) -> {
+                    if (failure == null) {
+                        return taken(part, answer, taker).thenCompose(done -> read(items, from + part.size(), taker));
+                    }
+                    if (part.size() > 1 && PointSubscription.isTooMuch(Failures.status(failure))) {
+                        nodesPerCall = part.size() / 2;
+                        return read(items, from, taker);
+                    }
+                    return CompletableFuture.<Void>failedFuture(failure);
+                })
+                .thenCompose(Function.identity());
     }
 
     private static CompletableFuture<Void> taken(List<WatchedItem> items, ReadResponse answer, Taker taker) {

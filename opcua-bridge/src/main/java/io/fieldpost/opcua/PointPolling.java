@@ -47,7 +47,8 @@ final class PointPolling {
             if (items.isEmpty() || !running.compareAndSet(false, true)) {
                 return;
             }
-            reads.read(items, taker).whenComplete((done, failure) -> {
+            // As they are now: what is added or removed before the answer must not end the round.
+            reads.read(List.copyOf(items), taker).whenComplete((done, failure) -> {
                 running.set(false);
                 if (failure != null && !isPassing(failure)) {
                     lost.accept("polling failed: " + Failures.words(failure));

@@ -134,7 +134,8 @@ final class PointSubscription {
         return failed;
     }
 
-    private static boolean isTooMuch(long status) {
+    /** Whether a smaller call may succeed where one failed with this status. */
+    static boolean isTooMuch(long status) {
         return status == StatusCodes.Bad_TooManyOperations
                 || status == StatusCodes.Bad_RequestTooLarge
                 || status == StatusCodes.Bad_ResponseTooLarge
