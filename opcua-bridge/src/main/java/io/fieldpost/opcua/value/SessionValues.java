@@ -7,9 +7,11 @@ import io.fieldpost.driver.Value;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -48,7 +50,7 @@ public final class SessionValues {
     private final Object lock = new Object();
     // Guarded by the lock.
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private final List<PointValues> points = new ArrayList<>();
+    private final Map<String, PointValues> points = new HashMap<>();
     private final List<PointValues> untyped = new ArrayList<>();
     private final Set<NodeId> wanted = new LinkedHashSet<>();
     private final Set<NodeId> asked = new HashSet<>();
@@ -76,11 +78,11 @@ public final class SessionValues {
         loader = new TypeLoader(nodes, types);
     }
 
-    /** What reads the values of a point, to be made before its item. */
+    /** What reads the values of a point, to be made before its item; takes the place of what was made for the same point before. */
     public PointValues point(Point point, NodeId node) {
         PointValues made = new PointValues(this, point, node);
         synchronized (lock) {
-            points.add(made);
+            points.put(point.name(), made);
             untyped.add(made);
         }
         return made;
@@ -119,7 +121,7 @@ public final class SessionValues {
             types.clear();
             asked.clear();
             untyped.clear();
-            untyped.addAll(points);
+            untyped.addAll(points.values());
             load();
         }
     }
