@@ -3,6 +3,7 @@ package io.fieldpost.opcua;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.netty.channel.Channel;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +32,14 @@ final class Dialer {
     }
 
     /** A connection, and what guards it. */
-    record Line(OpcClientTransport transport, RequestGuard guard) {}
+    record Line(OpcClientTransport transport, RequestGuard guard) {
+        /** Ends what is left of a connection that the server had opened; one of ours ends with its threads. */
+        void hangUp() {
+            if (transport instanceof ReverseTransport reverse) {
+                reverse.hangUp();
+            }
+        }
+    }
 
     /** A connection for discovery, whose end is no news. Waits for a server that is to call. */
     OpcClientTransport forDiscovery() throws DriverException {
@@ -84,17 +92,31 @@ final class Dialer {
         try {
             return call.get(settings.requestTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            call.cancel(false);
+            giveUp(call);
             throw new DriverException(
                     Reason.TIMEOUT,
                     "the server has not called " + listen + " as " + settings.endpoint() + "; " + port.callers()
                             + "; check its reverse connect settings, and 'endpoint' here",
                     e);
         } catch (InterruptedException e) {
+            giveUp(call);
             Thread.currentThread().interrupt();
             throw new DriverException(Reason.TIMEOUT, "interrupted while waiting for a call at " + listen, e);
+        } catch (CancellationException e) {
+            throw new DriverException(
+                    Reason.UNREACHABLE,
+                    "another source waits at " + listen + " for a call of " + settings.endpoint()
+                            + "; join the two sources, or let the server announce two endpoints",
+                    e);
         } catch (ExecutionException e) {
             throw new DriverException(Reason.UNREACHABLE, "cannot take a call at " + listen + ": " + e.getCause(), e);
+        }
+    }
+
+    /** A call that comes at the last moment belongs to nobody: while it is open, the server does not call again. */
+    private static void giveUp(CompletableFuture<Channel> call) {
+        if (!call.cancel(false)) {
+            call.thenAccept(Channel::close);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class ReversePort {
     private final Map<String, Channel> waiting = new HashMap<>();
     private final Map<String, CompletableFuture<Channel>> wanted = new HashMap<>();
     private final Set<String> heardOf = new LinkedHashSet<>();
+    /** Endpoints that drivers have asked for, whose calls are kept however many others call. */
+    private final Set<String> expected = new HashSet<>();
 
     /** The ports of this process, by address. */
     static final class Ports {
@@ -99,9 +102,9 @@ final class ReversePort {
     }
 
     private void keep(Channel channel, String endpointUrl) {
-        heardOf.add(endpointUrl);
-        if (heardOf.size() > MOST_ENDPOINTS) {
-            heardOf.remove(endpointUrl);
+        if (heardOf.size() < MOST_ENDPOINTS) {
+            heardOf.add(endpointUrl);
+        } else if (!expected.contains(endpointUrl) && !heardOf.contains(endpointUrl)) {
             channel.close();
             return;
         }
@@ -117,6 +120,7 @@ final class ReversePort {
      * @return completed with an active channel on which nothing was sent yet; cancel it when it is not wanted any more
      */
     synchronized CompletableFuture<Channel> take(String endpointUrl) {
+        expected.add(endpointUrl);
         Channel ready = waiting.remove(endpointUrl);
         if (ready != null && ready.isActive()) {
             return CompletableFuture.completedFuture(ready);

@@ -99,6 +99,11 @@ final class ReverseTransport extends AbstractUascClientTransport {
         return closed;
     }
 
+    /** Closes the connection whatever Milo still waits for: while it is open, the server does not call again. */
+    void hangUp() {
+        call.thenAccept(Channel::close);
+    }
+
     private static CloseSecureChannelRequest goodbye() {
         UInteger zero = UInteger.valueOf(0);
         return new CloseSecureChannelRequest(

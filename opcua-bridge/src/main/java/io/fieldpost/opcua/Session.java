@@ -117,6 +117,8 @@ final class Session implements AutoCloseable {
             // The server is gone: its side ends by the session time-out, ours when the threads are closed.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            line.hangUp();
         }
     }
 

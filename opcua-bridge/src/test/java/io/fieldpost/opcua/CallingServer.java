@@ -25,6 +25,8 @@ final class CallingServer implements AutoCloseable {
     private final byte[] hello;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch end = new CountDownLatch(1);
+    private final CountDownLatch hungUp = new CountDownLatch(1);
+    private volatile boolean hanging;
 
     CallingServer(int gatewayPort, int serverPort, String endpointUrl) {
         this.gatewayPort = gatewayPort;
@@ -69,7 +71,9 @@ final class CallingServer implements AutoCloseable {
             }
             Socket server = opened(serverPort);
             server.getOutputStream().write(first);
-            daemon(() -> pass(gateway, server));
+            daemon(() -> {
+                passUntilHanging(gateway, server);
+            });
             daemon(() -> pass(server, gateway));
         } catch (IOException e) {
             // Nobody listens there yet, or any more: the next attempt comes.
@@ -83,6 +87,23 @@ final class CallingServer implements AutoCloseable {
             socket.close();
         }
         return socket;
+    }
+
+    private void passUntilHanging(Socket gateway, Socket server) {
+        byte[] bytes = new byte[8_192];
+        try (gateway;
+                server) {
+            for (int count = 0; count >= 0; count = gateway.getInputStream().read(bytes)) {
+                if (!hanging) {
+                    server.getOutputStream().write(bytes, 0, count);
+                }
+            }
+            if (hanging) {
+                hungUp.countDown();
+            }
+        } catch (IOException e) {
+            // One side has ended; so does the other.
+        }
     }
 
     private static void pass(Socket from, Socket to) {
@@ -100,6 +121,16 @@ final class CallingServer implements AutoCloseable {
         Thread thread = new Thread(work, "calling-server");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** From now on, nothing is passed on and nothing is closed: a server that hangs. */
+    void hang() {
+        hanging = true;
+    }
+
+    /** Waits until the gateway has closed a connection on which it had spoken. */
+    boolean awaitHungUp(long millis) throws InterruptedException {
+        return hungUp.await(millis, TimeUnit.MILLISECONDS);
     }
 
     /** Cuts what is open; the next call comes. */

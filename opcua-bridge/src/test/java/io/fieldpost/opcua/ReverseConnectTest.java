@@ -14,7 +14,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,48 @@ class ReverseConnectTest {
                 source.close();
             }
         }
+    }
+
+    /** It keeps one connection at a time, and does not call again while it believes that this one is in use. */
+    @Test
+    void serverThatHangsIsHungUpOnWhenTheDriverEnds() throws Exception {
+        try (CallingServer caller = new CallingServer(listenPort, line.port(), ANNOUNCED)) {
+            try (LiveDriver live = started(ANNOUNCED)) {
+                live.awaitFirst("Barrel.T1");
+                caller.hang();
+            }
+            assertThat(caller.awaitHungUp(Press.BOUND.toMillis())).isTrue();
+        }
+    }
+
+    @Test
+    void strangersWhoCallKeepNoExpectedServerOut() throws Exception {
+        int open = freePort();
+        ReversePort listening = new ReversePort.Ports().at("127.0.0.1:" + open);
+        listening.take(ANNOUNCED).cancel(false);
+        List<Socket> strangers = new ArrayList<>();
+        try {
+            for (int i = 0; i < 65; i++) {
+                strangers.add(called(open, "opc.tcp://stranger-" + i + ":4840"));
+            }
+            Socket last = strangers.get(64);
+            last.setSoTimeout((int) Press.BOUND.toMillis());
+            assertThat(last.getInputStream().read()).as("too many strangers").isEqualTo(-1);
+            // The first finds the driver's wish withdrawn, and is kept.
+            strangers.add(called(open, ANNOUNCED));
+            assertThat(listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS).isActive())
+                    .isTrue();
+        } finally {
+            for (Socket stranger : strangers) {
+                stranger.close();
+            }
+        }
+    }
+
+    private static Socket called(int port, String endpoint) throws IOException {
+        Socket caller = new Socket(InetAddress.getLoopbackAddress(), port);
+        caller.getOutputStream().write(CallingServer.reverseHello("urn:a", endpoint));
+        return caller;
     }
 
     @Test
