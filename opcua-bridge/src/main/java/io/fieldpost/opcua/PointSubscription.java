@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.MonitoredItemServiceOperationResult;
@@ -87,13 +88,23 @@ final class PointSubscription {
      * Creates items and waits for the server's answers.
      *
      * @param answered given each item with the server's word on it
-     * @throws UaException when a call failed as a whole and a smaller one would not help
+     * @throws UaException when a call failed as a whole and a smaller one would not help, or left an item out of its answer
      */
     void create(List<WatchedItem> items, BiConsumer<WatchedItem, StatusCode> answered) throws UaException {
         for (int from = 0; from < items.size(); from += PORTION) {
             List<WatchedItem> portion = items.subList(from, Math.min(items.size(), from + PORTION));
             subscription.addMonitoredItems(List.copyOf(portion));
-            createPortion(portion.size(), answered);
+            AtomicInteger answers = new AtomicInteger();
+            createPortion(portion.size(), (item, status) -> {
+                answers.incrementAndGet();
+                answered.accept(item, status);
+            });
+            if (answers.get() < portion.size()) {
+                // Milo overlooks it, and nobody would watch these nor hear of them.
+                throw new UaException(
+                        StatusCodes.Bad_UnknownResponse,
+                        "the server answered for " + answers + " of " + portion.size() + " items");
+            }
         }
     }
 
