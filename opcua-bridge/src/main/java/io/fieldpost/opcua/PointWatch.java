@@ -125,6 +125,7 @@ final class PointWatch {
             WatchedItem item = items.remove(point.name());
             if (item != null) {
                 gone.add(item);
+                leave(item);
             }
             refusals.accepted(point);
         }
@@ -135,9 +136,22 @@ final class PointWatch {
     void rebuild(List<WatchedItem> dead) throws DriverException {
         end(Set.copyOf(dead));
         List<WatchedItem> fresh = new ArrayList<>(dead.size());
-        dead.forEach(
-                item -> fresh.add(new WatchedItem(item.values(), item.parameters(), item.mark(), System.nanoTime())));
+        for (WatchedItem item : dead) {
+            PointMark mark = item.mark();
+            if (mark != null) {
+                // Beside what the dead item had kept back, something may change before the new one is there.
+                mark.interrupted();
+            }
+            fresh.add(new WatchedItem(item.values(), item.parameters(), mark, System.nanoTime()));
+        }
         subscribe(fresh);
+    }
+
+    private void leave(WatchedItem item) {
+        PointMark mark = item.mark();
+        if (mark != null) {
+            gaps.leave(mark);
+        }
     }
 
     private void end(Set<WatchedItem> ended) {

@@ -107,15 +107,26 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
         return settings.fill() == HistoryUse.Off;
     }
 
-    /** What a subscription tells its values of this point to. */
+    /**
+     * What a subscription tells its values of this point to, from its next item on. Between that and an earlier item, something may have
+     * been missed; gaps wait until {@link #begin} tells the node.
+     */
     public PointMark mark(Point point) {
         PointMark mark = marks.of(point);
+        leave(mark);
         if (isOff()) {
             synchronized (marks) {
                 mark.keepsNoHistory("");
             }
         }
         return mark;
+    }
+
+    /** Nobody watches the point for now: what is read of it would go nowhere, so its gaps wait. */
+    public void leave(PointMark mark) {
+        synchronized (marks) {
+            mark.leave();
+        }
     }
 
     /**

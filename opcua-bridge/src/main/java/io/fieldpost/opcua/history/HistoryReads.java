@@ -143,6 +143,9 @@ final class HistoryReads {
         List<SpanReading> finished = new ArrayList<>();
         for (int i = 0; i < batch.readings().size(); i++) {
             SpanReading reading = batch.readings().get(i);
+            if (!isWatched(reading.gap)) {
+                continue;
+            }
             if (results == null || i >= results.length) {
                 failed(reading, new StatusCode(StatusCodes.Bad_UnknownResponse), batch);
             } else if (took(reading, results[i], batch)) {
@@ -161,6 +164,13 @@ final class HistoryReads {
     private boolean isOpen(Gap gap) {
         synchronized (marks) {
             return gap.point.hasGap(gap);
+        }
+    }
+
+    /** What was read of a point that was left meanwhile is read again when it is found again. */
+    private boolean isWatched(Gap gap) {
+        synchronized (marks) {
+            return gap.point.node() != null;
         }
     }
 

@@ -163,6 +163,11 @@ public final class PointMark {
         node = here;
     }
 
+    void leave() {
+        interrupted = true;
+        node = null;
+    }
+
     @Nullable
     NodeId node() {
         return node;
