@@ -138,10 +138,17 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
     @Override
     public void close() {
         Watching begun = watching;
-        if (begun != null) {
-            begun.close();
+        try {
+            if (begun != null) {
+                begun.close();
+            }
+        } finally {
+            closed = true;
+            closeConnection();
         }
-        closed = true;
+    }
+
+    private void closeConnection() {
         Session open = session;
         ClientThreads own = threads;
         session = null;

@@ -201,8 +201,9 @@ final class Watching {
                 "a notification of the server breaks off, " + lostValues + " values are lost: " + reason));
     }
 
-    /** Before the driver stops handing over: what was delivered is remembered. */
+    /** Before the driver stops handing over: what still waits is told, and what was delivered is remembered. */
     void close() {
+        values.close();
         gaps.close();
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Types are read in the background, with asynchronous calls alone, and only those that a watched value has. A value whose shape hangs
  * on a type that is not known yet (a structure; an Int32 that may be an enumeration, unless enumerations are told as numbers) waits
  * for it, a round trip or two at the start of a session; so a receiver never sees one point in two shapes. At most
- * {@value #MOST_WAITING} values wait; beyond that, and when the server doesn't answer, they are told as bad, with a remark, and none
+ * {@value #MOST_WAITING} values wait, or one of each point; beyond that, when the session ends, and when the server doesn't answer, they are told as bad, with a remark, and none
  * is dropped in silence.
  */
 public final class SessionValues {
@@ -126,6 +126,18 @@ public final class SessionValues {
         }
     }
 
+    /**
+     * The session ends, and nobody will read a type any more: values that wait for theirs are told as bad. They count as delivered, so
+     * that nothing else would tell that they are missing.
+     */
+    public void close() {
+        synchronized (lock) {
+            for (Waiting next = queue.poll(); next != null; next = queue.poll()) {
+                sink.accept(unreadable(next, "the connection ended before the server had told its type"));
+            }
+        }
+    }
+
     Values values() {
         return values;
     }
@@ -167,9 +179,10 @@ public final class SessionValues {
                     return;
                 }
             }
-            if (queue.size() >= MOST_WAITING) {
+            int most = Math.max(MOST_WAITING, points.size());
+            if (queue.size() >= most) {
                 Waiting oldest = queue.removeFirst();
-                sink.accept(unreadable(oldest, "more than " + MOST_WAITING + " values wait for their types"));
+                sink.accept(unreadable(oldest, "more than " + most + " values wait for their types"));
             }
             point.waiting(true);
             waiting.add(point);
