@@ -95,7 +95,7 @@ final class ClientThreads implements AutoCloseable {
         return () -> {
             try {
                 task.run();
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
                 Logger.error(e, "a mistake of the agent's own; please report this");
             }
         };

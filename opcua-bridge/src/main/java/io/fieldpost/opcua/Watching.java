@@ -272,7 +272,7 @@ final class Watching {
             Thread.currentThread().interrupt();
         } catch (DriverException e) {
             lost.accept(e);
-        } catch (Exception e) {
+        } catch (Exception | StackOverflowError | AssertionError | LinkageError e) {
             lost.accept(Failures.explained(e, what + " at " + settings.endpoint()));
         }
     }
