@@ -147,6 +147,21 @@ final class PointWatch {
         subscribe(fresh);
     }
 
+    /** Reads points from now on of which the server forgets to tell, however often they are made anew. */
+    void pollInstead(List<WatchedItem> forgotten) {
+        end(Set.copyOf(forgotten));
+        List<WatchedItem> polled = new ArrayList<>(forgotten.size());
+        for (WatchedItem item : forgotten) {
+            leave(item);
+            remark(
+                    item,
+                    "the server forgets to tell its changes: it is read every "
+                            + Math.round(item.parameters().samplingMillis()) + " ms instead");
+            polled.add(again(item, item.parameters().filter(), null));
+        }
+        poll(polled);
+    }
+
     private void leave(WatchedItem item) {
         PointMark mark = item.mark();
         if (mark != null) {

@@ -15,6 +15,7 @@ import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class Watching {
     /** What a keep-alive may be late for reasons of network and garbage collection, beyond one that is lost. */
     private static final Duration SLACK = Duration.ofSeconds(1);
 
-    /** An item that falls silent again so soon after it was made anew shows that its subscription is broken. */
+    /** An item that falls silent again so soon after it was made anew can't be watched; if most do, their subscription is broken. */
     private static final long RELAPSE_NANOS = TimeUnit.MINUTES.toNanos(10);
 
     // For the session's life.
@@ -288,17 +289,20 @@ final class Watching {
             return;
         }
         long now = System.nanoTime();
-        boolean relapsed = false;
+        List<WatchedItem> first = new ArrayList<>();
+        List<WatchedItem> relapsed = new ArrayList<>();
         for (SilentItems.Dead one : dead) {
             delivery.deliverForgotten(one.item(), one.value());
             Long before = rebuilt.put(one.item().point().name(), now);
-            relapsed |= before != null && now - before < RELAPSE_NANOS;
+            boolean isRelapse = before != null && now - before < RELAPSE_NANOS;
+            (isRelapse ? relapsed : first).add(one.item());
         }
-        if (relapsed) {
-            lost("the server forgets to tell changes of " + dead.size() + " points, such as "
-                    + dead.get(0).item().point().name() + ", again");
+        if (2 * relapsed.size() > points.items().size()) {
+            lost("the server forgets to tell changes of " + relapsed.size() + " points, such as "
+                    + relapsed.get(0).point().name() + ", again");
             return;
         }
-        points.rebuild(dead.stream().map(SilentItems.Dead::item).toList());
+        points.pollInstead(relapsed);
+        points.rebuild(first);
     }
 }

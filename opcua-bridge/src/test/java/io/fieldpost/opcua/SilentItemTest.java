@@ -20,6 +20,18 @@ class SilentItemTest extends ChaosTest {
     }
 
     @Test
+    void itemThatFallsSilentAgainAndAgainIsReadInsteadAndTheOthersKeepTheirSession() throws Exception {
+        server.points().silenceItems(0);
+        awaitFlow();
+        server.points().silenceItems(0);
+        awaitFlow();
+        server.points().silenceItems(0);
+        awaitFlow();
+        assertThat(source.failures()).isEmpty();
+        assertThat(sessionsAskedFor()).isEqualTo(1);
+    }
+
+    @Test
     void allItemsThatFallSilentUnderHonestKeepAlivesFlowAgain() throws Exception {
         server.points().silenceItems();
         awaitFlow();
