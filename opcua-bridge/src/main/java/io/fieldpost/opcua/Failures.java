@@ -7,6 +7,7 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what Milo reports into what a technician can act on. */
 final class Failures {
+    /** What a connection ends in, or whatever hangs on it, when the server goes away: no wrong answer, and soon to be tried again. */
+    private static final Set<Long> CLOSED = Set.of(
+            StatusCodes.Bad_CommunicationError,
+            StatusCodes.Bad_ConnectionClosed,
+            StatusCodes.Bad_ConnectionRejected,
+            StatusCodes.Bad_NotConnected,
+            StatusCodes.Bad_SecureChannelClosed,
+            StatusCodes.Bad_SecureChannelIdInvalid,
+            StatusCodes.Bad_SecureChannelTokenUnknown,
+            StatusCodes.Bad_ServerHalted,
+            StatusCodes.Bad_ServerNotConnected,
+            StatusCodes.Bad_SessionClosed,
+            StatusCodes.Bad_SessionIdInvalid,
+            StatusCodes.Bad_Shutdown,
+            StatusCodes.Bad_SubscriptionIdInvalid,
+            StatusCodes.Bad_TcpServerTooBusy);
+
     private Failures() {}
 
     /**
@@ -76,12 +94,8 @@ final class Failures {
         if (status == StatusCodes.Bad_Timeout || status == StatusCodes.Bad_RequestTimeout) {
             return new DriverException(Reason.TIMEOUT, "no answer in time" + wanted(status, what), failure);
         }
-        if (status == StatusCodes.Bad_ConnectionClosed
-                || status == StatusCodes.Bad_ConnectionRejected
-                || status == StatusCodes.Bad_NotConnected
-                || status == StatusCodes.Bad_ServerHalted
-                || status == StatusCodes.Bad_Shutdown) {
-            return unreachable("the connection was closed", what, failure);
+        if (CLOSED.contains(status)) {
+            return unreachable("the connection was closed (" + name(status) + ")", what, failure);
         }
         String said = status == 0 ? String.valueOf(root(failure)) : "the server says " + name(status);
         return new DriverException(Reason.PROTOCOL, said + "; the gateway tried to " + what, failure);
