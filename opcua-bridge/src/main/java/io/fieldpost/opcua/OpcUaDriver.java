@@ -141,6 +141,9 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
         try {
             if (begun != null) {
                 begun.close();
+                if (lost.get()) {
+                    begun.tellLost();
+                }
             }
         } finally {
             closed = true;

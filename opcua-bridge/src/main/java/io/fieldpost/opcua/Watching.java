@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.address.AddressBook;
 import io.fieldpost.opcua.address.ModelWatch;
@@ -17,8 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -71,6 +74,7 @@ final class Watching {
     private final ConcurrentMap<String, WatchedItem> items = new ConcurrentHashMap<>();
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
+    private final Set<String> configured = new HashSet<>();
 
     Watching(
             OpcUaSettings settings,
@@ -98,6 +102,7 @@ final class Watching {
 
     /** Subscribes, and returns; the items are made while the first values already come. */
     void start(List<Point> points) throws DriverException {
+        points.forEach(point -> configured.add(point.name()));
         SessionEvents events = new SessionEvents(watch, delivery, this::lost);
         client.addSessionActivityListener(events);
         PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, events));
@@ -200,6 +205,16 @@ final class Watching {
         context.remark(new Remark(
                 "opcua/decoding",
                 "a notification of the server breaks off, " + lostValues + " values are lost: " + reason));
+    }
+
+    /** The runner tells of the points that it knows that nothing comes any more; of those that rules found, nobody else does. */
+    void tellLost() {
+        Instant now = context.clock().instant();
+        for (WatchedItem item : items.values()) {
+            if (!configured.contains(item.point().name())) {
+                sink.accept(Measurement.bad(item.point(), Quality.BAD_NOT_CONNECTED, now));
+            }
+        }
     }
 
     /** Before the driver stops handing over: what still waits is told, and what was delivered is remembered. */

@@ -68,6 +68,30 @@ class DiscoveredPointsTest {
     }
 
     @Test
+    void pointsThatRulesFoundAreToldAsBadWhenTheConnectionIsLost() throws Exception {
+        OpcUaSettings settings;
+        try (InjectionMouldingLine line = InjectionMouldingLine.start(Options.demo())) {
+            settings = Press.settings(
+                    line.endpoint(),
+                    Security.None,
+                    "discover: [ { under: '/Objects/nsu=" + InjectionMouldingLine.NAMESPACE
+                            + ";Line', prefix: line/ } ]");
+            LiveSource source = LiveSource.start(settings, directory, List.of());
+            try {
+                source.await(
+                        one -> one.point().name().equals("line/Barrel.T1") && one.quality() == Quality.GOOD, "a value");
+                line.stop();
+                source.await(
+                        one -> one.point().name().equals("line/Barrel.T1")
+                                && one.quality() == Quality.BAD_NOT_CONNECTED,
+                        "the loss");
+            } finally {
+                source.close();
+            }
+        }
+    }
+
+    @Test
     void changeThatTheServerTellsIsFollowedWithinTheSession() throws Exception {
         try (TreeServer server = TreeServer.start()) {
             Tree tree = server.tree(URI);
