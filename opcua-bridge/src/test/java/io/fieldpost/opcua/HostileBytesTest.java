@@ -24,7 +24,7 @@ class HostileBytesTest extends ChaosTest {
     // Numbers of binary encodings (Part 6, A.3).
     private static final int GET_ENDPOINTS = 431;
     private static final int CREATE_SESSION = 464;
-    private static final int CREATE_SUBSCRIPTION = 788;
+    private static final int CREATE_SUBSCRIPTION = 790;
     private static final int CREATE_ITEMS = 754;
     private static final int PUBLISH = 829;
 
