@@ -28,12 +28,13 @@ final class GuardedTransport extends OpcTcpClientTransport {
 
     @Override
     public void handleResponse(long requestId, UaResponseMessageType response) {
+        UaResponseMessageType believed;
         try {
-            guard.inspect(response);
+            believed = guard.inspect(response);
         } catch (UaException e) {
             handleReceiveFailure(requestId, e);
             return;
         }
-        super.handleResponse(requestId, response);
+        super.handleResponse(requestId, believed);
     }
 }

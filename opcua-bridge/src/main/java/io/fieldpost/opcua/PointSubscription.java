@@ -23,11 +23,6 @@ final class PointSubscription {
     /** The server speaks at least this often, values or not. */
     private static final double KEEP_ALIVE_MILLIS = 2_000;
 
-    /** A server may be slower than asked; one that would rest for longer than this is held to what was asked. */
-    private static final double MOST_REST_MILLIS = 600_000;
-
-    private static final double MOST_INTERVAL_MILLIS = 3_600_000;
-
     /** About 60 KB a message: one chunk, and done with before the garbage collector looks. */
     private static final int MOST_NOTIFICATIONS = 2_000;
 
@@ -73,15 +68,12 @@ final class PointSubscription {
                 .getRevisedMaxKeepAliveCount()
                 .map(UInteger::longValue)
                 .orElse(1L);
-        double granted = publishingMillis() * count;
-        boolean sane = granted > 0 && granted <= MOST_REST_MILLIS;
-        return Duration.ofMillis(Math.round(sane ? granted : Math.max(KEEP_ALIVE_MILLIS, settings.publishingMillis())));
+        return Duration.ofMillis(Math.round(publishingMillis() * count));
     }
 
-    /** Publishing interval that the server granted, in milliseconds; what was asked for where that is no interval. */
+    /** Publishing interval that the server granted, in milliseconds. */
     double publishingMillis() {
-        double granted = subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
-        return granted > 0 && granted <= MOST_INTERVAL_MILLIS ? granted : settings.publishingMillis();
+        return subscription.getRevisedPublishingInterval().orElse(settings.publishingMillis());
     }
 
     /**

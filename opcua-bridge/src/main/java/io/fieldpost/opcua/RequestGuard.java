@@ -13,6 +13,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateSubscriptionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
@@ -25,6 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class RequestGuard {
     /** No more notifications than publish requests can be lost on their way, and these are two; a wide gap is a lie, not a loss. */
     private static final long WIDEST_GAP = 100;
+
+    /** A server may be slower than asked; one that would rest for longer than this is held to the usual. */
+    private static final double MOST_REST_MILLIS = 600_000;
+
+    private static final double MOST_INTERVAL_MILLIS = 3_600_000;
+    private static final double USUAL_REST_MILLIS = 2_000;
 
     /** More subscriptions than a connection has; a server that makes up others fills no memory. */
     private static final int SUBSCRIPTIONS = 16;
@@ -70,8 +77,39 @@ final class RequestGuard {
         }
     }
 
-    /** @throws UaException in place of a response that must not be believed */
-    synchronized void inspect(UaResponseMessageType response) throws UaException {
+    /**
+     * Looks at a response before Milo does.
+     *
+     * @return what Milo is to get: the same, but for a pace that no subscription can have
+     * @throws UaException in place of a response that must not be believed
+     */
+    synchronized UaResponseMessageType inspect(UaResponseMessageType response) throws UaException {
+        if (response instanceof CreateSubscriptionResponse granted) {
+            return believable(granted);
+        }
+        look(response);
+        return response;
+    }
+
+    /** Milo computes time-outs with these numbers and asks for nothing more when they overflow. */
+    private static CreateSubscriptionResponse believable(CreateSubscriptionResponse granted) {
+        double interval = granted.getRevisedPublishingInterval();
+        long count = granted.getRevisedMaxKeepAliveCount().longValue();
+        boolean isPace = interval > 0 && interval <= MOST_INTERVAL_MILLIS;
+        if (isPace && count > 0 && interval * count <= MOST_REST_MILLIS) {
+            return granted;
+        }
+        double held = isPace ? interval : USUAL_REST_MILLIS;
+        long rests = Math.max(1, (long) (USUAL_REST_MILLIS / held));
+        return new CreateSubscriptionResponse(
+                granted.getResponseHeader(),
+                granted.getSubscriptionId(),
+                held,
+                granted.getRevisedLifetimeCount(),
+                UInteger.valueOf(rests));
+    }
+
+    private void look(UaResponseMessageType response) throws UaException {
         if (response instanceof CreateSessionResponse created) {
             orphan = created.getAuthenticationToken();
         } else if (response instanceof ActivateSessionResponse activated

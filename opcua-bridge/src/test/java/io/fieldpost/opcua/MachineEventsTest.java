@@ -40,7 +40,13 @@ class MachineEventsTest {
     private LiveDriver watching(String... entry) throws Exception {
         OpcUaSettings settings = Press.settings(
                 line.endpoint(), Security.None, "events:", "  - name: alarms", "    " + String.join("\n    ", entry));
-        return LiveDriver.start(settings, directory, List.of(), factory);
+        int refreshes = line.refreshes();
+        LiveDriver live = LiveDriver.start(settings, directory, List.of(), factory);
+        // A refresh is asked for when the items are there.
+        if (!settings.events().get(0).notifier().contains("Nobody")) {
+            line.awaitRefreshes(refreshes + 1, Press.BOUND);
+        }
+        return live;
     }
 
     @Test
@@ -159,7 +165,9 @@ class MachineEventsTest {
                 "events:",
                 "  - name: alarms",
                 "    queue_size: 2");
+        int refreshes = line.refreshes();
         try (LiveDriver live = LiveDriver.start(slow, directory, List.of(), factory)) {
+            line.awaitRefreshes(refreshes + 1, Press.BOUND);
             for (int i = 0; i < 50; i++) {
                 line.event(SYSTEM_EVENT, "flood " + i, 500);
             }
@@ -171,7 +179,7 @@ class MachineEventsTest {
     @Test
     void notifierThatTheServerDoesNotKnowIsARemark() throws Exception {
         try (LiveDriver live = watching("notifier: \"nsu=urn:fieldpost:demo:line;s=Nobody\"")) {
-            assertThat(live.context.remarks().get("alarms")).contains("Bad_NodeIdUnknown");
+            assertThat(live.context.awaitRemark("alarms", Press.BOUND)).contains("Bad_NodeIdUnknown");
         }
     }
 

@@ -12,12 +12,15 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateSubscriptionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.NotificationMessage;
 import org.eclipse.milo.opcua.stack.core.types.structured.PublishResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.ReadRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.ResponseHeader;
 import org.eclipse.milo.opcua.stack.core.types.structured.ServiceFault;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestGuardTest {
     private final List<String> violations = new ArrayList<>();
@@ -76,6 +79,18 @@ class RequestGuardTest {
         guard.inspect(new ServiceFault(new ResponseHeader(null, null, none, null, null, null)));
         guard.inspect(new ServiceFault(new ResponseHeader(null, null, StatusCode.BAD, null, null, null)));
         assertThat(violations).containsExactly("forgotten");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e12, 2000000000, 2000, 1", "NaN, 10, 2000, 1", "-5, 10, 2000, 1", "500, 0, 500, 4", "500, 4, 500, 4"})
+    void paceThatNoSubscriptionCanHaveIsHeldToTheUsual(double interval, long count, double held, long rests)
+            throws UaException {
+        var granted = new CreateSubscriptionResponse(
+                null, UInteger.valueOf(1), interval, UInteger.valueOf(9), UInteger.valueOf(count));
+        assertThat(guard.inspect(granted)).isInstanceOfSatisfying(CreateSubscriptionResponse.class, believed -> {
+            assertThat(believed.getRevisedPublishingInterval()).isEqualTo(held);
+            assertThat(believed.getRevisedMaxKeepAliveCount().longValue()).isEqualTo(rests);
+        });
     }
 
     @Test

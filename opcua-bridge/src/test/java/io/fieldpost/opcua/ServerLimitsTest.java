@@ -23,8 +23,9 @@ class ServerLimitsTest extends ChaosTest {
     void thousandNodesPerCallAreKeptToWithoutBeingRefused() throws Exception {
         begin(many().limitOperations(1_000), MANY);
         awaitAll();
+        // Three for the points, and one for the events of its model.
         assertThat(server.census().requests(Service.MONITORED_ITEM_CREATE_MONITORED_ITEMS))
-                .isEqualTo(3);
+                .isBetween(3L, 4L);
         assertThat(source.failures()).isEmpty();
     }
 

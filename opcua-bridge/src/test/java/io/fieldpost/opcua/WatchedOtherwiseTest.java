@@ -36,8 +36,9 @@ class WatchedOtherwiseTest extends ChaosTest {
             live.awaitFresh(name(0));
             live.awaitFresh(name(0));
             live.awaitFresh(name(1));
+            // One for the events of the server's model, none for the points.
             assertThat(server.census().requests(Service.MONITORED_ITEM_CREATE_MONITORED_ITEMS))
-                    .isZero();
+                    .isLessThanOrEqualTo(1);
             assertThat(live.context.losses()).isEmpty();
         }
     }

@@ -15,7 +15,9 @@ final class DemoFile {
         yaml.append("sources:\n");
         yaml.append("  - name: press-1\n");
         yaml.append("    protocol: opcua\n");
-        yaml.append("    settings: { endpoint: \"").append(line.endpoint()).append("\", security: None, insecure: true }\n");
+        yaml.append("    settings: { endpoint: \"")
+                .append(line.endpoint())
+                .append("\", security: None, insecure: true }\n");
         yaml.append("    points:\n");
         for (InjectionMouldingLine.LinePoint point : line.points()) {
             yaml.append("      - { name: ").append(point.name());

@@ -46,7 +46,18 @@ final class Handover {
     private long suppressed;
     private long dropped;
 
-    private record Waiting(long closed, Runnable then) {}
+    /** Who waits for the store: until it has had so many batches, which is not known while some of it is in an open one. */
+    private static final class Waiting {
+        private static final long OPEN = Long.MAX_VALUE;
+
+        private final Runnable then;
+        private long batches;
+
+        Waiting(long batches, Runnable then) {
+            this.batches = batches;
+            this.then = then;
+        }
+    }
 
     Handover(List<PointSettings> points, SourceLimits limits, Runnable wake) {
         this.limits = limits;
@@ -137,6 +148,9 @@ final class Handover {
                 closed++;
             }
         }
+        for (Waiting one : waiting) {
+            one.batches = Math.min(one.batches, closed);
+        }
     }
 
     /** The oldest whole batch, which stays until {@link #settle}; nothing when there is none. */
@@ -165,16 +179,15 @@ final class Handover {
             waiting.remove();
         }
         Waiting first = waiting.peek();
-        return first == null || first.closed > settled ? null : first;
+        return first == null || first.batches > settled ? null : first;
     }
 
     /** Runs this when the store has everything that has been taken so far: now, or in {@link #settle}. */
     void whenKept(Runnable then) {
         synchronized (this) {
-            close();
-            if (!whole.isEmpty() || !waiting.isEmpty()) {
-                waiting.add(new Waiting(closed, then));
-                wake.run();
+            boolean isOpen = open.values().stream().anyMatch(batch -> batch.count() > 0);
+            if (isOpen || !whole.isEmpty() || !waiting.isEmpty()) {
+                waiting.add(new Waiting(isOpen ? Waiting.OPEN : closed, then));
                 return;
             }
         }

@@ -65,13 +65,13 @@ class SourceRunnerTest {
     }
 
     @Test
-    void unreachableDeviceIsToldOnceAndTriedAgainWithinFiveSeconds() {
+    void unreachableDeviceIsToldOnceAndTriedAgainWithinThreeSeconds() {
         bench.device.onOpen = failing(Reason.UNREACHABLE);
         bench.step();
         assertThat(bench.state()).isEqualTo(State.WAITING);
         bench.run(Duration.ofMinutes(10));
-        // Waits of 0.5-1, 1-2, 2-4, then 2.5-5 s: a device that is back is read again within 5 s.
-        assertThat(bench.device.opens).isBetween(120, 240);
+        // Waits of 0.5-1, 1-2, then 1.5-3 s: a device that is back is read again within 3 s.
+        assertThat(bench.device.opens).isBetween(200, 400);
         assertThat(bench.device.closes).isEqualTo(bench.device.opens);
         assertThat(bench.stored())
                 .hasSize(2)

@@ -123,8 +123,11 @@ final class SpanFilter<V> {
             return;
         }
         deliver(start, atStart.size());
-        // An archive that lags may not hold the known value yet: then its print is what to look for the next time.
-        if (start < atStart.size()) {
+        if (passed && !atStart.isEmpty()) {
+            // The next page need not begin with them again, and may be filled by them.
+            progress = Mark.before(from.time() + 1);
+        } else if (start < atStart.size()) {
+            // An archive that lags may not hold the known value yet: then its print is what to look for the next time.
             progress = new Mark(from.time(), atStart.size(), printsAtStart.get(printsAtStart.size() - 1));
         }
     }

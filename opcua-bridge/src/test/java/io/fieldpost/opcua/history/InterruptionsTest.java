@@ -62,15 +62,16 @@ class InterruptionsTest {
         }
     }
 
+    /** No time is a whole millisecond: such a one may be the rounded time of an equal value that follows within it ({@link Mark}). */
     private static void play(PlayedHistory played, List<Step> steps) {
-        long time = PlayedHistory.BEGIN;
+        long time = PlayedHistory.BEGIN + 1;
         int worth = 0;
         int sameTime = 0;
         played.change(time, worth);
         for (Step step : steps) {
             switch (step.what) {
                 case CHANGE -> {
-                    time += step.number;
+                    time += 2L * step.number;
                     sameTime = 0;
                     played.change(time, step.number % 3 == 0 ? worth : ++worth);
                 }

@@ -258,6 +258,11 @@ public final class InjectionMouldingLine implements AutoCloseable {
         running().namespace().alarms().fire(new NodeId(0, type), message, severity);
     }
 
+    /** Waits, within a bound, until clients have asked this server's life for so many refreshes. */
+    public void awaitRefreshes(int count, Duration bound) throws InterruptedException {
+        running().namespace().alarms().awaitRefreshes(count, bound.toMillis());
+    }
+
     /** How often clients have asked this server's life for a refresh. */
     public int refreshes() {
         return running().namespace().alarms().refreshes();

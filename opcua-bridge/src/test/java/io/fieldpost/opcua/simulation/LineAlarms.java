@@ -34,7 +34,7 @@ final class LineAlarms {
                 .getManagedNode(NodeIds.ConditionType_ConditionRefresh)
                 .orElseThrow();
         MethodInvocationHandler handler = (context, request) -> {
-            refreshes++;
+            countRefresh();
             fire(NodeIds.RefreshStartEventType, "refresh begins", 1);
             all.forEach(LineAlarm::tellIfRetained);
             fire(NodeIds.RefreshEndEventType, "refresh ends", 1);
@@ -50,6 +50,19 @@ final class LineAlarms {
             return alarm;
         } catch (UaException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private synchronized void countRefresh() {
+        refreshes++;
+        notifyAll();
+    }
+
+    /** Waits until clients have asked for so many refreshes. */
+    synchronized void awaitRefreshes(int count, long millis) throws InterruptedException {
+        long end = System.nanoTime() + millis * 1_000_000;
+        while (refreshes < count && System.nanoTime() < end) {
+            wait(50);
         }
     }
 

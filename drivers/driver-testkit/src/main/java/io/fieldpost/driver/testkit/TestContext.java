@@ -60,6 +60,26 @@ public final class TestContext implements DriverContext {
         } else {
             remarks.put(remark.subject(), remark.text());
         }
+        notifyAll();
+    }
+
+    /**
+     * Waits until the driver has something to say about a subject.
+     *
+     * @throws AssertionError after {@code bound}
+     */
+    public synchronized String awaitRemark(String subject, Duration bound) throws InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
+        String text = remarks.get(subject);
+        while (text == null) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new AssertionError("the driver said nothing of " + subject + ", but " + remarks);
+            }
+            wait(left / 1_000_000 + 1);
+            text = remarks.get(subject);
+        }
+        return text;
     }
 
     /** What the driver said that a person should know: text by subject. */
