@@ -108,7 +108,7 @@ final class WatchedItem extends OpcUaMonitoredItem {
         return tolerance == 0 && fingerprint(content) != fingerprint;
     }
 
-    private static long fingerprint(Object content) {
+    private static long fingerprint(@Nullable Object content) {
         if (content instanceof Number now) {
             return Double.doubleToLongBits(now.doubleValue());
         }
