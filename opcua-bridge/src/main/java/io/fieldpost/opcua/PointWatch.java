@@ -108,6 +108,10 @@ final class PointWatch {
 
     /** Follows what has changed among the server's nodes. */
     void lookAgain() throws DriverException {
+        if (!book.isWorthAnotherLook()) {
+            retryRefused();
+            return;
+        }
         Changes changes = book.refresh();
         List<Point> ended = new ArrayList<>();
         changes.gone().forEach(one -> ended.add(one.point()));

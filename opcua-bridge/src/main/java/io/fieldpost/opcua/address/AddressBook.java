@@ -72,7 +72,11 @@ public final class AddressBook {
         return all;
     }
 
+    /** Where nothing is looked up again, nothing need be remembered: of 50,000 plain node ids that is several megabytes. */
     private void keep(Resolution resolution) {
+        if (!isWorthAnotherLook()) {
+            return;
+        }
         Map<Point, Node> nodes = new LinkedHashMap<>(resolution.nodes().size() * 2);
         resolution.nodes().forEach(node -> nodes.put(node.point(), node));
         Set<Point> without = new HashSet<>();
@@ -84,6 +88,9 @@ public final class AddressBook {
     /** Looks some points up again, and nothing else: those that the server refused, or did not know. */
     public Resolution retry(List<Point> points) throws DriverException {
         Resolution again = resolver.resolve(points, calls.namespaces());
+        if (!isWorthAnotherLook()) {
+            return again;
+        }
         again.nodes().forEach(node -> {
             current.put(node.point(), node);
             refused.remove(node.point());

@@ -4,6 +4,7 @@ import io.fieldpost.driver.Point;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
@@ -37,7 +38,8 @@ public final class PointMark {
     private int print;
     private long top;
     private long land;
-    private final ArrayDeque<Gap> gaps = new ArrayDeque<>();
+    /** Few points have any, so the queue is made with the first. */
+    private @Nullable ArrayDeque<Gap> gaps;
 
     // For one connection; guarded by marks.
     private boolean interrupted = true;
@@ -132,6 +134,9 @@ public final class PointMark {
 
     private void add(Gap gap) {
         marks.report().began();
+        if (gaps == null) {
+            gaps = new ArrayDeque<>(2);
+        }
         gaps.add(gap);
         if (gaps.size() > MOST_GAPS) {
             Gap dropped = gaps.remove();
@@ -150,12 +155,12 @@ public final class PointMark {
         if (known && interrupted) {
             marks.report().unfilled(time, time, reason);
         }
-        for (Gap gap : gaps) {
+        for (Gap gap : gaps()) {
             marks.report().givenUp(gap.start, gap.to.time(), reason);
         }
         keepsHistory = false;
         known = false;
-        gaps.clear();
+        gaps = null;
         marks.changed();
     }
 
@@ -178,16 +183,21 @@ public final class PointMark {
         return time;
     }
 
-    Iterable<Gap> gaps() {
-        return gaps;
+    Collection<Gap> gaps() {
+        return gaps == null ? List.of() : gaps;
     }
 
     boolean hasGap(Gap gap) {
-        return gaps.contains(gap);
+        return gaps().contains(gap);
     }
 
     void closed(Gap gap) {
-        gaps.remove(gap);
+        if (gaps != null) {
+            gaps.remove(gap);
+            if (gaps.isEmpty()) {
+                gaps = null;
+            }
+        }
     }
 
     boolean isKnown() {
@@ -195,18 +205,18 @@ public final class PointMark {
     }
 
     int mostBytes() {
-        return Memory.mostBytes(gaps.size());
+        return Memory.mostBytes(gaps().size());
     }
 
     /** Writes what is to be remembered. */
     void write(ByteBuffer to) {
-        List<Memory.Span> spans = gaps.isEmpty() ? List.of() : spans();
+        List<Memory.Span> spans = gaps == null ? List.of() : spans();
         Memory.write(time, count, print, top, land, spans, to);
     }
 
     private List<Memory.Span> spans() {
-        List<Memory.Span> spans = new ArrayList<>(gaps.size());
-        gaps.forEach(gap -> spans.add(new Memory.Span(gap.from(), gap.to)));
+        List<Memory.Span> spans = new ArrayList<>(gaps().size());
+        gaps().forEach(gap -> spans.add(new Memory.Span(gap.from(), gap.to)));
         return spans;
     }
 
