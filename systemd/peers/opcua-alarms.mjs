@@ -30,6 +30,7 @@ sources:
     settings:
       endpoint: "opc.tcp://127.0.0.1:${serverPort}"
       security: None
+      insecure: true
       publishing_interval: 100ms
       events:
         - name: alarms
