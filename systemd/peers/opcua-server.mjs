@@ -3,6 +3,8 @@
 //
 //   node opcua-server.mjs PORT VARIABLES PERIOD_MS FIRST_TICK WORK_DIRECTORY
 //
+// With SECURED=1 in the environment it takes no session without security, only user 'gateway' with password 'right', and any
+// client's certificate.
 // Prints one JSON line when it listens, {"ready": milliseconds}. SIGUSR1 freezes the values and prints {"frozen": tick}.
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -15,14 +17,22 @@ const { OPCUACertificateManager, OPCUAServer, DataType, StatusCodes, Variant, Me
 const [port, count, period, firstTick] = process.argv.slice(2, 6).map(Number)
 const work = process.argv[6]
 
+const secured = process.env.SECURED === '1'
 const server = new OPCUAServer({
   port,
   host: '127.0.0.1',
   hostname: '127.0.0.1',
   resourcePath: '/',
-  securityPolicies: [SecurityPolicy.None],
-  securityModes: [MessageSecurityMode.None],
-  serverCertificateManager: new OPCUACertificateManager({ rootFolder: path.join(work, 'pki') }),
+  securityPolicies: secured
+    ? [SecurityPolicy.Basic256Sha256, SecurityPolicy.Aes128_Sha256_RsaOaep, SecurityPolicy.Aes256_Sha256_RsaPss]
+    : [SecurityPolicy.None],
+  securityModes: secured ? [MessageSecurityMode.SignAndEncrypt, MessageSecurityMode.Sign] : [MessageSecurityMode.None],
+  allowAnonymous: !secured,
+  userManager: { isValidUser: (user, password) => user === 'gateway' && password === 'right' },
+  serverCertificateManager: new OPCUACertificateManager({
+    rootFolder: path.join(work, 'pki'),
+    automaticallyAcceptUnknownCertificate: secured
+  }),
   userCertificateManager: new OPCUACertificateManager({ rootFolder: path.join(work, 'user-pki') }),
   serverCapabilities: {
     maxSessions: 20,
