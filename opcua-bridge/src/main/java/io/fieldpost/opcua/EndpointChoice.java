@@ -41,7 +41,7 @@ final class EndpointChoice {
             throw new DriverException(
                     Reason.REFUSED,
                     "the server does not offer security " + wanted(settings) + "; it offers " + securityOf(overTcp)
-                            + "; switch a strong policy on at the server, or set 'security' to one of these: "
+                            + "; switch a strong policy on at the server, or set 'security' to one of these (a weak one needs 'insecure: true'): "
                             + settings.endpoint());
         }
         UserTokenType user = userOf(settings);

@@ -29,7 +29,7 @@ class LauncherIT {
     void optionsOfTheOperatorComeAfterOurs() throws Exception {
         String output = start(java("17.0.15"), "FIELDPOST_JAVA_OPTS=-Xmx99m -Dx=*", "version")
                 .output();
-        assertThat(output).containsSubsequence("<-Xmx64m>", "<-Xmx99m>", "<-Dx=*>", "<-cp>");
+        assertThat(output).containsSubsequence("<-Xmx96m>", "<-Xmx99m>", "<-Dx=*>", "<-cp>");
     }
 
     @Test

@@ -33,7 +33,8 @@ class BrowseIT {
 
     @Test
     void treeShowsNamesValuesAndAddressesAndLeavesNoSession() throws Exception {
-        RunningProduct browse = RunningProduct.run(temporary, "browse", line.endpoint());
+        RunningProduct browse =
+                RunningProduct.run(temporary, "browse", line.endpoint(), "--security", "None", "--insecure");
         assertThat(browse.awaitEnd()).isZero();
         assertThat(browse.output())
                 .anyMatch(text -> text.startsWith("Line/  nsu=" + InjectionMouldingLine.NAMESPACE + ";s=Line"))
@@ -49,6 +50,9 @@ class BrowseIT {
                 line.endpoint(),
                 "/Objects/nsu=" + InjectionMouldingLine.NAMESPACE + ";Line",
                 "--points",
+                "--security",
+                "None",
+                "--insecure",
                 "--set",
                 "publishing_interval=1s");
         assertThat(browse.awaitEnd()).isZero();
@@ -90,7 +94,14 @@ class BrowseIT {
         RunningProduct noKey = RunningProduct.run(temporary, "browse", line.endpoint(), "--set", "sekurity=None");
         assertThat(noKey.awaitEnd()).isEqualTo(2);
         assertThat(noKey.errors()).first().asString().contains("did you mean 'security'?");
-        RunningProduct noNode = RunningProduct.run(temporary, "browse", line.endpoint(), "ns=2;s=Line");
+        RunningProduct noSecurity = RunningProduct.run(temporary, "browse", line.endpoint());
+        assertThat(noSecurity.awaitEnd()).isEqualTo(1);
+        assertThat(noSecurity.errors()).first().asString().contains("it offers None");
+        RunningProduct noWord = RunningProduct.run(temporary, "browse", line.endpoint(), "--security", "None");
+        assertThat(noWord.awaitEnd()).isEqualTo(2);
+        assertThat(noWord.errors()).first().asString().contains("insecure: true");
+        RunningProduct noNode = RunningProduct.run(
+                temporary, "browse", line.endpoint(), "ns=2;s=Line", "--security", "None", "--insecure");
         assertThat(noNode.awaitEnd()).isEqualTo(2);
         assertThat(noNode.errors()).first().asString().contains("namespace index 2");
     }

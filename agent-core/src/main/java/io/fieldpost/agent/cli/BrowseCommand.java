@@ -111,6 +111,11 @@ final class BrowseCommand implements Callable<Integer> {
     private @Nullable String security;
 
     @Option(
+            names = "--insecure",
+            description = "Accept a connection that does not protect; short for --set insecure=true.")
+    private boolean insecure;
+
+    @Option(
             names = "--set",
             paramLabel = "KEY=VALUE",
             description = "One of the settings that the protocol has; may be given several times.")
@@ -161,6 +166,7 @@ final class BrowseCommand implements Callable<Integer> {
         put(further, "user", user);
         put(further, "password", password == null ? null : password.toString());
         put(further, "security", security);
+        put(further, "insecure", insecure ? "true" : null);
         try {
             DeviceSettings device = DeviceSettings.of(where, further, Drivers.onClassPath());
             Path own = directory == null ? ownDirectory() : directory;
@@ -195,7 +201,12 @@ final class BrowseCommand implements Callable<Integer> {
     }
 
     private @Nullable Target source() throws DriverException {
-        if (!settings.isEmpty() || user != null || password != null || security != null || directory != null) {
+        if (!settings.isEmpty()
+                || user != null
+                || password != null
+                || security != null
+                || insecure
+                || directory != null) {
             throw refused("the settings of '" + where + "' stand in " + file + "; those options belong to a URL");
         }
         Drivers drivers = Drivers.onClassPath();
