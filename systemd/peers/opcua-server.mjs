@@ -6,6 +6,7 @@
 // With SECURED=1 in the environment it takes no session without security, only user 'gateway' with password 'right', and any
 // client's certificate.
 // Prints one JSON line when it listens, {"ready": milliseconds}. SIGUSR1 freezes the values and prints {"frozen": tick}.
+import events from 'node:events'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { variableName } from './gateway.mjs'
@@ -13,6 +14,10 @@ import { variableName } from './gateway.mjs'
 const require = createRequire(path.join(process.env.PEER_MODULES, 'package.json'))
 const { OPCUACertificateManager, OPCUAServer, DataType, StatusCodes, Variant, MessageSecurityMode, SecurityPolicy } =
   require('node-opcua')
+
+// Each session listens at the Server object, those that a kill left behind too; at more than ten of them Node wants to warn, and
+// node-opcua 2.182 ends by that warning.
+events.defaultMaxListeners = 0
 
 const [port, count, period, firstTick] = process.argv.slice(2, 6).map(Number)
 const work = process.argv[6]

@@ -1,5 +1,7 @@
 package io.fieldpost.opcua;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.HashedWheelTimer;
@@ -22,8 +24,16 @@ import org.tinylog.Logger;
  */
 final class ClientThreads implements AutoCloseable {
     private static final int WORKERS = 2;
-    private static final long WHEEL_TICK_MILLIS = 50;
+    /** Fine enough for time-outs of seconds; each tick wakes a thread. */
+    private static final long WHEEL_TICK_MILLIS = 200;
+
     private static final long CLOSE_MILLIS = 500;
+
+    /**
+     * A page that is never given back. Netty lets go of a chunk of memory in which nothing is used, and each message would ask the
+     * system for a new one.
+     */
+    private static final ByteBuf KEPT = PooledByteBufAllocator.DEFAULT.directBuffer(8_192);
 
     private final EventLoopGroup network;
     private final ScheduledThreadPoolExecutor workers;

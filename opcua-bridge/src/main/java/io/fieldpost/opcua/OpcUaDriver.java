@@ -37,6 +37,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
     private final DriverContext context;
     private final AgentWide shared;
     private final AtomicBoolean lost = new AtomicBoolean();
+    private final Arrivals arrivals = new Arrivals();
     private volatile boolean closed;
 
     private @Nullable ClientThreads threads;
@@ -57,7 +58,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
         threads = own;
         Dialer made = new Dialer(settings, own, shared, this::lost);
         dialer = made;
-        Session open = Session.open(settings, context, made, this::undecodable);
+        Session open = Session.open(settings, context, made, arrivals, this::undecodable);
         session = open;
         commands = new MachineCommands(open.client(), settings.enumerations(), settings.requestTimeout());
     }
@@ -82,6 +83,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
                 own,
                 way.memory(),
                 shared.conditionsOf(context.source()),
+                arrivals,
                 guarded,
                 this::lost);
         watching = begun;

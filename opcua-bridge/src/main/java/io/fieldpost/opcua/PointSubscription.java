@@ -32,13 +32,17 @@ final class PointSubscription {
     private final OpcUaSettings settings;
     private final ServerMemory memory;
     private final OpcUaSubscription subscription;
+    private final ItemTable items;
 
+    /** @param items where its items are found when values come */
     PointSubscription(
             OpcUaSettings settings,
             OpcUaClient client,
             ServerMemory memory,
+            ItemTable items,
             OpcUaSubscription.SubscriptionListener listener) {
         this.settings = settings;
+        this.items = items;
         this.memory = memory;
         double period = settings.publishingMillis();
         long keepAliveCount = Math.max(1, Math.round(Math.ceil(KEEP_ALIVE_MILLIS / period)));
@@ -86,6 +90,8 @@ final class PointSubscription {
         for (int from = 0; from < items.size(); from += PORTION) {
             List<WatchedItem> portion = items.subList(from, Math.min(items.size(), from + PORTION));
             subscription.addMonitoredItems(List.copyOf(portion));
+            portion.forEach(WatchedItem::joined);
+            this.items.add(portion);
             AtomicInteger answers = new AtomicInteger();
             createPortion(portion.size(), (item, status) -> {
                 answers.incrementAndGet();
@@ -155,6 +161,7 @@ final class PointSubscription {
     /** Ends items at the server, or forgets those that it never made. A failure is the next call's to find. */
     void remove(Set<WatchedItem> items) {
         subscription.removeMonitoredItems(new ArrayList<>(items));
+        this.items.remove(items);
         subscription.deleteMonitoredItems();
     }
 }

@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Remark;
 import io.fieldpost.opcua.value.BoundedDecoding;
+import io.fieldpost.opcua.value.ValueTaker;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -54,10 +55,15 @@ final class Session implements AutoCloseable {
      * Finds the endpoint, checks the server's certificate, opens a session. Blocks at most two request time-outs and the work; four
      * when the server is to call.
      *
+     * @param values where the values of notifications go
      * @param undecodable told when a notification breaks off: why, and how many values were behind the break
      */
     static Session open(
-            OpcUaSettings settings, DriverContext context, Dialer dialer, ObjIntConsumer<String> undecodable)
+            OpcUaSettings settings,
+            DriverContext context,
+            Dialer dialer,
+            ValueTaker values,
+            ObjIntConsumer<String> undecodable)
             throws DriverException {
         if (settings.security() != Security.None) {
             // Before the machine is asked, so that a technician can carry it there before the cable lies.
@@ -76,7 +82,7 @@ final class Session implements AutoCloseable {
         config.setIdentityProvider(UserIdentity.of(settings, validator));
         Dialer.Line line = dialer.forSession();
         Session session = new Session(new OpcUaClient(config.build(), line.transport()), line);
-        BoundedDecoding.install(session.client, undecodable);
+        BoundedDecoding.install(session.client, values, undecodable);
         session.connect(settings);
         return session;
     }

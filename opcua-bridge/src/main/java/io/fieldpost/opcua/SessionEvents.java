@@ -1,6 +1,7 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.opcua.event.EventWatches;
+import io.fieldpost.opcua.value.ValueTaker;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,20 +15,27 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
 
 /** What Milo tells about one session and its subscription, on this driver's threads. Calls nothing of Milo's that blocks. */
-final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener {
+final class SessionEvents implements SessionActivityListener, OpcUaSubscription.SubscriptionListener, ValueTaker {
     private final SilenceWatch watch;
     private final Delivery delivery;
+    private final ItemTable items;
     private final Consumer<String> lost;
+    /** When the notification came that is being read. */
+    private long nanos;
+
+    private Instant now = Instant.EPOCH;
     private volatile @Nullable EventWatches events;
 
     /**
      * Begins with an active session.
      *
+     * @param items of the subscription
      * @param lost told, in words, that the subscription is no more
      */
-    SessionEvents(SilenceWatch watch, Delivery delivery, Consumer<String> lost) {
+    SessionEvents(SilenceWatch watch, Delivery delivery, ItemTable items, Consumer<String> lost) {
         this.watch = watch;
         this.delivery = delivery;
+        this.items = items;
         this.lost = lost;
     }
 
@@ -42,15 +50,23 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     }
 
     @Override
-    public void onDataReceived(OpcUaSubscription subscription, List<OpcUaMonitoredItem> items, List<DataValue> values) {
-        long nanos = System.nanoTime();
+    public void begin() {
+        nanos = System.nanoTime();
+        now = delivery.clock().instant();
         watch.heard(nanos);
-        Instant now = delivery.clock().instant();
-        for (int i = 0; i < items.size(); i++) {
-            if (items.get(i) instanceof WatchedItem item) {
-                delivery.deliver(item, values.get(i), now, nanos);
-            }
+    }
+
+    @Override
+    public boolean take(int handle, DataValue value) {
+        WatchedItem item = items.find(handle);
+        if (item != null) {
+            delivery.deliver(item, value, now, nanos);
         }
+        return item != null;
+    }
+
+    @Override
+    public void end() {
         delivery.delivered();
         heardForEvents();
         watch.heard(System.nanoTime());

@@ -24,6 +24,9 @@ final class WatchedItem extends OpcUaMonitoredItem {
     private final PointValues values;
     private final ItemParameters parameters;
     private final @Nullable PointMark mark;
+    /** What Milo gave it when it joined a subscription. */
+    private int handle;
+
     private volatile long heardNanos;
     private long fingerprint;
     private int status;
@@ -51,6 +54,16 @@ final class WatchedItem extends OpcUaMonitoredItem {
 
     Point point() {
         return values.point();
+    }
+
+    /** By what the server names it in notifications, all 32 bits; once it {@link #joined joined} a subscription. */
+    int handle() {
+        return handle;
+    }
+
+    /** Milo has given it its handle. */
+    void joined() {
+        handle = getClientHandle().orElseThrow().intValue();
     }
 
     /** What makes measurements of its values. */

@@ -65,6 +65,7 @@ final class Watching {
     private final ClientThreads threads;
     private final ServerMemory memory;
     private final KnownConditions conditions;
+    private final Arrivals arrivals;
     private final Consumer<Measurement> sink;
     private final Consumer<DriverException> lost;
     private final LossPoints losses;
@@ -83,6 +84,7 @@ final class Watching {
             ClientThreads threads,
             ServerMemory memory,
             KnownConditions conditions,
+            Arrivals arrivals,
             Consumer<Measurement> sink,
             Consumer<DriverException> lost) {
         this.settings = settings;
@@ -91,6 +93,7 @@ final class Watching {
         this.threads = threads;
         this.memory = memory;
         this.conditions = conditions;
+        this.arrivals = arrivals;
         this.sink = sink;
         this.lost = lost;
         this.losses = new LossPoints(context.source());
@@ -103,9 +106,11 @@ final class Watching {
     /** Subscribes, and returns; the items are made while the first values already come. */
     void start(List<Point> points) throws DriverException {
         points.forEach(point -> configured.add(point.name()));
-        SessionEvents events = new SessionEvents(watch, delivery, this::lost);
+        ItemTable table = new ItemTable();
+        SessionEvents events = new SessionEvents(watch, delivery, table, this::lost);
+        arrivals.goTo(events);
         client.addSessionActivityListener(events);
-        PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, events));
+        PointSubscription subscription = subscribed(new PointSubscription(settings, client, memory, table, events));
         ItemReads reads = new ItemReads(client, new ServerLimits(client).nodesPerRead());
         PointPolling polling = new PointPolling(reads, delivery::deliver, threads, this::lost);
         AddressBook book =

@@ -7,6 +7,7 @@ import io.fieldpost.driver.testkit.TestContext;
 import io.fieldpost.opcua.address.NodeAddress;
 import io.fieldpost.opcua.simulation.chaos.ChaosOptions;
 import io.fieldpost.opcua.simulation.chaos.ChaosServer;
+import io.fieldpost.opcua.value.ValueTaker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,8 +100,8 @@ class ChaosHistoryTest {
         ClientOf(ChaosServer server) throws Exception {
             TestContext context = new TestContext("history", new ManualClock(), directory);
             OpcUaSettings settings = Press.unprotected(server.endpoint());
-            session = Session.open(
-                    settings, context, new Dialer(settings, threads, new AgentWide(), lost -> {}), (why, count) -> {});
+            Dialer dialer = new Dialer(settings, threads, new AgentWide(), lost -> {});
+            session = Session.open(settings, context, dialer, ValueTaker.NONE, (why, count) -> {});
         }
 
         OpcUaClient client() {

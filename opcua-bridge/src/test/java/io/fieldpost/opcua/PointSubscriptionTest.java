@@ -16,6 +16,7 @@ import io.fieldpost.opcua.value.PointValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
@@ -25,6 +26,7 @@ import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateMonitoredItemsResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSubscriptionResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.DeleteMonitoredItemsResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.MonitoredItemCreateResult;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,8 @@ class PointSubscriptionTest {
         return new WatchedItem(values, new MonitoringRules(settings).of(name), null, 0);
     }
 
+    private final ItemTable table = new ItemTable();
+
     /** A subscription at a server that answers for so many items of each call. */
     private PointSubscription subscription(int answered) throws UaException {
         OpcUaClient client = mock(OpcUaClient.class, RETURNS_DEEP_STUBS);
@@ -49,8 +53,10 @@ class PointSubscriptionTest {
         java.util.Arrays.fill(results, new MonitoredItemCreateResult(StatusCode.GOOD, one, 50.0, one, null));
         when(client.createMonitoredItems(any(), any(), anyList()))
                 .thenReturn(new CreateMonitoredItemsResponse(null, results, null));
+        when(client.deleteMonitoredItems(any(), anyList()))
+                .thenReturn(new DeleteMonitoredItemsResponse(null, new StatusCode[] {StatusCode.GOOD}, null));
         PointSubscription subscription = new PointSubscription(
-                settings, client, new ServerMemory(), new OpcUaSubscription.SubscriptionListener() {});
+                settings, client, new ServerMemory(), table, new OpcUaSubscription.SubscriptionListener() {});
         subscription.open();
         return subscription;
     }
@@ -72,5 +78,18 @@ class PointSubscriptionTest {
         List<WatchedItem> told = new ArrayList<>();
         subscription(3).create(List.of(item("a"), item("b"), item("c")), (item, status) -> told.add(item));
         assertThat(told).hasSize(3);
+    }
+
+    @Test
+    void itemsAreFoundByTheirHandlesFromWhenTheServerMayTellThemUntilTheyAreRemoved() throws Exception {
+        List<WatchedItem> items = List.of(item("a"), item("b"), item("c"));
+        PointSubscription subscription = subscription(3);
+        subscription.create(items, (item, status) -> {});
+        assertThat(items)
+                .allSatisfy(item -> assertThat(table.find(item.handle())).isSameAs(item));
+        subscription.remove(Set.of(items.get(1)));
+        assertThat(table.find(items.get(0).handle())).isSameAs(items.get(0));
+        assertThat(table.find(items.get(1).handle())).isNull();
+        assertThat(table.find(items.get(2).handle())).isSameAs(items.get(2));
     }
 }

@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The marks of all points of one source, in one connection; the lock of everything that they hold. */
 final class Marks {
@@ -17,6 +19,9 @@ final class Marks {
     private final GapReport report;
     private final Map<Long, PointMark> byKey = new HashMap<>();
     private final Map<Long, Memory> absent = new HashMap<>();
+    /** Those that have gaps: few, and looked through many times a second. */
+    private final Set<PointMark> open = new LinkedHashSet<>();
+
     private boolean changed;
     private boolean closed;
 
@@ -84,11 +89,21 @@ final class Marks {
         closed = true;
     }
 
-    List<Gap> gaps() {
-        List<Gap> all = new ArrayList<>();
-        for (PointMark mark : byKey.values()) {
-            mark.gaps().forEach(all::add);
+    /** A mark has got its first gap, or lost its last. */
+    void has(PointMark mark, boolean gaps) {
+        if (gaps) {
+            open.add(mark);
+        } else {
+            open.remove(mark);
         }
+    }
+
+    List<Gap> gaps() {
+        if (open.isEmpty()) {
+            return List.of();
+        }
+        List<Gap> all = new ArrayList<>();
+        open.forEach(mark -> all.addAll(mark.gaps()));
         return all;
     }
 

@@ -136,6 +136,7 @@ public final class PointMark {
         marks.report().began();
         if (gaps == null) {
             gaps = new ArrayDeque<>(2);
+            marks.has(this, true);
         }
         gaps.add(gap);
         if (gaps.size() > MOST_GAPS) {
@@ -161,6 +162,7 @@ public final class PointMark {
         keepsHistory = false;
         known = false;
         gaps = null;
+        marks.has(this, false);
         marks.changed();
     }
 
@@ -196,6 +198,7 @@ public final class PointMark {
             gaps.remove(gap);
             if (gaps.isEmpty()) {
                 gaps = null;
+                marks.has(this, false);
             }
         }
     }

@@ -50,6 +50,10 @@ final class BoundedDecoder extends OpcUaBinaryDecoder {
         setBuffer(bytes);
     }
 
+    ByteBuf bytes() {
+        return bytes;
+    }
+
     private static UaSerializationException refused(String why) {
         return new UaSerializationException(StatusCodes.Bad_EncodingLimitsExceeded, why);
     }

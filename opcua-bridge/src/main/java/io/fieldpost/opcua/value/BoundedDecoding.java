@@ -56,9 +56,10 @@ public final class BoundedDecoding {
     /**
      * Guards a client; to be called once, before it connects.
      *
+     * @param values where the values of notifications go
      * @param lost told, with the reason, how many values or events of a notification could not be read
      */
-    public static void install(OpcUaClient client, ObjIntConsumer<String> lost) {
+    public static void install(OpcUaClient client, ValueTaker values, ObjIntConsumer<String> lost) {
         Registry registry = new Registry(client);
         registry.wrap(BrowseNextResponse.TYPE_ID, BrowseNextResponse.BINARY_ENCODING_ID);
         registry.wrap(BrowseResponse.TYPE_ID, BrowseResponse.BINARY_ENCODING_ID);
@@ -78,32 +79,49 @@ public final class BoundedDecoding {
         registry.put(
                 DataChangeNotification.TYPE_ID,
                 DataChangeNotification.BINARY_ENCODING_ID,
-                codec -> new Guard(codec, (context, decoder) -> values(decoder, lost)));
+                codec -> new Guard(codec, (context, decoder) -> values(decoder, values, lost)));
         registry.put(
                 EventNotificationList.TYPE_ID,
                 EventNotificationList.BINARY_ENCODING_ID,
                 codec -> new Guard(codec, (context, decoder) -> events(decoder, lost)));
     }
 
-    private static UaStructuredType values(BoundedDecoder decoder, ObjIntConsumer<String> lost) {
+    private static UaStructuredType values(BoundedDecoder decoder, ValueTaker taker, ObjIntConsumer<String> lost) {
         int count = decoder.decodeInt32();
-        List<MonitoredItemNotification> read = new ArrayList<>();
+        List<MonitoredItemNotification> others = new ArrayList<>(0);
+        DataChanges changes = new DataChanges(decoder.bytes());
+        taker.begin();
         for (int i = 0; i < count; i++) {
+            if (changes.isUsual()) {
+                give(changes.handle(), changes.read(), taker, others);
+                continue;
+            }
+            changes.align();
             UInteger handle = null;
+            DataValue value;
             try {
                 handle = decoder.decodeUInt32();
-                read.add(new MonitoredItemNotification(handle, decoder.decodeDataValue()));
+                value = decoder.decodeDataValue();
             } catch (RuntimeException e) {
                 if (handle != null) {
                     DataValue undecodable = new DataValue(
                             Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_DecodingError), null, null);
-                    read.add(new MonitoredItemNotification(handle, undecodable));
+                    give(handle.intValue(), undecodable, taker, others);
                 }
                 lost.accept(String.valueOf(e.getMessage()), count - i);
                 break;
             }
+            give(handle.intValue(), value, taker, others);
+            changes.resume();
         }
-        return new DataChangeNotification(read.toArray(new MonitoredItemNotification[0]), null);
+        taker.end();
+        return new DataChangeNotification(others.toArray(new MonitoredItemNotification[0]), null);
+    }
+
+    private static void give(int handle, DataValue value, ValueTaker taker, List<MonitoredItemNotification> others) {
+        if (!taker.take(handle, value)) {
+            others.add(new MonitoredItemNotification(UInteger.valueOf(handle & 0xFFFF_FFFFL), value));
+        }
     }
 
     private static UaStructuredType events(BoundedDecoder decoder, ObjIntConsumer<String> lost) {

@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
     static final Value.Absent ABSENT = new Value.Absent();
+    private static Clocked recent = new Clocked(new DateTime(0), Instant.EPOCH);
+
     private static final Value.Bool TRUE = new Value.Bool(true);
     private static final Value.Bool FALSE = new Value.Bool(false);
 
@@ -213,7 +215,18 @@ final class Values {
 
     /** A time that can be put on a clock: neither "no time" nor "no end". */
     static @Nullable Instant clockTime(@Nullable DateTime time) {
+        // The values of a notification share their times, as one object. Racing threads only miss it.
+        Clocked known = recent;
+        if (known.time == time) {
+            return known.instant;
+        }
         Instant instant = instant(time);
-        return instant == null || !instant.isBefore(NO_END) ? null : instant;
+        if (time == null || instant == null || !instant.isBefore(NO_END)) {
+            return null;
+        }
+        recent = new Clocked(time, instant);
+        return instant;
     }
+
+    private record Clocked(DateTime time, Instant instant) {}
 }

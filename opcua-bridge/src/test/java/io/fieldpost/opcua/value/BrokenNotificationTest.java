@@ -9,6 +9,7 @@ import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
+import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.structured.DataChangeNotification;
 import org.eclipse.milo.opcua.stack.core.types.structured.EndpointDescription;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Test;
 class BrokenNotificationTest {
     private static OpcUaClient client;
     private static final List<String> LOST = new ArrayList<>();
+    private static final List<DataValue> TAKEN = new ArrayList<>();
+    private static final int KNOWN = 77;
 
     @BeforeAll
     static void guardAClient() {
@@ -33,7 +36,25 @@ class BrokenNotificationTest {
                 OpcUaClientConfig.builder().setEndpoint(nowhere).build(),
                 new OpcTcpClientTransport(
                         OpcTcpClientTransportConfig.newBuilder().build()));
-        BoundedDecoding.install(client, (reason, values) -> LOST.add(values + ": " + reason));
+        BoundedDecoding.install(client, new KnowsOne(), (reason, values) -> LOST.add(values + ": " + reason));
+    }
+
+    /** Knows the item {@link #KNOWN}; the values of others are left to Milo. */
+    private static final class KnowsOne implements ValueTaker {
+        @Override
+        public void begin() {
+            TAKEN.clear();
+        }
+
+        @Override
+        public boolean take(int handle, DataValue value) {
+            return handle == KNOWN && TAKEN.add(value);
+        }
+
+        @Override
+        public void end() {
+            // each value was looked at when it came
+        }
     }
 
     @BeforeEach
