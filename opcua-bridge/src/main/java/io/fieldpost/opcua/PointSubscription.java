@@ -23,8 +23,8 @@ final class PointSubscription {
     /** The server speaks at least this often, values or not. */
     private static final double KEEP_ALIVE_MILLIS = 2_000;
 
-    /** About 60 KB a message: one chunk, and done with before the garbage collector looks. */
-    private static final int MOST_NOTIFICATIONS = 2_000;
+    /** About 150 KB a message, which is done with before the garbage collector looks. */
+    private static final int MOST_NOTIFICATIONS = 5_000;
 
     /** So many at a time are handed to Milo, so that the first values do not wait for the last item. */
     private static final int PORTION = 5_000;

@@ -75,6 +75,7 @@ final class Watching {
     private final ConcurrentMap<String, WatchedItem> items = new ConcurrentHashMap<>();
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
+    /** Names of the points that no rule has found; looked at only where there are rules. */
     private final Set<String> configured = new HashSet<>();
 
     Watching(
@@ -105,7 +106,9 @@ final class Watching {
 
     /** Subscribes, and returns; the items are made while the first values already come. */
     void start(List<Point> points) throws DriverException {
-        points.forEach(point -> configured.add(point.name()));
+        if (!settings.discover().isEmpty()) {
+            points.forEach(point -> configured.add(point.name()));
+        }
         ItemTable table = new ItemTable();
         SessionEvents events = new SessionEvents(watch, delivery, table, this::lost);
         arrivals.goTo(events);
@@ -214,6 +217,9 @@ final class Watching {
 
     /** The runner tells of the points that it knows that nothing comes any more; of those that rules found, nobody else does. */
     void tellLost() {
+        if (settings.discover().isEmpty()) {
+            return;
+        }
         Instant now = context.clock().instant();
         for (WatchedItem item : items.values()) {
             if (!configured.contains(item.point().name())) {

@@ -22,9 +22,16 @@ final class PointTable {
         ValueType.EVENT
     };
 
-    private final List<Point> points = new ArrayList<>();
+    private List<Point> points = new ArrayList<>();
     private final StringTable strings;
-    /** For encoding: open addressing over point numbers plus one, so that no number is boxed. */
+    /** The points of the batch before; empty while reading. */
+    private List<Point> before = new ArrayList<>();
+    /** Whether the points so far are the first ones of the batch before: then one that comes where it came is not among them. */
+    private boolean repeats = true;
+    /**
+     * For encoding, once the points no longer repeat: open addressing over point numbers plus one, so that no number is boxed. Found by
+     * the object alone, which saves the way to its texts: an equal point in another object is one more entry.
+     */
     private int[] slots = new int[64];
 
     PointTable(StringTable strings) {
@@ -53,6 +60,15 @@ final class PointTable {
     }
 
     private int numberOf(Point point) {
+        int number = points.size();
+        if (repeats && number < before.size() && before.get(number) == point) {
+            points.add(point);
+            return number;
+        }
+        if (repeats) {
+            repeats = false;
+            index();
+        }
         int at = slotOf(point);
         if (slots[at] != 0) {
             return slots[at] - 1;
@@ -60,15 +76,18 @@ final class PointTable {
         points.add(point);
         slots[at] = points.size();
         if (points.size() * 2 > slots.length) {
-            grow();
+            index();
         }
-        return points.size() - 1;
+        return number;
     }
 
     /** Begins afresh. */
     void clear() {
-        points.clear();
-        Arrays.fill(slots, 0);
+        List<Point> empty = before;
+        empty.clear();
+        before = points;
+        points = empty;
+        repeats = true;
     }
 
     void write(ByteSink sink, Point point) {
@@ -109,16 +128,25 @@ final class PointTable {
     }
 
     private int slotOf(Point point) {
-        int hash = point.source().hashCode() * 31 + point.name().hashCode();
+        int hash = System.identityHashCode(point);
         int at = (hash ^ hash >>> 16) & slots.length - 1;
-        while (slots[at] != 0 && !points.get(slots[at] - 1).equals(point)) {
+        while (slots[at] != 0 && points.get(slots[at] - 1) != point) {
             at = at + 1 & slots.length - 1;
         }
         return at;
     }
 
-    private void grow() {
-        slots = new int[slots.length * 2];
+    /** Makes the table of slots anew, at most half full. */
+    private void index() {
+        int size = slots.length;
+        while (points.size() * 2 > size) {
+            size *= 2;
+        }
+        if (size > slots.length) {
+            slots = new int[size];
+        } else {
+            Arrays.fill(slots, 0);
+        }
         for (int number = 0; number < points.size(); number++) {
             slots[slotOf(points.get(number))] = number + 1;
         }

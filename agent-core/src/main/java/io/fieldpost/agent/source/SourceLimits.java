@@ -37,7 +37,7 @@ public record SourceLimits(
     public static final SourceLimits DEFAULT = new SourceLimits(
             200_000,
             16L << 20,
-            2_000,
+            5_000,
             256L << 10,
             Duration.ofMillis(100),
             Duration.ofSeconds(1),

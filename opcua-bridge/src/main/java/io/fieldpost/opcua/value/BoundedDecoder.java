@@ -40,6 +40,11 @@ final class BoundedDecoder extends OpcUaBinaryDecoder {
 
     private static final int DEEPEST = 32;
 
+    /** The null NodeId in its two-byte form, and no body (Part 6, 5.2.2.9 and 5.2.2.15). */
+    private static final int EMPTY_BYTES = 3;
+
+    private static final ExtensionObject EMPTY = ExtensionObject.of(ByteString.NULL_VALUE, NodeId.NULL_NUMERIC);
+
     private final ByteBuf bytes;
     private int elements;
     private int depth;
@@ -86,6 +91,17 @@ final class BoundedDecoder extends OpcUaBinaryDecoder {
     public ByteString decodeByteString() {
         checked(bytes.getIntLE(bytes.readerIndex()));
         return super.decodeByteString();
+    }
+
+    /** One object for the empty one, which the answer for each item of a subscription carries and Milo keeps. */
+    @Override
+    public ExtensionObject decodeExtensionObject() {
+        int at = bytes.readerIndex();
+        if (bytes.readableBytes() >= EMPTY_BYTES && bytes.getMedium(at) == 0) {
+            bytes.skipBytes(EMPTY_BYTES);
+            return EMPTY;
+        }
+        return super.decodeExtensionObject();
     }
 
     /** Part 6, 5.2.2.16. */

@@ -43,8 +43,8 @@ final class DataChanges {
     private final int offset;
     private final int end;
     private int at;
-    private DateTime recent = DateTime.MIN_VALUE;
-    private DateTime before = DateTime.MIN_VALUE;
+    private DateTime source = DateTime.MIN_VALUE;
+    private DateTime server = DateTime.MIN_VALUE;
 
     /** @param buffer its reader index at the first value; one that is not over an array is left to the decoder whole */
     DataChanges(ByteBuf buffer) {
@@ -86,9 +86,9 @@ final class DataChanges {
         Variant value = new Variant(number(type));
         at += size(type);
         StatusCode status = (mask & STATUS) == 0 ? StatusCode.GOOD : status();
-        DateTime source = (mask & SOURCE_TIME) == 0 ? DateTime.MIN_VALUE : time();
-        DateTime server = (mask & SERVER_TIME) == 0 ? DateTime.MIN_VALUE : time();
-        return new DataValue(value, status, source, null, server, null);
+        DateTime sourceTime = (mask & SOURCE_TIME) == 0 ? DateTime.MIN_VALUE : sourceTime();
+        DateTime serverTime = (mask & SERVER_TIME) == 0 ? DateTime.MIN_VALUE : serverTime();
+        return new DataValue(value, status, sourceTime, null, serverTime, null);
     }
 
     /** Lets the decoder, which reads the same buffer, begin where this is. */
@@ -131,18 +131,26 @@ final class DataChanges {
         return status == 0 ? StatusCode.GOOD : new StatusCode(status & 0xFFFF_FFFFL);
     }
 
-    /** Of the source's times and the server's, which alternate, each is usually that of the value before. */
-    private DateTime time() {
+    /** The source's time; the same object as that of the value before, when it is the same. */
+    private DateTime sourceTime() {
+        long ticks = ticks();
+        if (source.utcTime() != ticks) {
+            source = new DateTime(ticks);
+        }
+        return source;
+    }
+
+    private DateTime serverTime() {
+        long ticks = ticks();
+        if (server.utcTime() != ticks) {
+            server = new DateTime(ticks);
+        }
+        return server;
+    }
+
+    private long ticks() {
         long ticks = (long) LONGS.get(bytes, at);
         at += Long.BYTES;
-        if (recent.utcTime() == ticks) {
-            return recent;
-        }
-        if (before.utcTime() == ticks) {
-            return before;
-        }
-        before = recent;
-        recent = new DateTime(ticks);
-        return recent;
+        return ticks;
     }
 }
