@@ -1,5 +1,6 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.opcua.certificate.SelfSignedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,9 @@ import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 
 /**
  * Makes the gateway's certificates (OPC UA Part 6, 6.2.2), for a client and a server alike.
@@ -54,26 +52,9 @@ final class OwnCertificateMaker {
     /** A further one, under the ApplicationUri that machines know. */
     X509Certificate make(String applicationUri) throws GeneralSecurityException {
         Instant until = (now.isBefore(EARLIEST_NOW) ? EARLIEST_NOW : now).plus(VALID_FOR);
-        try {
-            return new SelfSignedCertificateGenerator()
-                    .generateSelfSigned(
-                            keys,
-                            Date.from(VALID_FROM),
-                            Date.from(until),
-                            "Fieldpost " + gateway,
-                            "Fieldpost",
-                            null,
-                            null,
-                            null,
-                            null,
-                            applicationUri,
-                            hostNames(),
-                            List.of(),
-                            SelfSignedCertificateBuilder.SA_SHA256_RSA);
-        } catch (Exception e) {
-            // Milo declares no narrower type.
-            throw new GeneralSecurityException("cannot make a certificate: " + e, e);
-        }
+        return new SelfSignedCertificate(
+                        "Fieldpost " + gateway, applicationUri, hostNames(), List.of(), VALID_FROM, until)
+                .of(keys);
     }
 
     private static List<String> hostNames() {

@@ -1,6 +1,7 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.driver.trust.OwnedFiles;
+import io.fieldpost.opcua.certificate.SelfSignedCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,6 @@ import java.security.KeyPair;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The gateway's private key in its file: PKCS #8 (RFC 5208) in DER, readable by its owner alone. */
@@ -42,7 +42,7 @@ final class OwnKey {
         if (kept != null) {
             return kept;
         }
-        KeyPair made = SelfSignedCertificateGenerator.generateRsaKeyPair(BITS);
+        KeyPair made = SelfSignedCertificate.newKeys(BITS);
         OwnedFiles.write(file, made.getPrivate().getEncoded());
         return made;
     }

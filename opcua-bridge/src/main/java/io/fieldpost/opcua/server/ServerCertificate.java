@@ -2,6 +2,7 @@ package io.fieldpost.opcua.server;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.opcua.certificate.SelfSignedCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -18,13 +19,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.util.CertificateUtil;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 
 /**
  * What this server shows to a client: a key pair and a self-signed certificate, made at the first start and kept in {@code own/} of the
@@ -92,33 +90,16 @@ record ServerCertificate(KeyPair keys, X509Certificate certificate) {
 
     private static ServerCertificate make(String applicationUri, HostNames names, Instant now)
             throws GeneralSecurityException {
-        KeyPair keys = SelfSignedCertificateGenerator.generateRsaKeyPair(KEY_BITS);
+        KeyPair keys = SelfSignedCertificate.newKeys(KEY_BITS);
         Instant until = (now.isBefore(EARLIEST_NOW) ? EARLIEST_NOW : now).plus(VALID_FOR);
         List<String> addresses =
                 names.all().stream().filter(HostNames::isAddress).toList();
         List<String> hosts =
                 names.all().stream().filter(name -> !HostNames.isAddress(name)).toList();
-        try {
-            X509Certificate certificate = new SelfSignedCertificateGenerator()
-                    .generateSelfSigned(
-                            keys,
-                            Date.from(VALID_FROM),
-                            Date.from(until),
-                            "Fieldpost server",
-                            "Fieldpost",
-                            null,
-                            null,
-                            null,
-                            null,
-                            applicationUri,
-                            hosts,
-                            addresses,
-                            SelfSignedCertificateBuilder.SA_SHA256_RSA);
-            return new ServerCertificate(keys, certificate);
-        } catch (Exception e) {
-            // Milo declares no narrower type.
-            throw new GeneralSecurityException("cannot make a certificate: " + e, e);
-        }
+        X509Certificate certificate = new SelfSignedCertificate(
+                        "Fieldpost server", applicationUri, hosts, addresses, VALID_FROM, until)
+                .of(keys);
+        return new ServerCertificate(keys, certificate);
     }
 
     /** Whole or not at all, and readable by its owner alone. */
