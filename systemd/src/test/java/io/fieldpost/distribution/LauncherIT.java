@@ -59,6 +59,13 @@ class LauncherIT {
                 .doesNotContain("more.jar");
     }
 
+    /** What opcua-bridge puts in the place of classes of Milo must be found before them. */
+    @Test
+    void ourJarsStandBeforeMilo() throws Exception {
+        assertThat(start(java("17.0.15"), "version").output())
+                .containsPattern("/fieldpost-opcua-bridge[^/:]*\\.jar:.*/milo-sdk-client[^/:]*\\.jar");
+    }
+
     private record Ended(int code, String output) {}
 
     /** A Java home whose Java prints its arguments, one a line, and makes the archive that it is asked for. */
