@@ -185,7 +185,8 @@ public final class Agent implements StatusSource, AutoCloseable {
             StoreHistory history = new StoreHistory(
                     config.store().path(), () -> store.state(StreamName.DATA).newest());
             AgentView view = AgentView.of(config, server, version, history);
-            servers.add(PlantServer.start(server.protocol(), () -> begin(factory, server, view), this));
+            servers.add(PlantServer.start(
+                    server.protocol(), () -> begin(factory, server, view), this, InstantSource.system()));
         }
     }
 
@@ -247,6 +248,7 @@ public final class Agent implements StatusSource, AutoCloseable {
                 clock.get(),
                 sourceStatus,
                 destinationStatus,
+                servers.stream().map(PlantServer::status).toList(),
                 streams,
                 figures,
                 complaint == null ? figures.trouble() : complaint);

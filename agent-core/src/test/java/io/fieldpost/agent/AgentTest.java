@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.agent.plant.PointServers;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StreamState;
@@ -108,6 +109,10 @@ class AgentTest {
             assertThat(screen.directory)
                     .isEqualTo(directory.resolve("store").resolve("servers").resolve("screen"));
             assertThat(screen.colour).isEqualTo("green");
+            assertThat(agent.status().servers()).singleElement().satisfies(server -> {
+                assertThat(server.state()).isEqualTo(ServerStatus.State.LISTENING);
+                assertThat(server.endpoint()).isEqualTo("screen://gateway");
+            });
         }
         assertThat(screen.closed.get()).isEqualTo(1);
         Agent.start(config("{ enabled: false }"), drivers, "test").close();

@@ -8,6 +8,7 @@ import io.fieldpost.driver.plant.PointServerFactory;
 import io.fieldpost.driver.testkit.RecordingSink;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A server that records what it is shown. */
@@ -40,6 +41,16 @@ final class ShownValues implements PointServerFactory<ShownValues.Settings> {
         return new PointServer() {
             @Override
             public void open() {}
+
+            @Override
+            public String url() {
+                return "screen://gateway";
+            }
+
+            @Override
+            public OptionalInt sessions() {
+                return OptionalInt.empty();
+            }
 
             @Override
             public void show(List<Measurement> newest) {

@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreFigures;
@@ -31,6 +32,7 @@ final class MetricsText {
         metrics.streams(status.streams());
         metrics.destinations(status.destinations());
         metrics.sources(status.sources());
+        metrics.servers(status.servers());
         return metrics.text.toString();
     }
 
@@ -159,6 +161,24 @@ final class MetricsText {
                 COUNTER,
                 "Measurements counted as lost because they came faster than they could be taken.",
                 SourceStatus::dropped);
+    }
+
+    private void servers(List<ServerStatus> servers) {
+        Family<ServerStatus> of = new Family<>("server", servers, ServerStatus::name);
+        of.add(
+                "fieldpost_server_up",
+                GAUGE,
+                "1 while the plant can reach it, else 0.",
+                each -> flag(each.state() == ServerStatus.State.LISTENING));
+        of.add(
+                "fieldpost_server_failures_total",
+                COUNTER,
+                "How often it could not open or ended by itself.",
+                ServerStatus::failures);
+        List<ServerStatus> telling =
+                servers.stream().filter(each -> each.sessions() >= 0).toList();
+        new Family<>("server", telling, ServerStatus::name)
+                .add("fieldpost_server_sessions", GAUGE, "Clients that are logged in.", ServerStatus::sessions);
     }
 
     /** Metrics that several things of a kind have, told apart by one label. */

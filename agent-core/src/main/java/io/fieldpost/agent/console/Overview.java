@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.driver.Measurement;
@@ -34,6 +35,7 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
         store(status, words, concerns);
         status.sources().forEach(source -> source(source, words, concerns));
         status.destinations().forEach(destination -> destination(status, destination, words, concerns));
+        status.servers().forEach(server -> server(server, words, concerns));
         if (status.clock() == ClockState.UNSYNCHRONISED) {
             concerns.add(concern(Concern.Weight.ATTENTION, words, "clock", words.say("clock"), ""));
         }
@@ -46,7 +48,8 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
         if (!concerns.isEmpty()) {
             return concerns.get(0).weight() == Concern.Weight.WRONG ? Mood.WRONG : Mood.ATTENTION;
         }
-        boolean connecting = status.sources().stream().anyMatch(s -> s.state() == SourceStatus.State.CONNECTING)
+        boolean connecting = status.servers().stream().anyMatch(s -> s.state() == ServerStatus.State.STARTING)
+                || status.sources().stream().anyMatch(s -> s.state() == SourceStatus.State.CONNECTING)
                 || status.destinations().stream().anyMatch(d -> d.state() == DestinationStatus.State.CONNECTING);
         return connecting ? Mood.STARTING : Mood.WELL;
     }
@@ -112,6 +115,14 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
                     concerns.add(concern(Concern.Weight.ATTENTION, words, "destination.unreceived", name, backlog));
                 }
             }
+        }
+    }
+
+    /** The plant sees nothing, but everything is measured, kept and sent. */
+    private static void server(ServerStatus server, Words words, List<Concern> concerns) {
+        if (server.state() == ServerStatus.State.WAITING) {
+            String about = words.say("server.named", server.name());
+            concerns.add(concern(Concern.Weight.ATTENTION, words, "server.waiting", about, server.detail()));
         }
     }
 

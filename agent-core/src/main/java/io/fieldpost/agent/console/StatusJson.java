@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreFigures;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *   latest[]      point unit quality source_time received_time value
  *   remarks[]     subject text
  * destinations[]  name url state since detail published acknowledged backlog in_flight unreceived last_acknowledged
+ * servers[]       name protocol state since endpoint sessions failures detail
  * store           bytes budget lasts_seconds complaint records payload_bytes written_bytes card_bytes forces forces_per_minute
  *                 lost{} set_aside trouble streams[]
  *   lost{}        records reported as lost since the start, by cause
@@ -78,6 +80,11 @@ final class StatusJson {
         json.writeArrayFieldStart("destinations");
         for (DestinationStatus destination : status.destinations()) {
             destination(destination);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("servers");
+        for (ServerStatus server : status.servers()) {
+            server(server);
         }
         json.writeEndArray();
         store(status);
@@ -202,6 +209,23 @@ final class StatusJson {
         json.writeNumberField("in_flight", destination.inFlight());
         json.writeNumberField("unreceived", destination.unreceived());
         time("last_acknowledged", destination.lastAcknowledged());
+        json.writeEndObject();
+    }
+
+    private void server(ServerStatus server) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", server.name());
+        json.writeStringField("protocol", server.protocol());
+        json.writeStringField("state", StatusPage.name(server.state()));
+        time("since", server.since());
+        text("endpoint", server.endpoint());
+        if (server.sessions() < 0) {
+            json.writeNullField("sessions");
+        } else {
+            json.writeNumberField("sessions", server.sessions());
+        }
+        json.writeNumberField("failures", server.failures());
+        json.writeStringField("detail", server.detail());
         json.writeEndObject();
     }
 

@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.store.StreamState;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ final class StatusPage {
         page.overview();
         page.sources();
         page.destinations();
+        page.servers();
         page.store();
         page.foot();
         return page.html.raw("</main></body></html>\n").toString();
@@ -108,6 +110,35 @@ final class StatusPage {
                 html,
                 words.say("last.acknowledged"),
                 last == null ? "–" : words.ago(Duration.between(last, status.taken())));
+        html.raw("</dl></article>");
+    }
+
+    private void servers() {
+        if (status.servers().isEmpty()) {
+            return;
+        }
+        html.raw("<section>").element("h2", words.say("servers"));
+        status.servers().forEach(this::server);
+        html.raw("</section>");
+    }
+
+    private void server(ServerStatus server) {
+        html.raw("<article><div class=\"title\">").element("h3", server.name());
+        html.element("span", "state " + name(server.state()), words.constant("server", server.state()));
+        html.element("span", "quiet", words.say("since", spanSince(server.since())));
+        String endpoint = server.endpoint();
+        if (endpoint != null) {
+            html.element("span", "quiet address", endpoint);
+        }
+        html.raw("</div>");
+        detail(html, server.detail());
+        html.raw("<dl>");
+        if (server.sessions() >= 0) {
+            figure(html, words.say("sessions"), Words.count(server.sessions()));
+        }
+        if (server.failures() > 0) {
+            figure(html, words.say("failures"), Words.count(server.failures()));
+        }
         html.raw("</dl></article>");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
@@ -58,6 +59,7 @@ final class StatusReader {
     private ToldStatus whole() throws IOException {
         List<SourceStatus> sources = new ArrayList<>();
         List<DestinationStatus> destinations = new ArrayList<>();
+        List<ServerStatus> servers = new ArrayList<>();
         Fields told = new Fields();
         Fields store = new Fields();
         Fields lost = new Fields();
@@ -66,6 +68,7 @@ final class StatusReader {
             switch (name) {
                 case "sources" -> array(() -> sources.add(source()));
                 case "destinations" -> array(() -> destinations.add(destination()));
+                case "servers" -> array(() -> servers.add(server()));
                 case "store" ->
                     object(figure -> {
                         switch (figure) {
@@ -88,6 +91,7 @@ final class StatusReader {
                 told.constant(ClockState.class, "clock"),
                 sources,
                 destinations,
+                servers,
                 streams,
                 figures(store, lost),
                 store.optional("complaint"));
@@ -156,6 +160,20 @@ final class StatusReader {
                 (int) told.number("in_flight"),
                 told.number("unreceived"),
                 told.optional("last_acknowledged") == null ? null : told.time("last_acknowledged"));
+    }
+
+    private ServerStatus server() throws IOException {
+        Fields told = new Fields();
+        object(told::keep);
+        return new ServerStatus(
+                told.text("name"),
+                told.text("protocol"),
+                told.constant(ServerStatus.State.class, "state"),
+                told.time("since"),
+                told.optional("endpoint"),
+                told.optional("sessions") == null ? -1 : (int) told.number("sessions"),
+                told.number("failures"),
+                told.text("detail"));
     }
 
     private StreamState stream() throws IOException {

@@ -2,11 +2,14 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StreamState;
 import io.fieldpost.driver.Remark;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The status of a gateway as plain text, short enough to be read aloud over a telephone. */
 public final class StatusText {
@@ -35,6 +38,7 @@ public final class StatusText {
         text.concerns();
         text.sources();
         text.destinations();
+        text.servers();
         text.store();
         return text.text.toString().replace(THIN_SPACE, ' ');
     }
@@ -107,6 +111,29 @@ public final class StatusText {
                     counted("backlog", destination.backlog())
                             + " · " + counted("in.flight", destination.inFlight())
                             + " · " + words.say("text.figure", words.say("last.acknowledged"), acknowledged));
+        }
+    }
+
+    /** Most gateways have none, and nobody misses it. */
+    private void servers() {
+        if (status.servers().isEmpty()) {
+            return;
+        }
+        line(0, "").line(0, words.say("servers"));
+        for (ServerStatus server : status.servers()) {
+            List<String> figures = new ArrayList<>();
+            String endpoint = server.endpoint();
+            if (endpoint != null) {
+                figures.add(endpoint);
+            }
+            if (server.sessions() >= 0) {
+                figures.add(counted("sessions", server.sessions()));
+            }
+            if (server.failures() > 0) {
+                figures.add(counted("failures", server.failures()));
+            }
+            String state = words.constant("server", server.state());
+            subject(server.name(), state, server.since(), String.join(" · ", figures));
         }
     }
 

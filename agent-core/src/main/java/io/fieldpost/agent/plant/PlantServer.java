@@ -5,10 +5,13 @@ import io.fieldpost.agent.Outage;
 import io.fieldpost.agent.StatusSource;
 import io.fieldpost.agent.Wake;
 import io.fieldpost.agent.status.AgentStatus;
+import io.fieldpost.agent.status.ServerStatus;
+import io.fieldpost.agent.status.ServerStatus.State;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.plant.PointServer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +21,8 @@ import org.tinylog.Logger;
 
 /**
  * One server with its thread, {@code server-PROTOCOL}: it opens it, hands over what is new at most ten times a second and the gateway's
- * health once a second, and opens another after its back-off when one fails. Values are offered by any thread, which never waits.
+ * health once a second, and opens another after its back-off when one fails. Values are offered by any thread, which never waits; any
+ * thread may ask how it is.
  */
 public final class PlantServer implements AutoCloseable {
     private static final long PACE_MILLIS = 100;
@@ -29,7 +33,8 @@ public final class PlantServer implements AutoCloseable {
 
     private final String protocol;
     private final Life life;
-    private final StatusSource status;
+    private final StatusSource agent;
+    private final InstantSource clock;
     private final Wake wake = new Wake();
     private final PointFeed feed = new PointFeed(wake);
     private final ShownPoints shown = new ShownPoints();
@@ -37,6 +42,7 @@ public final class PlantServer implements AutoCloseable {
     private final Outage outage;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile ServerStatus status;
 
     /** Makes a server that binds nothing yet, once for each life. */
     @FunctionalInterface
@@ -49,18 +55,20 @@ public final class PlantServer implements AutoCloseable {
         PointServer begin() throws DriverException;
     }
 
-    private PlantServer(String protocol, Life life, StatusSource status) {
+    private PlantServer(String protocol, Life life, StatusSource agent, InstantSource clock) {
         this.protocol = protocol;
         this.life = life;
-        this.status = status;
+        this.agent = agent;
+        this.clock = clock;
+        this.status = new ServerStatus(protocol, protocol, State.STARTING, clock.instant(), null, -1, 0, "");
         this.outage = new Outage("server " + protocol, Duration.ZERO);
         this.thread = new Thread(this::run, "server-" + protocol);
         thread.setDaemon(true);
     }
 
     /** Starts the thread, which opens the server. */
-    public static PlantServer start(String protocol, Life life, StatusSource status) {
-        PlantServer server = new PlantServer(protocol, life, status);
+    public static PlantServer start(String protocol, Life life, StatusSource agent, InstantSource clock) {
+        PlantServer server = new PlantServer(protocol, life, agent, clock);
         server.thread.start();
         return server;
     }
@@ -68,6 +76,11 @@ public final class PlantServer implements AutoCloseable {
     /** Hands over what the store has accepted. Returns at once; any thread. */
     public void offer(List<Measurement> batch) {
         feed.offer(batch);
+    }
+
+    /** How it is at this moment. Any thread. */
+    public ServerStatus status() {
+        return status;
     }
 
     private void run() {
@@ -83,30 +96,38 @@ public final class PlantServer implements AutoCloseable {
         }
     }
 
-    private void fail(@Nullable String why) throws InterruptedException {
+    private void fail(String why) throws InterruptedException {
         long wait = backoff.nextNanos(LONGEST_WAIT);
         outage.failed(
                 System.nanoTime(),
                 why + "; the plant can't see this gateway's points, next try in "
                         + Duration.ofNanos(wait).toSeconds() + " s",
                 null);
+        tell(State.WAITING, null, -1, why);
         closing.await(wait, TimeUnit.NANOSECONDS);
     }
 
+    private void tell(State state, @Nullable String endpoint, int sessions, String detail) {
+        ServerStatus before = status;
+        var since = state == before.state() ? before.since() : clock.instant();
+        status = new ServerStatus(protocol, protocol, state, since, endpoint, sessions, outage.total(), detail);
+    }
+
     /** One life of the server. Returns why it ended. */
-    private @Nullable String live() throws InterruptedException {
+    private String live() throws InterruptedException {
         PointServer server = null;
         try {
             server = life.begin();
             server.open();
             backoff.reset();
             outage.recovered(System.nanoTime());
+            listens(server);
             shown.note(feed.take());
             server.show(shown.all());
             serve(server);
-            return null;
+            return "it was asked to end";
         } catch (DriverException e) {
-            return e.getMessage();
+            return String.valueOf(e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             Logger.debug(e, "server {}: a mistake of its own", protocol);
             return "it ended by a mistake of its own, please report this: " + e;
@@ -128,16 +149,21 @@ public final class PlantServer implements AutoCloseable {
             }
             if (now - health >= 0) {
                 health = now + HEALTH_NANOS;
-                AgentStatus told = status.status();
+                AgentStatus told = agent.status();
                 List<Measurement> lost = shown.lostWith(told.sources(), told.taken());
                 if (!lost.isEmpty()) {
                     server.show(lost);
                 }
                 server.showHealth(HealthPoints.of(told));
+                listens(server);
             }
             wake.await(Math.max(1, health - System.nanoTime()));
             closing.await(PACE_MILLIS, TimeUnit.MILLISECONDS);
         }
+    }
+
+    private void listens(PointServer server) {
+        tell(State.LISTENING, server.url(), server.sessions().orElse(-1), "");
     }
 
     private void close(PointServer server) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param started when this process started
  * @param taken when this snapshot was taken
  * @param clock whether the gateway's clock is known to be right
+ * @param servers what the plant may look at; empty when none is configured
  * @param streams figures of the store, one for each stream
  * @param store figures of the whole store
  * @param storeComplaint why the store can't take records now, or what else is wrong with it; null when nothing is
@@ -26,6 +27,7 @@ public record AgentStatus(
         ClockState clock,
         List<SourceStatus> sources,
         List<DestinationStatus> destinations,
+        List<ServerStatus> servers,
         List<StreamState> streams,
         StoreFigures store,
         @Nullable String storeComplaint) {}

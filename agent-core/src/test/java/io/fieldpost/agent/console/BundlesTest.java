@@ -3,6 +3,7 @@ package io.fieldpost.agent.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.driver.Quality;
@@ -56,6 +57,9 @@ class BundlesTest {
     void everyStateAndQualityHasAWord() {
         for (Language language : Language.values()) {
             Words words = Words.beside(Words.class, language);
+            for (ServerStatus.State state : ServerStatus.State.values()) {
+                assertThat(words.constant("server", state)).isNotBlank();
+            }
             for (SourceStatus.State state : SourceStatus.State.values()) {
                 assertThat(words.constant("source", state)).isNotBlank();
             }

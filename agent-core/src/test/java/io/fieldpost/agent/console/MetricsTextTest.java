@@ -3,7 +3,6 @@ package io.fieldpost.agent.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.status.AgentStatus;
-import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StoreFigures;
 import java.io.IOException;
@@ -55,6 +54,7 @@ class MetricsTextTest {
                 well.clock(),
                 List.of(),
                 List.of(),
+                List.of(SampleStatus.portInUse()),
                 List.of(),
                 unknown,
                 "full");
@@ -62,8 +62,20 @@ class MetricsTextTest {
         Map<String, String> series = parsed(MetricsText.of(status));
 
         assertThat(series.keySet())
-                .noneMatch(name -> name.contains("lasts") || name.contains("card_bytes") || name.contains("source"));
+                .noneMatch(name -> name.contains("lasts") || name.contains("card_bytes") || name.contains("source"))
+                .noneMatch(name -> name.contains("sessions"));
         assertThat(series).containsEntry("fieldpost_healthy", "0");
+    }
+
+    @Test
+    void serverOfThePlantThatCanNotListenIsDown() {
+        assertThat(parsed(MetricsText.of(SampleStatus.serving(SampleStatus.listening()))))
+                .containsEntry("fieldpost_server_up{server=\"opcua\"}", "1")
+                .containsEntry("fieldpost_server_sessions{server=\"opcua\"}", "2");
+        assertThat(parsed(MetricsText.of(SampleStatus.serving(SampleStatus.portInUse()))))
+                .containsEntry("fieldpost_server_up{server=\"opcua\"}", "0")
+                .containsEntry("fieldpost_server_failures_total{server=\"opcua\"}", "7")
+                .containsEntry("fieldpost_healthy", "1");
     }
 
     @Test
@@ -93,10 +105,7 @@ class MetricsTextTest {
 
     @Test
     void pageNamesWhatIsServedAndNothingElse() throws IOException {
-        AgentStatus status = SampleStatus.with(
-                SampleStatus.well().clock(),
-                SampleStatus.source(SourceStatus.State.RUNNING, ""),
-                SampleStatus.destination(DestinationStatus.State.CONNECTED, "", 0));
+        AgentStatus status = SampleStatus.serving(SampleStatus.listening());
         TreeSet<String> served = new TreeSet<>();
         for (String name : parsed(MetricsText.of(status)).keySet()) {
             served.add(name.replaceFirst("\\{(\\w+)=.*", "{$1}"));

@@ -3,6 +3,7 @@ package io.fieldpost.agent.console;
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.Loss;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Snapshots of a small gateway, and how to make one thing wrong with it. */
 final class SampleStatus {
@@ -57,10 +59,7 @@ final class SampleStatus {
     }
 
     private static AgentStatus status(
-            ClockState clock,
-            List<SourceStatus> sources,
-            DestinationStatus destination,
-            @org.jspecify.annotations.Nullable String complaint) {
+            ClockState clock, List<SourceStatus> sources, DestinationStatus destination, @Nullable String complaint) {
         return new AgentStatus(
                 new Identity("dg-0007", "changan/line-3"),
                 "0.1.0",
@@ -69,9 +68,40 @@ final class SampleStatus {
                 clock,
                 sources,
                 List.of(destination),
+                List.of(),
                 List.of(new StreamState(StreamName.DATA, "00000000000000a1", 11, 4242, 65_536, 1)),
                 FIGURES,
                 complaint);
+    }
+
+    /** The gateway that is well, with a server for the plant. */
+    static AgentStatus serving(ServerStatus... servers) {
+        AgentStatus well = well();
+        return new AgentStatus(
+                well.gateway(),
+                well.version(),
+                well.started(),
+                well.taken(),
+                well.clock(),
+                well.sources(),
+                well.destinations(),
+                List.of(servers),
+                well.streams(),
+                well.store(),
+                null);
+    }
+
+    static ServerStatus listening() {
+        return server(ServerStatus.State.LISTENING, "opc.tcp://gw-7.plant.example:4840", 2, 0, "");
+    }
+
+    static ServerStatus portInUse() {
+        return server(ServerStatus.State.WAITING, null, -1, 7, "can't listen on 0.0.0.0:4840: it is in use");
+    }
+
+    static ServerStatus server(
+            ServerStatus.State state, @Nullable String endpoint, int sessions, long failures, String detail) {
+        return new ServerStatus("opcua", "opcua", state, TAKEN.minusSeconds(75), endpoint, sessions, failures, detail);
     }
 
     static SourceStatus source(SourceStatus.State state, String detail, Measurement... latest) {

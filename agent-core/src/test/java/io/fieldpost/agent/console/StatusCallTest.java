@@ -59,6 +59,29 @@ class StatusCallTest {
     }
 
     @Test
+    void serverOfThePlantTellsWhereItIsReachedOrWhyNot() throws Exception {
+        assertThat(StatusText.of(asked(SampleStatus.serving(SampleStatus.listening())), Language.EN))
+                .contains("""
+                        All is well
+                        """, """
+
+                        For the plant
+                          opcua         listening for 1 min               opc.tcp://gw-7.plant.example:4840 · Sessions 2
+
+                        Store
+                        """);
+        ToldStatus waiting = asked(SampleStatus.serving(SampleStatus.portInUse()));
+        assertThat(StatusText.of(waiting, Language.EN))
+                .contains(
+                        "! Server opcua does not listen, so the plant sees none of this gateway’s points: "
+                                + "can't listen on 0.0.0.0:4840: it is in use\n",
+                        "the agent tries again by itself, at most a minute apart",
+                        "  opcua         waiting to try again for 1 min    Failures 7\n");
+        assertThat(StatusText.of(waiting, Language.ZH))
+                .contains("! 服务器 opcua 没有在监听", "it is in use", "面向工厂的服务器", "等待重试", "失败次数 7");
+    }
+
+    @Test
     void complaintNeedsAPersonAndIsToldInBothLanguages() throws Exception {
         ToldStatus told = asked(SampleStatus.withStoreComplaint("no space left"));
 

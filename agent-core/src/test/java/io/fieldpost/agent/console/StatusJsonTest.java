@@ -26,11 +26,23 @@ class StatusJsonTest {
                         + "\"state\":\"connected\",\"since\":\"2026-11-23T09:45:00Z\",\"detail\":\"\",\"published\":50,"
                         + "\"acknowledged\":39,\"backlog\":11,\"in_flight\":11,\"unreceived\":0,"
                         + "\"last_acknowledged\":\"2026-11-23T10:00:00Z\"}],"
+                        + "\"servers\":[],"
                         + "\"store\":{\"bytes\":419430400,\"budget\":2147483648,\"lasts_seconds\":68400,"
                         + "\"complaint\":null,\"records\":4242,\"payload_bytes\":60000,\"written_bytes\":66000,"
                         + "\"card_bytes\":16384,\"forces\":12,\"forces_per_minute\":1.5,\"lost\":{\"budget\":7},"
                         + "\"set_aside\":0,\"trouble\":null,\"streams\":[{\"stream\":\"data\",\"epoch\":\"00000000000000a1\","
                         + "\"oldest\":11,\"newest\":4242,\"bytes\":65536,\"segments\":1}]}}");
+    }
+
+    @Test
+    void serverOfThePlantTellsWhereItIsReachedOrWhyNot() {
+        assertThat(json(SampleStatus.serving(SampleStatus.listening(), SampleStatus.portInUse())))
+                .contains("\"servers\":[{\"name\":\"opcua\",\"protocol\":\"opcua\",\"state\":\"listening\","
+                        + "\"since\":\"2026-11-23T09:58:45Z\",\"endpoint\":\"opc.tcp://gw-7.plant.example:4840\","
+                        + "\"sessions\":2,\"failures\":0,\"detail\":\"\"},"
+                        + "{\"name\":\"opcua\",\"protocol\":\"opcua\",\"state\":\"waiting\","
+                        + "\"since\":\"2026-11-23T09:58:45Z\",\"endpoint\":null,\"sessions\":null,\"failures\":7,"
+                        + "\"detail\":\"can't listen on 0.0.0.0:4840: it is in use\"}],");
     }
 
     @Test

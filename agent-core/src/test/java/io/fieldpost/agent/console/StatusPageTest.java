@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.driver.Measurement;
@@ -60,6 +61,21 @@ class StatusPageTest {
         assertThat(overview.concerns().get(0).fact()).contains("certificate not trusted");
         assertThat(overview.concerns().get(1).remedy()).contains("lasts 19 h at the present rate");
         assertThat(overview.concerns()).allMatch(concern -> !concern.remedy().isEmpty());
+    }
+
+    @Test
+    void serverOfThePlantStandsOnThePageWhereThereIsOne() {
+        assertThat(page(SampleStatus.well())).doesNotContain("For the plant");
+        assertThat(page(SampleStatus.serving(SampleStatus.listening())))
+                .contains("All is well", "For the plant", "opc.tcp://gw-7.plant.example:4840")
+                .contains("<span class=\"state listening\">listening</span>", "<dt>Sessions</dt><dd>2</dd>");
+        assertThat(page(SampleStatus.serving(SampleStatus.server(ServerStatus.State.WAITING, null, -1, 1, HOSTILE))))
+                .contains(
+                        "Working, with something to look at", "the plant sees none of this gateway’s points: " + INERT)
+                .contains("<p class=\"detail\">" + INERT + "</p>")
+                .doesNotContain("Sessions", "alert('x')");
+        assertThat(page(SampleStatus.serving(SampleStatus.server(ServerStatus.State.STARTING, null, -1, 0, ""))))
+                .contains("Starting: connections are being made");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.fieldpost.agent.plant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.status.AgentStatus;
+import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.StoreFigures;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,7 @@ class PlantServerTest {
     private final AtomicInteger closed = new AtomicInteger();
     private volatile SourceStatus.State state = SourceStatus.State.RUNNING;
     private volatile int failuresLeft;
+    private volatile int sessions;
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private PlantServer server;
 
@@ -48,6 +51,16 @@ class PlantServerTest {
             if (failuresLeft-- > 0) {
                 throw new DriverException(DriverException.Reason.UNREACHABLE, "port 4840 is taken");
             }
+        }
+
+        @Override
+        public String url() {
+            return "test://gateway:" + opened.get();
+        }
+
+        @Override
+        public OptionalInt sessions() {
+            return OptionalInt.of(sessions);
         }
 
         @Override
@@ -75,7 +88,7 @@ class PlantServerTest {
     }
 
     private void start() {
-        server = PlantServer.start("test", Screen::new, this::status);
+        server = PlantServer.start("test", Screen::new, this::status, () -> NOW);
     }
 
     @AfterEach
@@ -93,6 +106,7 @@ class PlantServerTest {
                 NOW,
                 ClockState.SYNCHRONISED,
                 List.of(source),
+                List.of(),
                 List.of(),
                 List.of(),
                 new StoreFigures(512, 1024, null, 0, 0, 0, 0, 0, 0, Map.of(), 0, null),
@@ -126,6 +140,45 @@ class PlantServerTest {
         server.offer(List.of(value(7)));
         shown.await(endsWith(value(7)), "the value", BOUND);
         assertThat(opened.get()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatCanNotOpenTellsWhyUntilItListens() throws Exception {
+        failuresLeft = 2;
+        sessions = 3;
+        start();
+        ServerStatus waiting = told(one -> one.state() == ServerStatus.State.WAITING && one.failures() == 2);
+        assertThat(waiting.detail()).isEqualTo("port 4840 is taken");
+        assertThat(waiting.endpoint()).isNull();
+        assertThat(waiting.sessions()).isEqualTo(-1);
+        assertThat(told(one -> one.state() == ServerStatus.State.LISTENING))
+                .isEqualTo(new ServerStatus(
+                        "test", "test", ServerStatus.State.LISTENING, NOW, "test://gateway:3", 3, 2, ""));
+        sessions = 4;
+        told(one -> one.sessions() == 4);
+    }
+
+    /** What nobody else would see of a thread that ended on the way. */
+    @Test
+    void aServerThatTripsTellsSoMeanwhile() throws Exception {
+        start();
+        told(one -> one.state() == ServerStatus.State.LISTENING);
+        Point point = new Point("press", "text", "", ValueType.TEXT, "1");
+        server.offer(List.of(Measurement.good(point, new Value.Text("trip"), NOW)));
+        assertThat(told(one -> one.state() == ServerStatus.State.WAITING).detail())
+                .contains("please report this", "tripped");
+    }
+
+    private ServerStatus told(Predicate<ServerStatus> wanted) throws InterruptedException {
+        CountDownLatch pause = new CountDownLatch(1);
+        long end = System.nanoTime() + BOUND.toNanos();
+        ServerStatus now = server.status();
+        while (!wanted.test(now)) {
+            assertThat(System.nanoTime() - end).as("still " + now).isNegative();
+            assertThat(pause.await(10, TimeUnit.MILLISECONDS)).isFalse();
+            now = server.status();
+        }
+        return now;
     }
 
     @Test

@@ -57,7 +57,9 @@ final class ClientTrust implements CertificateValidator {
             return trust;
         } catch (IOException | GeneralSecurityException e) {
             throw new DriverException(
-                    Reason.CONFIGURATION, "cannot read the certificates below " + directory + ": " + e.getMessage(), e);
+                    Reason.CONFIGURATION,
+                    "cannot read the certificates below " + directory + ": " + FileTrouble.of(e),
+                    e);
         }
     }
 

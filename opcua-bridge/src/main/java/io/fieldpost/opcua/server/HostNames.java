@@ -36,6 +36,11 @@ record HostNames(List<String> written, List<String> all) {
         return new HostNames(List.of(), List.copyOf(names));
     }
 
+    /** A name as it stands in a URL: an IPv6 address in brackets (RFC 3986, 3.2.2). */
+    static String inUrl(String name) {
+        return name.indexOf(':') >= 0 ? "[" + name + "]" : name;
+    }
+
     /** Whether a name is an address, which a certificate names as such. */
     static boolean isAddress(String name) {
         return name.indexOf(':') >= 0 || name.matches("\\d{1,3}(\\.\\d{1,3}){3}");

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
@@ -32,6 +33,7 @@ final class OpcUaPointServer implements PointServer {
     private @Nullable OpcUaServer server;
     private @Nullable PlantNamespace namespace;
     private int port;
+    private String url = "";
 
     /** @param mostPoints how many points are shown */
     OpcUaPointServer(PlantSettings settings, PointServerContext context, int mostPoints) {
@@ -81,10 +83,8 @@ final class OpcUaPointServer implements PointServer {
             Thread.currentThread().interrupt();
             throw new DriverException(Reason.TIMEOUT, "interrupted while it began to listen", e);
         }
-        Logger.info(
-                "server opcua: the plant can reach this gateway's points at opc.tcp://{}:{}",
-                names.all().get(0),
-                port);
+        url = "opc.tcp://" + HostNames.inUrl(names.all().get(0)) + ":" + port;
+        Logger.info("server opcua: the plant can reach this gateway's points at {}", url);
     }
 
     private OpcTcpServerTransport transport(ServerThreads own, RefusalLog log) {
@@ -122,6 +122,23 @@ final class OpcUaPointServer implements PointServer {
                             + "; end the program that uses this port, or set another one",
                     e);
         }
+    }
+
+    @Override
+    public String url() {
+        return url;
+    }
+
+    @Override
+    public OptionalInt sessions() {
+        OpcUaServer open = server;
+        if (open == null) {
+            return OptionalInt.empty();
+        }
+        // One that was created and not activated belongs to nobody yet.
+        return OptionalInt.of((int) open.getSessionManager().getAllSessions().stream()
+                .filter(session -> session.getIdentity() != null)
+                .count());
     }
 
     /** The port that it listens on. */

@@ -62,7 +62,9 @@ record ServerCertificate(KeyPair keys, X509Certificate certificate) {
             return made;
         } catch (IOException | GeneralSecurityException e) {
             throw new DriverException(
-                    Reason.CONFIGURATION, "cannot keep the server's certificate in " + own + ": " + e.getMessage(), e);
+                    Reason.CONFIGURATION,
+                    "cannot keep the server's certificate in " + own + ": " + FileTrouble.of(e),
+                    e);
         }
     }
 

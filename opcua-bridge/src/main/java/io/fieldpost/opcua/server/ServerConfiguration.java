@@ -87,7 +87,7 @@ record ServerConfiguration(
                         .setTransportProfile(TransportProfile.TCP_UASC_UABINARY)
                         .setBindAddress(settings.bind())
                         .setBindPort(port)
-                        .setHostname(name.indexOf(':') >= 0 ? "[" + name + "]" : name)
+                        .setHostname(HostNames.inUrl(name))
                         .setCertificate(certificate.certificate())
                         .setSecurityPolicy(policy)
                         .setSecurityMode(MessageSecurityMode.SignAndEncrypt)

@@ -120,6 +120,31 @@ class RobustnessTest {
         }
     }
 
+    @Test
+    void aServerTellsWhereItIsReachedAndHowManyAreLoggedIn() throws Exception {
+        try (Plant plant = Plant.open(directory)) {
+            assertThat(plant.server.url()).isEqualTo(plant.url());
+            assertThat(plant.server.sessions()).hasValue(0);
+            try (Scada scada = Scada.trusted(plant)) {
+                assertThat(scada.read("press/level").getStatusCode()).isNotNull();
+                assertThat(plant.server.sessions()).hasValue(1);
+            }
+            assertThat(plant.server.sessions()).hasValue(0);
+        }
+    }
+
+    @Test
+    void aDirectoryThatCanNotBeMadeSaysWhichAndWhatToDo() throws Exception {
+        PlantSettings settings = Plant.settings(directory);
+        Path file = Files.writeString(directory.resolve("server"), "not a directory");
+        assertThatThrownBy(() -> Plant.open(directory, settings, Plant.NOW))
+                .isInstanceOf(DriverException.class)
+                .hasMessageContaining("cannot read the certificates below " + file)
+                .hasMessageEndingWith("take it away");
+        Files.delete(file);
+        Plant.open(directory, settings, Plant.NOW).close();
+    }
+
     private X509Certificate certificate(PlantSettings settings, Instant now) throws Exception {
         Plant.open(directory, settings, now).close();
         byte[] bytes = Files.readAllBytes(directory.resolve("server/own/certificate.der"));

@@ -3,6 +3,7 @@ package io.fieldpost.driver.plant;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * One life of one server, from its binding to its close. The agent calls every method from one thread of its own, in this order:
@@ -17,6 +18,12 @@ public interface PointServer extends AutoCloseable {
      * @throws DriverException when it can't, with what to do about it; {@link #close} is called next
      */
     void open() throws DriverException;
+
+    /** The URL at which clients reach it, as a person would write it into one; known once {@link #open} has returned. */
+    String url();
+
+    /** How many clients are logged in now; nothing where the protocol does not tell. */
+    OptionalInt sessions();
 
     /**
      * Shows what is new. A point that was not configured appears when it is first seen. Returns soon: nothing in here waits for a client.
