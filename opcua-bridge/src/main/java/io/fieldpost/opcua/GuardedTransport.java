@@ -18,12 +18,7 @@ final class GuardedTransport extends OpcTcpClientTransport {
 
     @Override
     public CompletableFuture<UaResponseMessageType> sendRequestMessage(UaRequestMessageType request) {
-        try {
-            guard.check(request);
-        } catch (UaException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-        return super.sendRequestMessage(request);
+        return guard.send(request, () -> super.sendRequestMessage(request));
     }
 
     @Override

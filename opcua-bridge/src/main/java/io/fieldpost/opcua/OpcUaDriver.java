@@ -79,7 +79,7 @@ final class OpcUaDriver implements StreamingDriver, Writable, Invocable, Browsab
         Watching begun = new Watching(
                 settings,
                 context,
-                open.client(),
+                open,
                 own,
                 way.memory(),
                 shared.conditionsOf(context.source()),

@@ -2,8 +2,10 @@ package io.fieldpost.opcua;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
 import org.eclipse.milo.opcua.stack.core.types.UaRequestMessageType;
@@ -11,6 +13,7 @@ import org.eclipse.milo.opcua.stack.core.types.UaResponseMessageType;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
 import org.eclipse.milo.opcua.stack.core.types.structured.ActivateSessionResponse;
+import org.eclipse.milo.opcua.stack.core.types.structured.CreateMonitoredItemsRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionRequest;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSessionResponse;
 import org.eclipse.milo.opcua.stack.core.types.structured.CreateSubscriptionResponse;
@@ -52,6 +55,7 @@ final class RequestGuard {
     };
 
     private volatile @Nullable NodeId orphan;
+    private volatile @Nullable SilenceWatch watch;
 
     /**
      * Guards one connection.
@@ -75,6 +79,27 @@ final class RequestGuard {
                     StatusCodes.Bad_TooManySessions,
                     perMinute + " sessions were asked of this server within a minute; waiting");
         }
+    }
+
+    /** Tells this watch from now on when the server is asked for items, and when it has answered. */
+    void tell(SilenceWatch told) {
+        watch = told;
+    }
+
+    /** Sends a request; what it sends always ends, with an answer, a time-out or the connection. */
+    CompletableFuture<UaResponseMessageType> send(
+            UaRequestMessageType request, Supplier<CompletableFuture<UaResponseMessageType>> sending) {
+        try {
+            check(request);
+        } catch (UaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        SilenceWatch told = watch;
+        if (told == null || !(request instanceof CreateMonitoredItemsRequest)) {
+            return sending.get();
+        }
+        told.itemsAsked(nanos.getAsLong());
+        return sending.get().whenComplete((answer, failure) -> told.itemsAnswered(nanos.getAsLong()));
     }
 
     /**

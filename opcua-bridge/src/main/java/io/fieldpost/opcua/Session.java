@@ -103,6 +103,11 @@ final class Session implements AutoCloseable {
         return client;
     }
 
+    /** Tells this watch from now on when the server is asked for items, and when it has answered. */
+    void tell(SilenceWatch watch) {
+        line.guard().tell(watch);
+    }
+
     private void connect(OpcUaSettings settings) throws DriverException {
         try {
             Failures.await(

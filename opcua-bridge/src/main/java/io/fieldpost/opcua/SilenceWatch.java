@@ -3,7 +3,9 @@ package io.fieldpost.opcua;
 /**
  * Makes "connected, but no data" impossible. A subscription that has nothing to say must still send keep-alives (Part 4, 5.14.1), so
  * one that is silent beyond its due is dead whatever the session says; and a session that Milo can't win back soon is given up, so
- * that a fresh driver takes over. Times are monotonic nanoseconds, given by the caller; any thread.
+ * that a fresh driver takes over. Only while a server makes items, which a small one does with all that it has and for seconds, is
+ * nothing expected of it; that lasts until its answer, or the time-out of the request, which ends the session by itself. Times are
+ * monotonic nanoseconds, given by the caller; any thread.
  */
 final class SilenceWatch {
     private final long inactiveLimitNanos;
@@ -11,6 +13,8 @@ final class SilenceWatch {
     private long dueSinceNanos;
     private long inactiveSinceNanos;
     private boolean active = true;
+    private int callsForItems;
+    private long callsSinceNanos;
 
     /**
      * Starts with an active session.
@@ -27,6 +31,25 @@ final class SilenceWatch {
     synchronized void heard(long nowNanos) {
         lastHeardNanos = nowNanos;
         dueSinceNanos = nowNanos;
+    }
+
+    /** The server was asked to make items. */
+    synchronized void itemsAsked(long nowNanos) {
+        if (callsForItems++ == 0) {
+            callsSinceNanos = nowNanos;
+        }
+    }
+
+    /** It answered, or will not. The time since it was asked does not count as silence; what went before does. */
+    synchronized void itemsAnswered(long nowNanos) {
+        if (--callsForItems == 0) {
+            lastHeardNanos += nowNanos - later(lastHeardNanos, callsSinceNanos);
+            dueSinceNanos += nowNanos - later(dueSinceNanos, callsSinceNanos);
+        }
+    }
+
+    private static long later(long one, long other) {
+        return one - other > 0 ? one : other;
     }
 
     /** The session went away; Milo tries to win it back. */
@@ -52,6 +75,9 @@ final class SilenceWatch {
         if (!active) {
             long away = nowNanos - inactiveSinceNanos;
             return away > inactiveLimitNanos ? "the session did not come back within " + millis(away) + " ms" : "";
+        }
+        if (callsForItems > 0) {
+            return "";
         }
         long silent = nowNanos - lastHeardNanos;
         boolean isOverdue = nowNanos - dueSinceNanos > silenceLimitNanos;

@@ -81,7 +81,7 @@ final class Watching {
     Watching(
             OpcUaSettings settings,
             DriverContext context,
-            OpcUaClient client,
+            Session session,
             ClientThreads threads,
             ServerMemory memory,
             KnownConditions conditions,
@@ -90,7 +90,7 @@ final class Watching {
             Consumer<DriverException> lost) {
         this.settings = settings;
         this.context = context;
-        this.client = client;
+        this.client = session.client();
         this.threads = threads;
         this.memory = memory;
         this.conditions = conditions;
@@ -102,6 +102,7 @@ final class Watching {
         this.gaps = GapFiller.open(
                 client, settings.history(), settings.requestTimeout(), context, this::deliverHistorical, sink);
         this.delivery = new Delivery(context.clock(), losses, gaps);
+        session.tell(watch);
     }
 
     /** Subscribes, and returns; the items are made while the first values already come. */

@@ -24,6 +24,44 @@ class SilenceWatchTest {
     }
 
     @Test
+    void subscriptionIsNotJudgedWhileTheServerMakesItemsAndHasAfterwardsWhatWasLeftOfItsDue() {
+        watch.heard(1_000 * MS);
+        watch.itemsAsked(3_000 * MS);
+        assertThat(watch.complaint(SILENCE, 60_000 * MS)).isEmpty();
+        watch.itemsAnswered(63_000 * MS);
+        assertThat(watch.complaint(SILENCE, 66_000 * MS)).isEmpty();
+        assertThat(watch.complaint(SILENCE, 66_001 * MS)).contains("for 5001 ms");
+    }
+
+    @Test
+    void subscriptionThatSpokeWhileTheServerMadeItemsHasItsFullDueAfterTheLastOfThem() {
+        watch.itemsAsked(1_000 * MS);
+        watch.itemsAsked(2_000 * MS);
+        watch.heard(8_000 * MS);
+        watch.itemsAnswered(9_000 * MS);
+        assertThat(watch.complaint(SILENCE, 19_000 * MS)).isEmpty();
+        watch.itemsAnswered(20_000 * MS);
+        assertThat(watch.complaint(SILENCE, 25_000 * MS)).isEmpty();
+        assertThat(watch.complaint(SILENCE, 25_001 * MS)).isNotEmpty();
+    }
+
+    @Test
+    void askingForItemsAgainAndAgainDoesNotHideASilentSubscription() {
+        for (long second = 1; second <= 5; second++) {
+            watch.itemsAsked(second * 1_000 * MS);
+            watch.itemsAnswered((second * 1_000 + 100) * MS);
+        }
+        assertThat(watch.complaint(SILENCE, 5_501 * MS)).contains("for 5001 ms");
+    }
+
+    @Test
+    void sessionThatStaysAwayIsGivenUpAlsoWhileItemsAreAskedFor() {
+        watch.itemsAsked(500 * MS);
+        watch.sessionInactive(1_000 * MS);
+        assertThat(watch.complaint(SILENCE, 4_001 * MS)).contains("did not come back");
+    }
+
+    @Test
     void sessionThatComesBackInTimeHasAFullPeriodToSpeak() {
         watch.sessionInactive(1_000 * MS);
         assertThat(watch.complaint(SILENCE, 4_000 * MS)).isEmpty();

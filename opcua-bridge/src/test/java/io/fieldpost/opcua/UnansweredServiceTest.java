@@ -56,6 +56,16 @@ class UnansweredServiceTest extends ChaosTest {
     }
 
     @Test
+    void callForItemsThatKeepsTheServerBusyLongerThanASubscriptionMayBeSilentIsWaitedFor() throws Exception {
+        // It must speak every 100 ms, and so is silent after 1.2 s.
+        server = ChaosServer.start(ChaosOptions.plain().restAtMost(Duration.ofMillis(100)));
+        server.services().serveAlone(Service.MONITORED_ITEM_CREATE_MONITORED_ITEMS, Duration.ofSeconds(2));
+        watch(Press.unprotected(server.endpoint()), 3);
+        awaitFlow();
+        assertThat(source.failures()).isEmpty();
+    }
+
+    @Test
     void publishRequestsThatAreNeverAnsweredAreNoticedAlthoughEverythingElseIs() throws Exception {
         flowing();
         server.services().leaveUnanswered(Service.SUBSCRIPTION_PUBLISH);

@@ -11,6 +11,11 @@ record ChaosLimits(ChaosOptions options) implements OpcUaServerConfigLimits {
     }
 
     @Override
+    public Double getMaxPublishingInterval() {
+        return (double) options.longestRest.toMillis();
+    }
+
+    @Override
     public UInteger getMaxMonitoredItemsPerCall() {
         return operations();
     }

@@ -24,6 +24,7 @@ public final class ChaosOptions implements Cloneable {
     int sessions = 100;
     String announcedHost = "127.0.0.1";
     int messageBytes = 16 << 20;
+    Duration longestRest = Duration.ofHours(1);
     List<SecurityPolicy> policies = List.of();
     int namespacesBefore;
     List<Function<OpcUaServer, ? extends Lifecycle>> additions = List.of();
@@ -74,6 +75,11 @@ public final class ChaosOptions implements Cloneable {
     /** The same with messages of at most so many bytes in either direction, told in the Acknowledge (Part 6, 7.1.2.4). */
     public ChaosOptions limitMessages(int bytes) {
         return with(copy -> copy.messageBytes = bytes);
+    }
+
+    /** The same with subscriptions that speak at least so often, whatever a client asks for (Part 4, 5.14.2). */
+    public ChaosOptions restAtMost(Duration longest) {
+        return with(copy -> copy.longestRest = longest);
     }
 
     /** The same under another host name in what it announces. */

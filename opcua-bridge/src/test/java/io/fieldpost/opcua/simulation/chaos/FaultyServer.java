@@ -61,7 +61,7 @@ final class FaultyServer extends OpcUaServer {
         if (faults.isUnanswered(service)) {
             return new CompletableFuture<>();
         }
-        return late(answer, faults.delay(service)).thenApply(lies::told);
+        return faults.inTurn(service, late(answer, faults.delay(service))).thenApply(lies::told);
     }
 
     private static CompletableFuture<UaResponseMessageType> honestly(

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.milo.opcua.sdk.server.servicesets.Service;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -17,6 +18,8 @@ public final class ServiceFaults {
     private final Map<Service, Refusal> refusals = Collections.synchronizedMap(new EnumMap<>(Service.class));
     private final Map<Service, Duration> delays = Collections.synchronizedMap(new EnumMap<>(Service.class));
     private final Set<Service> unanswered = Collections.synchronizedSet(EnumSet.noneOf(Service.class));
+    private final Map<Service, Duration> alone = Collections.synchronizedMap(new EnumMap<>(Service.class));
+    private volatile CompletableFuture<?> served = CompletableFuture.completedFuture(null);
     private volatile int operationsUndeclared = Integer.MAX_VALUE;
 
     private record Refusal(StatusCode status, int times) {}
@@ -38,6 +41,11 @@ public final class ServiceFaults {
         delays.put(service, late);
     }
 
+    /** Needs so long for every request, and answers nothing else meanwhile, like a controller with one thread for all its clients. */
+    public void serveAlone(Service service, Duration busy) {
+        alone.put(service, busy);
+    }
+
     /** Does what is asked, and never answers. */
     public void leaveUnanswered(Service service) {
         unanswered.add(service);
@@ -52,6 +60,7 @@ public final class ServiceFaults {
     public void correct(Service service) {
         refusals.remove(service);
         delays.remove(service);
+        alone.remove(service);
         unanswered.remove(service);
     }
 
@@ -76,7 +85,16 @@ public final class ServiceFaults {
     }
 
     Duration delay(Service service) {
-        return delays.getOrDefault(service, Duration.ZERO);
+        return delays.getOrDefault(service, alone.getOrDefault(service, Duration.ZERO));
+    }
+
+    /** The answer as it may leave: one that is served alone keeps back the others, and they wait until it is given. */
+    <T> CompletableFuture<T> inTurn(Service service, CompletableFuture<T> answer) {
+        if (alone.containsKey(service)) {
+            served = answer;
+            return answer;
+        }
+        return answer.thenCompose(told -> served.handle((other, failure) -> told));
     }
 
     boolean isUnanswered(Service service) {
