@@ -99,7 +99,13 @@ final class RequestGuard {
             return sending.get();
         }
         told.itemsAsked(nanos.getAsLong());
-        return sending.get().whenComplete((answer, failure) -> told.itemsAnswered(nanos.getAsLong()));
+        return sending.get().whenComplete((answer, failure) -> {
+            if (failure != null && Failures.status(failure) == StatusCodes.Bad_Timeout) {
+                told.itemsNotAnswered();
+            } else {
+                told.itemsAnswered(nanos.getAsLong());
+            }
+        });
     }
 
     /**

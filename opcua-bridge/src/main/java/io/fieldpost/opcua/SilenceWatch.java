@@ -4,8 +4,8 @@ package io.fieldpost.opcua;
  * Makes "connected, but no data" impossible. A subscription that has nothing to say must still send keep-alives (Part 4, 5.14.1), so
  * one that is silent beyond its due is dead whatever the session says; and a session that Milo can't win back soon is given up, so
  * that a fresh driver takes over. Only while a server makes items, which a small one does with all that it has and for seconds, is
- * nothing expected of it; that lasts until its answer, or the time-out of the request, which ends the session by itself. Times are
- * monotonic nanoseconds, given by the caller; any thread.
+ * nothing expected of it; a request of that kind that timed out gives it no such credit any more. Times are monotonic nanoseconds,
+ * given by the caller; any thread.
  */
 final class SilenceWatch {
     private final long inactiveLimitNanos;
@@ -15,6 +15,7 @@ final class SilenceWatch {
     private boolean active = true;
     private int callsForItems;
     private long callsSinceNanos;
+    private boolean hasCredit = true;
 
     /**
      * Starts with an active session.
@@ -31,6 +32,7 @@ final class SilenceWatch {
     synchronized void heard(long nowNanos) {
         lastHeardNanos = nowNanos;
         dueSinceNanos = nowNanos;
+        hasCredit = true;
     }
 
     /** The server was asked to make items. */
@@ -40,12 +42,18 @@ final class SilenceWatch {
         }
     }
 
-    /** It answered, or will not. The time since it was asked does not count as silence; what went before does. */
+    /** It answered: the time since it was asked does not count as silence, what went before does. */
     synchronized void itemsAnswered(long nowNanos) {
-        if (--callsForItems == 0) {
+        if (--callsForItems == 0 && hasCredit) {
             lastHeardNanos += nowNanos - later(lastHeardNanos, callsSinceNanos);
             dueSinceNanos += nowNanos - later(dueSinceNanos, callsSinceNanos);
         }
+    }
+
+    /** The time-out of the request has passed: the server was silent since it was asked, and before. */
+    synchronized void itemsNotAnswered() {
+        callsForItems--;
+        hasCredit = false;
     }
 
     private static long later(long one, long other) {
@@ -76,7 +84,7 @@ final class SilenceWatch {
             long away = nowNanos - inactiveSinceNanos;
             return away > inactiveLimitNanos ? "the session did not come back within " + millis(away) + " ms" : "";
         }
-        if (callsForItems > 0) {
+        if (callsForItems > 0 && hasCredit) {
             return "";
         }
         long silent = nowNanos - lastHeardNanos;

@@ -55,6 +55,18 @@ class SilenceWatchTest {
     }
 
     @Test
+    void serverThatDoesNotAnswerForItemsIsNotGivenTheTimeOfTheNextCall() {
+        watch.heard(1_000 * MS);
+        watch.itemsAsked(1_000 * MS);
+        watch.itemsNotAnswered();
+        watch.itemsAsked(5_000 * MS);
+        assertThat(watch.complaint(SILENCE, 6_000 * MS)).isEmpty();
+        assertThat(watch.complaint(SILENCE, 6_001 * MS)).contains("for 5001 ms");
+        watch.heard(6_002 * MS);
+        assertThat(watch.complaint(SILENCE, 60_000 * MS)).isEmpty();
+    }
+
+    @Test
     void sessionThatStaysAwayIsGivenUpAlsoWhileItemsAreAskedFor() {
         watch.itemsAsked(500 * MS);
         watch.sessionInactive(1_000 * MS);
