@@ -69,7 +69,7 @@ for (const line of lines) {
   line.settle()
 }
 
-console.log(`${restarts} restarts of ${servers} servers of ${variables} variables, beside one that is not restarted, drawn with SEED=${seed}`)
+console.log(`${restarts} restarts of ${servers} server${servers > 1 ? 's' : ''} of ${variables} variables, beside one that is not restarted, drawn with SEED=${seed}`)
 const begun = Date.now()
 const samples = []
 
@@ -105,7 +105,7 @@ function tellProgress () {
 
 await Promise.all(lines.filter(line => line !== steady).map((line, i) =>
   restartAgainAndAgain(line, Math.floor(restarts / servers) + (i < restarts % servers ? 1 : 0))))
-const minutes = (Date.now() - begun) / 60_000
+const ended = Date.now()
 for (const line of lines) {
   line.look()
   line.unsettle()
@@ -129,7 +129,7 @@ const each = text => lines.map(line => `${line.name} ${text(line)}`).join(', ')
 promise(lines.every(line => line.gap.value <= longestGap), `a variable of a server that is not being restarted shows a new value every ${longestGap} s: ` +
   `longest without ${each(line => `${line.gap.value.toFixed(1)} s (at ${clock(line.gap.at)})`)}`)
 promise(lines.every(line => line.sessions.value <= mostSessions), `at most ${mostSessions} sessions at a time: ` +
-  each(line => `${line.sessions.value} (at ${clock(line.sessions.at)})`))
+  each(line => line.sessions.value + (line.sessions.value > 1 ? ` (at ${clock(line.sessions.at)})` : '')))
 promise(lines.every(line => line.queuedPublishes.value <= 2 * mostSessions), `publish requests waiting at the server, at most ${2 * mostSessions}: ` +
   each(line => line.queuedPublishes.value))
 const created = line => line.created - line.createdAtFirst
@@ -150,7 +150,7 @@ receiver.end(true)
 await Promise.all(lines.map(line => line.end()))
 await broker.end()
 const seconds = times.map(time => time.seconds)
-console.log(`opcua-restarts: ${restarts} restarts of ${servers} servers in ${minutes.toFixed(0)} min, data again after ${share(seconds, 0.5).toFixed(1)} s (median), ` +
+console.log(`opcua-restarts: ${restarts} restarts of ${servers} server${servers > 1 ? 's' : ''} in ${clock(ended)} min, data again after ${share(seconds, 0.5).toFixed(1)} s (median), ` +
   `${Math.max(...seconds).toFixed(1)} s (slowest), ${Math.max(...lines.map(line => line.gap.value)).toFixed(1)} s without a value elsewhere at most, ` +
   `${Math.max(...lines.map(line => line.sessions.value))} sessions at most, ${memory(first).toFixed(0)} to ${memory(last).toFixed(0)} MB, ` +
   `${threads(first)} to ${threads(last)} threads` + (broken.length ? `; ${broken.length} promises broken` : ''))
