@@ -125,6 +125,58 @@ class DiscoveredPointsTest {
     }
 
     @Test
+    void pointThatItsRuleFindsNoMoreIsToldOnceHoweverOftenItIsLookedFor() throws Exception {
+        try (TreeServer server = TreeServer.start()) {
+            Tree tree = server.tree(URI);
+            NodeId press = tree.object("Press1");
+            NodeId first = tree.variable(press, "T1");
+            String address = "nsu=" + URI + ";s=";
+            try (LiveDriver live = watching(
+                    server.endpoint(),
+                    List.of(point("plain", address + "Plain"), point("other", address + "Other")),
+                    "discover: [ { under: i=85, include: ['T*'] } ]",
+                    "retry_refused_every: 1s")) {
+                awaitGood(live, "Press1/T1", 0);
+                live.awaitFirst("plain");
+                // Nobody is told of these two: once one is good, what was refused has been asked for again.
+                tree.variable(press, "Plain");
+                awaitGood(live, "plain", 0);
+
+                tree.remove(first);
+                server.sayThatNodesChanged();
+                assertThat(live.context.awaitRemark("Press1/T1", Press.BOUND))
+                        .contains("the rule that found it finds it no more");
+                tree.variable(press, "Other");
+                awaitGood(live, "other", 0);
+                long told = gone(live, 0);
+                tree.variable(press, "T2");
+                server.sayThatNodesChanged();
+                awaitGood(live, "Press1/T2", 0);
+                assertThat(gone(live, 0)).isEqualTo(told).isPositive();
+                assertThat(live.context.remarks().get("Press1/T1")).contains("the rule that found it finds it no more");
+
+                int before = seen(live);
+                first = tree.variable(press, "T1");
+                server.sayThatNodesChanged();
+                awaitGood(live, "Press1/T1", before);
+                assertThat(live.context.remarks()).doesNotContainKey("Press1/T1");
+                int back = seen(live);
+                tree.remove(first);
+                server.sayThatNodesChanged();
+                assertThat(live.context.awaitRemark("Press1/T1", Press.BOUND)).contains("finds it no more");
+                live.sink.await(all -> gone(live, back) > 0, "its second end", Press.BOUND);
+            }
+        }
+    }
+
+    private static long gone(LiveDriver live, int from) {
+        return live.sink.snapshot().stream()
+                .skip(from)
+                .filter(one -> one.point().name().equals("Press1/T1") && one.quality() == Quality.BAD_ADDRESS_UNKNOWN)
+                .count();
+    }
+
+    @Test
     void nodeThatIsRemovedAndReturnsIsReadAgainWithinTheSession() throws Exception {
         try (TreeServer server = TreeServer.start()) {
             Tree tree = server.tree(URI);

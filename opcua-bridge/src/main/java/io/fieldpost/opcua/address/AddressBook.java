@@ -85,12 +85,19 @@ public final class AddressBook {
         refused = without;
     }
 
-    /** Looks some points up again, and nothing else: those that the server refused, or did not know. */
+    /**
+     * Looks some points up again, and nothing else: those that the server refused, or did not know. One that its rule finds no more is
+     * left out, because only the rule can find it again: by its address alone it would be back for a moment, and be gone again at the next
+     * look.
+     */
     public Resolution retry(List<Point> points) throws DriverException {
-        Resolution again = resolver.resolve(points, calls.namespaces());
         if (!isWorthAnotherLook()) {
-            return again;
+            return resolver.resolve(points, calls.namespaces());
         }
+        List<Point> known = points.stream()
+                .filter(point -> current.containsKey(point) || refused.contains(point))
+                .toList();
+        Resolution again = resolver.resolve(known, calls.namespaces());
         again.nodes().forEach(node -> {
             current.put(node.point(), node);
             refused.remove(node.point());

@@ -214,6 +214,28 @@ class AddressBookTest {
     }
 
     @Test
+    void pointThatItsRuleFindsNoMoreIsGoneOnceUntilTheRuleFindsItAgain() throws Exception {
+        NodeId press = tree.object("Press1");
+        NodeId first = tree.variable(press, "T1");
+        AddressBook book = book(List.of(), "under: '/Objects/nsu=" + URI + ";Press1'");
+        Point point = book.resolve().nodes().get(0).point();
+        tree.remove(first);
+        assertThat(book.refresh().gone()).extracting(Resolution.Refused::point).containsExactly(point);
+
+        Resolution again = book.retry(List.of(point));
+        assertThat(again.nodes()).isEmpty();
+        assertThat(again.refused()).isEmpty();
+        assertThat(book.refresh().isEmpty()).isTrue();
+
+        NodeId back = tree.variable(press, "T1");
+        assertThat(book.refresh().added()).containsExactly(new Resolution.Node(point, back));
+        // One that the rule finds and the server refuses is asked for again.
+        assertThat(book.retry(List.of(point)).nodes()).containsExactly(new Resolution.Node(point, back));
+        tree.remove(back);
+        assertThat(book.refresh().gone()).hasSize(1);
+    }
+
+    @Test
     void pointThatIsLookedUpByItselfIsNoNewsToTheNextLook() throws Exception {
         NodeId press = tree.object("Press1");
         Point plain = new Point("press-1", "t1", "nsu=" + URI + ";s=T1", ValueType.ANY, "1");
