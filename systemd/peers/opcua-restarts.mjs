@@ -18,7 +18,8 @@ const variables = Number(process.env.VARIABLES)
 const backWithin = 10
 const longestGap = 10
 const mostSessions = 2
-const warmUp = Math.min(10 * servers, Math.floor(restarts / 3)) // restarts until caches, compiled code and the heap have their size
+const warmUp = Math.min(10 * servers, Math.floor(restarts / 3)) // restarts until caches, compiled code and the heap have their size, and
+const warmUpSeconds = 25 // until the client of the broker has all its threads; the last is for its first ping, after 20 s
 const memoryTolerance = 1.1 // of the median of the first third after that, for what a heap does between two collections
 const broken = []
 
@@ -36,9 +37,23 @@ const lineOf = Object.fromEntries(lines.map(line => [line.name, line]))
 
 function agentNow () {
   const status = fs.readFileSync(`/proc/${agent.pid}/status`, 'utf8')
-  const of = name => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)[1])
-  return { megabytes: of('VmRSS') / 1024, threads: of('Threads') }
+  return { at: Date.now(), megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)[1]) / 1024, threads: threadsOfAgent() }
 }
+
+// How many threads the agent has of each name.
+function threadsOfAgent () {
+  const tasks = `/proc/${agent.pid}/task`
+  const count = {}
+  for (const task of fs.readdirSync(tasks)) {
+    try {
+      const name = fs.readFileSync(path.join(tasks, task, 'comm'), 'utf8').trim()
+      count[name] = (count[name] ?? 0) + 1
+    } catch { /* has just ended */ }
+  }
+  return count
+}
+
+const sum = count => Object.values(count).reduce((one, other) => one + other, 0)
 
 writeBrokerConfiguration(work, brokerPort)
 writeGatewayConfiguration(work, {
@@ -100,7 +115,7 @@ function tellProgress () {
   const { megabytes, threads } = samples.at(-1)
   const slowest = Math.max(...lines.flatMap(line => line.times).map(time => time.seconds))
   console.log(`    ${clock(Date.now())} after ${samples.length}: slowest ${slowest.toFixed(1)} s, ${megabytes.toFixed(0)} MB, ` +
-    `${threads} threads, ${Math.max(...lines.map(line => line.sessions.value))} sessions at most`)
+    `${sum(threads)} threads, ${Math.max(...lines.map(line => line.sessions.value))} sessions at most`)
 }
 
 await Promise.all(lines.filter(line => line !== steady).map((line, i) =>
@@ -135,14 +150,25 @@ promise(lines.every(line => line.queuedPublishes.value <= 2 * mostSessions), `pu
 const created = line => line.created - line.createdAtFirst
 promise(lines.every(line => created(line) <= 4 * line.times.length), `sessions asked for, at most 4 a restart: ` +
   each(line => `${created(line)} for ${line.times.length} restarts`))
-const after = samples.slice(warmUp)
-const third = Math.max(1, Math.floor(after.length / 3))
+const after = samples.slice(warmUp).filter(sample => sample.at - begun > warmUpSeconds * 1000)
+const third = Math.floor(after.length / 3)
 const [first, last] = [after.slice(0, third), after.slice(-third)]
 const memory = part => share(part.map(sample => sample.megabytes), 0.5)
-promise(memory(last) <= memory(first) * memoryTolerance,
-  `memory flat: ${memory(first).toFixed(0)} MB in the first third after ${warmUp} restarts, ${memory(last).toFixed(0)} MB in the last (medians)`)
-const threads = part => Math.max(...part.map(sample => sample.threads))
-promise(threads(last) <= threads(first), `threads flat: ${threads(first)} at most in the first third, ${threads(last)} in the last`)
+// The most of each name, because a source that is between two sessions has none at that moment.
+const threads = part => part.reduce((most, { threads }) => {
+  Object.entries(threads).forEach(([name, count]) => { most[name] = Math.max(count, most[name] ?? 0) })
+  return most
+}, {})
+let growth = 'too few restarts to judge memory and threads'
+if (third >= servers) {
+  const [before, now] = [threads(first), threads(last)]
+  const grown = Object.keys(now).filter(name => now[name] > (before[name] ?? 0))
+  growth = `${memory(first).toFixed(0)} to ${memory(last).toFixed(0)} MB, ${sum(before)} to ${sum(now)} threads`
+  promise(memory(last) <= memory(first) * memoryTolerance,
+    `memory flat: ${memory(first).toFixed(0)} MB in the first third after ${samples.length - after.length} restarts, ${memory(last).toFixed(0)} MB in the last (medians)`)
+  promise(grown.length === 0, `threads flat: ${sum(before)} at most in the first third, ${sum(now)} in the last` +
+    grown.map(name => `, ${name} ${before[name] ?? 0} to ${now[name]}`).join(''))
+}
 const exit = await agent.end()
 promise(exit === 0 || exit === 143, `the agent ended on SIGTERM with ${exit}`)
 
@@ -152,6 +178,5 @@ await broker.end()
 const seconds = times.map(time => time.seconds)
 console.log(`opcua-restarts: ${restarts} restarts of ${servers} server${servers > 1 ? 's' : ''} in ${clock(ended)} min, data again after ${share(seconds, 0.5).toFixed(1)} s (median), ` +
   `${Math.max(...seconds).toFixed(1)} s (slowest), ${Math.max(...lines.map(line => line.gap.value)).toFixed(1)} s without a value elsewhere at most, ` +
-  `${Math.max(...lines.map(line => line.sessions.value))} sessions at most, ${memory(first).toFixed(0)} to ${memory(last).toFixed(0)} MB, ` +
-  `${threads(first)} to ${threads(last)} threads` + (broken.length ? `; ${broken.length} promises broken` : ''))
+  `${Math.max(...lines.map(line => line.sessions.value))} sessions at most, ${growth}` + (broken.length ? `; ${broken.length} promises broken` : ''))
 process.exit(broken.length ? 1 : 0)
