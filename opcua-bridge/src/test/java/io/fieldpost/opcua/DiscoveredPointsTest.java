@@ -24,6 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Points that the driver finds by itself, and what becomes of points when the server's nodes change while it is connected. */
 class DiscoveredPointsTest {
     private static final String URI = "urn:test:press";
+    private static final String ADDRESS = "nsu=" + URI + ";s=";
+    private static final String UNTOLD = "Untold";
 
     @TempDir
     Path directory;
@@ -42,6 +44,16 @@ class DiscoveredPointsTest {
 
     private static int seen(LiveDriver live) {
         return live.sink.snapshot().size();
+    }
+
+    /**
+     * Gives a node of which nobody is told to a point that is refused: once it is good, what was refused has been asked for again, and
+     * long before that the driver has begun to listen for changes.
+     */
+    private static void awaitRetry(LiveDriver live, Tree tree, NodeId parent, String name) throws Exception {
+        live.awaitFirst(name);
+        tree.variable(parent, name);
+        awaitGood(live, name, 0);
     }
 
     private LiveDriver watching(String endpoint, List<Point> points, String... further) throws Exception {
@@ -100,10 +112,12 @@ class DiscoveredPointsTest {
             String later = "/Objects/nsu=" + URI + ";Press1/Later";
             try (LiveDriver live = watching(
                     server.endpoint(),
-                    List.of(point("later", later)),
-                    "discover: [ { under: i=85, include: ['T*'] } ]")) {
+                    List.of(point("later", later), point(UNTOLD, ADDRESS + UNTOLD)),
+                    "discover: [ { under: i=85, include: ['T*'] } ]",
+                    "retry_refused_every: 1s")) {
                 awaitGood(live, "Press1/T1", 0);
                 assertThat(live.awaitFirst("later").quality()).isEqualTo(Quality.BAD_ADDRESS_UNKNOWN);
+                awaitRetry(live, tree, press, UNTOLD);
 
                 tree.variable(press, "Later");
                 tree.variable(press, "T2");
@@ -130,24 +144,19 @@ class DiscoveredPointsTest {
             Tree tree = server.tree(URI);
             NodeId press = tree.object("Press1");
             NodeId first = tree.variable(press, "T1");
-            String address = "nsu=" + URI + ";s=";
             try (LiveDriver live = watching(
                     server.endpoint(),
-                    List.of(point("plain", address + "Plain"), point("other", address + "Other")),
+                    List.of(point(UNTOLD, ADDRESS + UNTOLD), point("Other", ADDRESS + "Other")),
                     "discover: [ { under: i=85, include: ['T*'] } ]",
                     "retry_refused_every: 1s")) {
                 awaitGood(live, "Press1/T1", 0);
-                live.awaitFirst("plain");
-                // Nobody is told of these two: once one is good, what was refused has been asked for again.
-                tree.variable(press, "Plain");
-                awaitGood(live, "plain", 0);
+                awaitRetry(live, tree, press, UNTOLD);
 
                 tree.remove(first);
                 server.sayThatNodesChanged();
                 assertThat(live.context.awaitRemark("Press1/T1", Press.BOUND))
                         .contains("the rule that found it finds it no more");
-                tree.variable(press, "Other");
-                awaitGood(live, "other", 0);
+                awaitRetry(live, tree, press, "Other");
                 long told = gone(live, 0);
                 tree.variable(press, "T2");
                 server.sayThatNodesChanged();
