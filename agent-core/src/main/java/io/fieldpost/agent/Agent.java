@@ -15,6 +15,7 @@ import io.fieldpost.agent.publish.PublishLoop;
 import io.fieldpost.agent.publish.PublishRunner;
 import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchReader;
 import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.source.SourceEnvironment;
 import io.fieldpost.agent.source.SourceLimits;
@@ -156,7 +157,8 @@ public final class Agent implements StatusSource, AutoCloseable {
     }
 
     private PublishRunner runner(Destination destination) {
-        return PublishRunner.of(destination, config.gateway(), version, store, BatchCodec::decode, sink, Secrets::text);
+        BatchReader batches = new BatchReader();
+        return PublishRunner.of(destination, config.gateway(), version, store, batches::read, sink, Secrets::text);
     }
 
     /** The plant sees what the store has accepted, and nothing that could be lost yet. */

@@ -1,11 +1,9 @@
 package io.fieldpost.agent.publish;
 
+import io.fieldpost.agent.record.BatchColumns;
 import io.fieldpost.agent.store.StoredRecord;
 import io.fieldpost.config.gateway.Identity;
-import io.fieldpost.driver.Measurement;
-import io.fieldpost.driver.Point;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.zip.Deflater;
 
@@ -34,8 +32,8 @@ public final class JsonProfile implements Encoder {
     private final Identity identity;
     private final int deflateFrom;
     private final JsonWriter out = new JsonWriter();
-    private final JsonValues values = new JsonValues(out);
-    private final PointTable table = new PointTable();
+    private final JsonPoints points = new JsonPoints(out);
+    private final JsonRows rows = new JsonRows(out);
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
 
     public JsonProfile(Identity identity) {
@@ -49,15 +47,14 @@ public final class JsonProfile implements Encoder {
     }
 
     @Override
-    public EncodedMessage encode(StoredRecord record, List<Measurement> measurements, boolean historical) {
+    public EncodedMessage encode(StoredRecord record, BatchColumns batch, boolean historical) {
         out.reset();
-        table.fill(measurements);
-        Instant base = measurements.isEmpty()
-                ? record.storedTime()
-                : measurements.get(0).sourceTime();
-        envelope(record, measurements.size(), historical);
-        points();
-        rows(measurements, Ticks.cut(base));
+        envelope(record, batch.count(), historical);
+        out.raw(",\"points\":");
+        points.write(batch);
+        Instant base = Ticks.cut(first(record, batch));
+        out.raw(",\"base\":").text(base.toString()).raw(",\"rows\":");
+        rows.write(batch, base);
         out.raw('}');
         if (out.length() >= deflateFrom) {
             byte[] deflated = out.deflated(deflater);
@@ -66,6 +63,13 @@ public final class JsonProfile implements Encoder {
             }
         }
         return new EncodedMessage(out.toByteArray(), CONTENT_TYPE, SCHEMA, null);
+    }
+
+    /** Source time of the first row. */
+    private static Instant first(StoredRecord record, BatchColumns batch) {
+        return batch.count() == 0
+                ? record.storedTime()
+                : Instant.ofEpochSecond(batch.sourceSecond(0), batch.sourceNanos(0));
     }
 
     @Override
@@ -84,73 +88,5 @@ public final class JsonProfile implements Encoder {
         out.raw(",\"clock\":").text(record.clock().name().toLowerCase(Locale.ROOT));
         out.raw(",\"historical\":").bool(historical);
         out.raw(",\"n\":").number(count);
-    }
-
-    private void points() {
-        out.raw(",\"points\":[");
-        List<Point> points = table.points();
-        for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
-            comma(i);
-            out.raw("{\"source\":").text(point.source());
-            out.raw(",\"name\":").text(point.name());
-            out.raw(",\"type\":").text(point.type().name().toLowerCase(Locale.ROOT));
-            out.raw(",\"unit\":").text(point.unit()).raw('}');
-        }
-        out.raw(']');
-    }
-
-    private void rows(List<Measurement> measurements, Instant base) {
-        int count = measurements.size();
-        out.raw(",\"base\":").text(base.toString()).raw(",\"rows\":{\"point\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            out.number(table.row(i));
-        }
-        out.raw("],\"time\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            out.number(Ticks.between(base, measurements.get(i).sourceTime()));
-        }
-        out.raw("],\"received\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            out.number(Ticks.between(base, measurements.get(i).receivedTime()));
-        }
-        out.raw("],\"quality\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            out.number(measurements.get(i).statusCode() & 0xFFFF_FFFFL);
-        }
-        historical(measurements);
-        out.raw("],\"value\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            values.value(measurements.get(i).value());
-        }
-        out.raw("]}");
-    }
-
-    /** A column that is there only when a row needs it. */
-    private void historical(List<Measurement> measurements) {
-        int count = measurements.size();
-        int first = 0;
-        while (first < count && !measurements.get(first).historical()) {
-            first++;
-        }
-        if (first == count) {
-            return;
-        }
-        out.raw("],\"historical\":[");
-        for (int i = 0; i < count; i++) {
-            comma(i);
-            out.bool(measurements.get(i).historical());
-        }
-    }
-
-    private void comma(int i) {
-        if (i > 0) {
-            out.raw(',');
-        }
     }
 }

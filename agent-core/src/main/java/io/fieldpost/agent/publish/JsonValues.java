@@ -55,7 +55,7 @@ public final class JsonValues {
         out.raw("\"}");
     }
 
-    private void real(double value) {
+    void real(double value) {
         if (Double.isFinite(value)) {
             out.real(value);
         } else {

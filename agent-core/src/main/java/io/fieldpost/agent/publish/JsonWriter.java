@@ -1,6 +1,7 @@
 package io.fieldpost.agent.publish;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
+import io.fieldpost.agent.record.TextTarget;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -14,19 +15,34 @@ import org.jspecify.annotations.Nullable;
  * which is what devices send, are written without any garbage. One that was made with a stream hands over what it has whenever its
  * buffer is full, so that its memory does not grow with what is written.
  */
-public final class JsonWriter {
+public final class JsonWriter implements TextTarget {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] MIN_LONG = Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
-    /** Below this, a scaled double or float is a whole number that both hold exactly, so a division gives the nearest value. */
-    private static final double EXACT_DOUBLE = 1e15;
+    private static final byte[] ZERO = ascii("0.0");
+    /** Buffers that one large message has made larger than this are not kept. */
+    private static final int KEPT_BYTES = 256 << 10;
 
+    private static final int FIRST_BYTES = 4096;
+    /** Of a text that is written in one go: each byte may become six. */
+    private static final int PIECE = 1024;
+    /** Characters that stand in a text only with a backslash or as an escape. */
+    private static final boolean[] ESCAPED = new boolean[0x80];
+
+    static {
+        Arrays.fill(ESCAPED, 0, 0x20, true);
+        ESCAPED['"'] = true;
+        ESCAPED['\\'] = true;
+        ESCAPED[0x7F] = true;
+    }
+
+    /** Below this, a scaled float is a whole number that it holds exactly, so a division gives the nearest value. */
     private static final double EXACT_FLOAT = 1 << 24;
+
     private static final int MAX_DECIMALS = 6;
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
 
-    private byte[] buffer = new byte[4096];
+    private byte[] buffer = new byte[FIRST_BYTES];
     private int length;
-    private final byte[] digits = new byte[20];
+    private byte[] compressed = {};
     private final @Nullable OutputStream stream;
 
     JsonWriter() {
@@ -51,6 +67,12 @@ public final class JsonWriter {
     }
 
     void reset() {
+        if (buffer.length > KEPT_BYTES && length <= KEPT_BYTES) {
+            buffer = new byte[FIRST_BYTES];
+        }
+        if (compressed.length > KEPT_BYTES) {
+            compressed = new byte[FIRST_BYTES];
+        }
         length = 0;
     }
 
@@ -64,12 +86,38 @@ public final class JsonWriter {
 
     /** Compresses what was written; an empty array when that saves nothing. */
     byte[] deflated(Deflater deflater) {
-        byte[] out = new byte[length];
         deflater.reset();
         deflater.setInput(buffer, 0, length);
         deflater.finish();
-        int size = deflater.deflate(out);
-        return deflater.finished() ? Arrays.copyOf(out, size) : new byte[0];
+        int size = 0;
+        while (size < length && !deflater.finished()) {
+            if (size == compressed.length) {
+                compressed = Arrays.copyOf(compressed, Math.max(FIRST_BYTES, size * 2));
+            }
+            size += deflater.deflate(compressed, size, Math.min(compressed.length, length) - size);
+        }
+        return deflater.finished() ? Arrays.copyOf(compressed, size) : new byte[0];
+    }
+
+    /** A text of ASCII as the bytes that {@link #raw(byte[])} takes. */
+    static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Writes bytes as they are. */
+    JsonWriter raw(byte[] bytes) {
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+        return this;
+    }
+
+    /** Writes once more what stands in the buffer already; not for one that was made with a stream. */
+    JsonWriter again(int from, int size) {
+        ensure(size);
+        System.arraycopy(buffer, from, buffer, length, size);
+        length += size;
+        return this;
     }
 
     /** Writes ASCII as it is: brackets, names, commas. */
@@ -96,43 +144,40 @@ public final class JsonWriter {
 
     /** Writes a whole number. */
     public JsonWriter number(long value) {
-        ensure(20);
-        if (value >= 0 && value < 10) {
-            buffer[length++] = (byte) ('0' + value);
-            return this;
+        ensure(Decimals.MOST);
+        length = Decimals.whole(buffer, length, value);
+        return this;
+    }
+
+    /** Writes whole numbers with commas between them; no more than some hundreds, since there is room for all before the first. */
+    JsonWriter numbers(long[] values, int count) {
+        ensure(count * (Decimals.MOST + 1));
+        int at = length;
+        int size = 0;
+        for (int i = 0; i < count; i++) {
+            int end;
+            if (size > 0 && values[i] == values[i - 1]) {
+                end = Decimals.repeat(buffer, at, size);
+            } else {
+                end = Decimals.whole(buffer, at, values[i]);
+                buffer[end++] = ',';
+            }
+            size = end - at;
+            at = end;
         }
-        if (value == Long.MIN_VALUE) {
-            System.arraycopy(MIN_LONG, 0, buffer, length, MIN_LONG.length);
-            length += MIN_LONG.length;
-            return this;
-        }
-        long rest = value;
-        if (rest < 0) {
-            buffer[length++] = '-';
-            rest = -rest;
-        }
-        int at = digits.length;
-        do {
-            digits[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
-        System.arraycopy(digits, at, buffer, length, digits.length - at);
-        length += digits.length - at;
+        length = Math.max(length, at - 1);
         return this;
     }
 
     /** The shortest decimal that reads back as the same binary64, always with a point or an exponent. Finite values only. */
     JsonWriter real(double value) {
-        double magnitude = Math.abs(value);
-        if (magnitude >= 1e-3 && magnitude < 1e9) {
-            for (int decimals = 1; decimals <= MAX_DECIMALS; decimals++) {
-                double scaled = Math.rint(magnitude * POWERS[decimals]);
-                if (scaled < EXACT_DOUBLE && scaled / POWERS[decimals] == magnitude) {
-                    return decimal(value < 0, (long) scaled, decimals);
-                }
-            }
+        ensure(Decimals.MOST);
+        int end = Decimals.real(buffer, length, value);
+        if (end >= 0) {
+            length = end;
+            return this;
         }
-        return raw(NumberOutput.toString(value, true));
+        return Double.doubleToRawLongBits(value) == 0 ? raw(ZERO) : raw(NumberOutput.toString(value, true));
     }
 
     /** The shortest decimal that reads back as the same binary32, always with a point or an exponent. Finite values only. */
@@ -183,6 +228,29 @@ public final class JsonWriter {
             }
         }
         return raw('"');
+    }
+
+    /** The same for UTF-8. */
+    @Override
+    public void text(byte[] bytes, int from, int size) {
+        raw('"');
+        int end = from + size;
+        for (int at = from; at < end; at += PIECE) {
+            piece(bytes, at, Math.min(end, at + PIECE));
+        }
+        raw('"');
+    }
+
+    private void piece(byte[] bytes, int from, int end) {
+        ensure((end - from) * 6);
+        for (int at = from; at < end; at++) {
+            byte next = bytes[at];
+            if (next < 0 || !ESCAPED[next]) {
+                buffer[length++] = next;
+            } else {
+                ascii((char) next);
+            }
+        }
     }
 
     private void ascii(char c) {

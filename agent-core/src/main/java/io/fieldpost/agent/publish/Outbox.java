@@ -2,6 +2,7 @@ package io.fieldpost.agent.publish;
 
 import io.fieldpost.agent.LossSink;
 import io.fieldpost.agent.StreamName;
+import io.fieldpost.agent.record.BatchColumns;
 import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.RecordStore;
@@ -97,8 +98,7 @@ final class Outbox {
         OutgoingMessage message;
         try {
             boolean historical = turn.lane() == Lane.Kind.BACKLOG;
-            EncodedMessage content = encoder.encode(record, decoder.decode(record.payload()), historical);
-            message = new OutgoingMessage(topics.of(stream), content, false);
+            message = new OutgoingMessage(topics.of(stream), encoded(record, historical), false);
         } catch (DamagedBatchException | RuntimeException e) {
             complain("record " + record.sequence() + " of stream " + stream.text() + " can't be read: " + e);
             lost(stream, record, Loss.Cause.DAMAGE, nowNanos);
@@ -111,6 +111,15 @@ final class Outbox {
             return null;
         }
         return new Item(turn.lane(), stream, record, message);
+    }
+
+    private EncodedMessage encoded(StoredRecord record, boolean historical) throws DamagedBatchException {
+        BatchColumns batch = decoder.decode(record.payload());
+        try {
+            return encoder.encode(record, batch, historical);
+        } finally {
+            batch.clear();
+        }
     }
 
     private void complain(String message) {

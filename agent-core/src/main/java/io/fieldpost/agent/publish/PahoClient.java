@@ -35,11 +35,8 @@ public final class PahoClient {
     /** Paho needs up to 300 ms to start its threads; more on a gateway that has much to do. */
     private static final long STARTING_MILLIS = 10_000;
 
-    /** Paho logs each broken connection with its stack; whoever uses this tells it once, in words. Held, or it is collected. */
-    private static final java.util.logging.Logger PAHO = java.util.logging.Logger.getLogger("org.eclipse.paho");
-
     static {
-        PAHO.setLevel(java.util.logging.Level.OFF);
+        PahoSilence.keep();
     }
 
     private final String name;

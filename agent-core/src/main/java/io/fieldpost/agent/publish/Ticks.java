@@ -7,6 +7,8 @@ import java.time.Instant;
 final class Ticks {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999900Z");
+    private static final long EARLIEST_SECOND = EARLIEST.getEpochSecond();
+    private static final long LATEST_SECOND = LATEST.getEpochSecond();
     private static final long PER_SECOND = 10_000_000;
     private static final int NANOS = 100;
 
@@ -23,18 +25,21 @@ final class Ticks {
     }
 
     /**
-     * Ticks from {@code base} to {@code time}, after this was cut.
+     * Ticks from {@code base} to another time, after this was cut. What comes thousands of times a second needs no Instant of its own.
      *
      * @param base an instant that {@link #cut} has made
+     * @param second seconds since 1970 of the other one
+     * @param nanos nanoseconds within its second
      */
-    static long between(Instant base, Instant time) {
-        long second = time.getEpochSecond();
-        if (second >= EARLIEST.getEpochSecond() && second < LATEST.getEpochSecond()) {
-            // What comes thousands of times a second needs no Instant of its own.
-            return (second - base.getEpochSecond()) * PER_SECOND + (time.getNano() / NANOS - base.getNano() / NANOS);
+    static long between(Instant base, long second, int nanos) {
+        long baseSecond = base.getEpochSecond();
+        int baseTicks = base.getNano() / NANOS;
+        if (second < EARLIEST_SECOND) {
+            return (EARLIEST_SECOND - baseSecond) * PER_SECOND - baseTicks;
         }
-        Instant cut = cut(time);
-        return (cut.getEpochSecond() - base.getEpochSecond()) * PER_SECOND + (cut.getNano() - base.getNano()) / NANOS;
+        return second > LATEST_SECOND
+                ? (LATEST_SECOND - baseSecond) * PER_SECOND + PER_SECOND - 1 - baseTicks
+                : (second - baseSecond) * PER_SECOND + nanos / NANOS - baseTicks;
     }
 
     /** The instant that lies {@code ticks} after {@code base}. */

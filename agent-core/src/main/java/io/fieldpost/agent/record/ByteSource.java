@@ -2,7 +2,6 @@ package io.fieldpost.agent.record;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -43,6 +42,14 @@ final class ByteSource {
     }
 
     long varint() throws DamagedBatchException {
+        // Most numbers are below 128.
+        if (position < bytes.length && bytes[position] >= 0) {
+            return bytes[position++];
+        }
+        return longVarint();
+    }
+
+    private long longVarint() throws DamagedBatchException {
         long value = 0;
         for (int shift = 0; shift < 70; shift += 7) {
             int next = u8();
@@ -75,18 +82,34 @@ final class ByteSource {
         return value;
     }
 
-    String text() throws DamagedBatchException {
+    /** Passes over a text and says where it lies, see {@link #at} and {@link #length}. */
+    long text() throws DamagedBatchException {
         int length = count(1);
-        try {
-            String value = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, position, length))
-                    .toString();
-            position += length;
-            return value;
-        } catch (CharacterCodingException e) {
+        if (!Utf8.isWellFormed(bytes, position, position + length)) {
             throw damaged("text that is not UTF-8");
         }
+        long text = (long) position << 32 | length;
+        position += length;
+        return text;
+    }
+
+    /** Where a text begins. */
+    static int at(long text) {
+        return (int) (text >>> 32);
+    }
+
+    /** How many bytes a text has. */
+    static int length(long text) {
+        return (int) text;
+    }
+
+    /** A text as a string. */
+    static String string(byte[] bytes, long text) {
+        return new String(bytes, at(text), length(text), StandardCharsets.UTF_8);
+    }
+
+    String string() throws DamagedBatchException {
+        return string(bytes, text());
     }
 
     float[] floats() throws DamagedBatchException {

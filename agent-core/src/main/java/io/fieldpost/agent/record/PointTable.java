@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** The points of one batch, numbered from 0 as they first appear; a number one above the highest announces a new one. */
+/**
+ * The points of one batch, numbered from 0 as they first appear; a number one above the highest announces a new one. {@link PointColumns} reads
+ * them.
+ */
 final class PointTable {
     /** Stands for {@link ValueType} on disk, by position; only ever appended to. */
     private static final ValueType[] TYPES = {
@@ -24,12 +27,12 @@ final class PointTable {
 
     private List<Point> points = new ArrayList<>();
     private final StringTable strings;
-    /** The points of the batch before; empty while reading. */
+    /** The points of the batch before. */
     private List<Point> before = new ArrayList<>();
     /** Whether the points so far are the first ones of the batch before: then one that comes where it came is not among them. */
     private boolean repeats = true;
     /**
-     * For encoding, once the points no longer repeat: open addressing over point numbers plus one, so that no number is boxed. Found by
+     * Filled once the points no longer repeat: open addressing over point numbers plus one, so that no number is boxed. Found by
      * the object alone, which saves the way to its texts: an equal point in another object is one more entry.
      */
     private int[] slots = new int[64];
@@ -97,19 +100,13 @@ final class PointTable {
         sink.u8(code(point.type()));
     }
 
-    Point get(int number) {
-        return points.get(number);
+    static boolean isType(int code) {
+        return code < TYPES.length;
     }
 
-    void read(ByteSource source) throws DamagedBatchException {
-        String from = strings.read(source);
-        String name = strings.read(source);
-        String unit = strings.read(source);
-        int type = source.u8();
-        if (type >= TYPES.length) {
-            throw source.damaged("value type " + type);
-        }
-        points.add(new Point(from, name, "", TYPES[type], unit));
+    /** The type that a code stands for, {@link #isType} of which is true. */
+    static ValueType type(int code) {
+        return TYPES[code];
     }
 
     private static int code(ValueType type) {

@@ -1,7 +1,6 @@
 package io.fieldpost.agent.record;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A column of instants. Each is the difference in seconds from the one before, and the fraction with its own unit: nothing of a
@@ -10,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 final class TimeCodec {
     private static final int[] NANOS = {1, 100, 1_000, 1_000_000};
 
-    private static final int RECENT = 16;
+    private static final long EARLIEST = Instant.MIN.getEpochSecond();
+    private static final long LATEST = Instant.MAX.getEpochSecond();
 
-    private final @Nullable Instant[] recent = new Instant[RECENT];
     private long second;
+    private int nanos;
 
     /** Begins afresh. */
     void clear() {
         second = 0;
+        nanos = 0;
     }
 
     void write(ByteSink sink, Instant time) {
@@ -27,28 +28,26 @@ final class TimeCodec {
         sink.varint((long) (time.getNano() / NANOS[unit]) << 2 | unit);
     }
 
-    Instant read(ByteSource source) throws DamagedBatchException {
+    /** Reads the next one; {@link #second} and {@link #nanos} are its parts. */
+    void read(ByteSource source) throws DamagedBatchException {
         second += source.zigzag();
         long fraction = source.varint();
         long count = fraction >>> 2;
         int unit = NANOS[(int) fraction & 3];
-        if (count >= 1_000_000_000 / unit
-                || second < Instant.MIN.getEpochSecond()
-                || second > Instant.MAX.getEpochSecond()) {
+        if (count >= 1_000_000_000 / unit || second < EARLIEST || second > LATEST) {
             throw source.damaged("a time that can't be");
         }
-        return instant(count * unit);
+        nanos = (int) count * unit;
     }
 
-    /** One object for a time that repeats: what is read in one go has few of them. */
-    private Instant instant(long nanos) {
-        int place = (int) (nanos / 100) & RECENT - 1;
-        Instant known = recent[place];
-        if (known == null || known.getNano() != nanos || known.getEpochSecond() != second) {
-            known = Instant.ofEpochSecond(second, nanos);
-            recent[place] = known;
-        }
-        return known;
+    /** Seconds since 1970 of the last one that was read; 0 before the first. */
+    long second() {
+        return second;
+    }
+
+    /** Nanoseconds within its second. */
+    int nanos() {
+        return nanos;
     }
 
     private static int unitOf(int nanos) {

@@ -11,15 +11,15 @@ final class ValueCodec {
     /** Deeper nesting is refused both ways, so that no bytes can exhaust the stack. */
     static final int MAX_DEPTH = 32;
 
-    private static final int ABSENT = 0;
-    private static final int FALSE = 1;
-    private static final int TRUE = 2;
-    private static final int INT = 3;
-    private static final int REAL = 4;
+    static final int ABSENT = 0;
+    static final int FALSE = 1;
+    static final int TRUE = 2;
+    static final int INT = 3;
+    static final int REAL = 4;
     /** A real number that binary32 holds exactly, as most that come from a controller. */
-    private static final int SHORT_REAL = 5;
+    static final int SHORT_REAL = 5;
 
-    private static final int TEXT = 6;
+    static final int TEXT = 6;
     private static final int BYTES = 7;
     private static final int SERIES = 8;
     private static final int RECORD = 9;
@@ -95,7 +95,7 @@ final class ValueCodec {
         }
     }
 
-    Value read(ByteSource source, int kind, int depth) throws DamagedBatchException {
+    static Value read(ByteSource source, TextTable texts, int kind, int depth) throws DamagedBatchException {
         return switch (kind) {
             case ABSENT -> new Value.Absent();
             case FALSE -> new Value.Bool(false);
@@ -103,11 +103,11 @@ final class ValueCodec {
             case INT -> new Value.Int(source.zigzag());
             case REAL -> new Value.Real(Double.longBitsToDouble(source.i64()));
             case SHORT_REAL -> new Value.Real(Float.intBitsToFloat(source.i32()));
-            case TEXT -> new Value.Text(source.text());
+            case TEXT -> new Value.Text(source.string());
             case BYTES -> new Value.Bytes(source.bytes());
-            case SERIES -> readSeries(source, depth);
-            case RECORD -> readRecord(source, depth);
-            case ARRAY -> readArray(source, depth);
+            case SERIES -> readSeries(source, texts, depth);
+            case RECORD -> readRecord(source, texts, depth);
+            case ARRAY -> readArray(source, texts, depth);
             default -> throw source.damaged("value kind " + kind);
         };
     }
@@ -132,12 +132,12 @@ final class ValueCodec {
         writeRecord(sink, series.conditions());
     }
 
-    private Value.Series readSeries(ByteSource source, int depth) throws DamagedBatchException {
+    private static Value.Series readSeries(ByteSource source, TextTable texts, int depth) throws DamagedBatchException {
         double start = Double.longBitsToDouble(source.i64());
         double step = Double.longBitsToDouble(source.i64());
-        String axisUnit = strings.read(source);
+        String axisUnit = texts.string(texts.read(source));
         float[] values = source.floats();
-        return new Value.Series(start, step, axisUnit, values, readRecord(source, depth));
+        return new Value.Series(start, step, axisUnit, values, readRecord(source, texts, depth));
     }
 
     private void writeArray(ByteSink sink, Value.Array array) {
@@ -148,14 +148,14 @@ final class ValueCodec {
         }
     }
 
-    private Value.Array readArray(ByteSource source, int depth) throws DamagedBatchException {
+    private static Value.Array readArray(ByteSource source, TextTable texts, int depth) throws DamagedBatchException {
         if (depth >= MAX_DEPTH) {
             throw source.damaged("values nested deeper than " + MAX_DEPTH);
         }
         int count = source.count(1);
         List<Value> elements = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            elements.add(read(source, source.u8(), depth + 1));
+            elements.add(read(source, texts, source.u8(), depth + 1));
         }
         return new Value.Array(elements);
     }
@@ -169,15 +169,15 @@ final class ValueCodec {
         }
     }
 
-    private Value.Record readRecord(ByteSource source, int depth) throws DamagedBatchException {
+    private static Value.Record readRecord(ByteSource source, TextTable texts, int depth) throws DamagedBatchException {
         if (depth >= MAX_DEPTH) {
             throw source.damaged("values nested deeper than " + MAX_DEPTH);
         }
         int count = source.count(2);
         Map<String, Value> fields = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
-            String name = strings.read(source);
-            if (fields.put(name, read(source, source.u8(), depth + 1)) != null) {
+            String name = texts.string(texts.read(source));
+            if (fields.put(name, read(source, texts, source.u8(), depth + 1)) != null) {
                 throw source.damaged("the field " + name + " twice");
             }
         }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -23,6 +24,8 @@ final class SegmentReader {
     private final StreamLogs logs;
     private final Accounts accounts;
     private final Quarantine quarantine;
+    /** The window of the last reader, for the next one: a publisher reads dozens of times a second. */
+    private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
 
     SegmentReader(Disk disk, Path store, String epoch, StreamLogs logs, Accounts accounts, Quarantine quarantine) {
         this.disk = disk;
@@ -55,6 +58,7 @@ final class SegmentReader {
     /** Adds the records of one segment to the answer, and says which sequence comes next. */
     private long readSegment(StreamName stream, StreamLog.View view, long wanted, Answer answer) throws IOException {
         long reached = Math.max(wanted, view.sequence());
+        byte[] window = window();
         boolean takesDamage = view.segment().failedReads >= MOST_FAILED_READS && cardWorks();
         try (DiskFile file = disk.openToRead(view.segment().path)) {
             if (!isKept(stream, view)) {
@@ -62,7 +66,7 @@ final class SegmentReader {
                 return wanted;
             }
             SegmentScanner scanner =
-                    new SegmentScanner(file, view.position(), view.end(), view.sequence(), view.next() - 1);
+                    new SegmentScanner(file, view.position(), view.end(), view.sequence(), view.next() - 1, window);
             scanner.takeUnreadableForDamage(takesDamage);
             scanner.skipTo(wanted);
             while (!answer.isFull()) {
@@ -82,7 +86,14 @@ final class SegmentReader {
             return fileIsGone(stream, view, wanted, e);
         } catch (IOException e) {
             return refused(stream, view, reached, takesDamage, e);
+        } finally {
+            spare.set(window);
         }
+    }
+
+    private byte[] window() {
+        byte[] free = spare.getAndSet(null);
+        return free == null ? new byte[SegmentScanner.WINDOW] : free;
     }
 
     private void readTo(StreamName stream, StreamLog.View view, long sequence, long position) {

@@ -13,7 +13,7 @@ import org.tinylog.Logger;
  * Not thread-safe.
  */
 final class SegmentScanner {
-    private static final int WINDOW = 32 * 1024;
+    static final int WINDOW = 32 * 1024;
     private static final int BLOCK = 4 * 1024;
     /** A loss is for good and a bad read need not be: a loose card or a warm one often answers the next time. */
     private static final int ATTEMPTS = 4;
@@ -29,7 +29,7 @@ final class SegmentScanner {
     private final DiskFile file;
     private final long end;
     private final long highest;
-    private final byte[] window = new byte[WINDOW];
+    private final byte[] window;
     private long windowAt;
     private int windowSize;
 
@@ -47,7 +47,13 @@ final class SegmentScanner {
      * @param highest highest sequence that can come at all
      */
     SegmentScanner(DiskFile file, long position, long end, long expected, long highest) {
+        this(file, position, end, expected, highest, new byte[WINDOW]);
+    }
+
+    /** @param window of {@link #WINDOW} bytes, whatever is in it; in use for as long as this one is */
+    SegmentScanner(DiskFile file, long position, long end, long expected, long highest, byte[] window) {
         this.file = file;
+        this.window = window;
         this.position = position;
         this.end = end;
         this.expected = expected;

@@ -5,6 +5,7 @@ import io.fieldpost.agent.Wake;
 import io.fieldpost.agent.centre.CentreBooks;
 import io.fieldpost.agent.centre.CentreReceiver;
 import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchReader;
 import io.fieldpost.agent.simulation.EmbeddedBroker;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.SegmentedStore;
@@ -162,7 +163,7 @@ final class DrainBench {
         return new PublishRunner(
                 what,
                 store,
-                BatchCodec::decode,
+                new BatchReader()::read,
                 new JsonProfile(Samples.GATEWAY),
                 new MqttConnector(BrokerAccess.anonymous(broker), what.clientId(), CITY),
                 loss -> {},

@@ -44,7 +44,8 @@ class JsonProfileDocumentTest {
         int from = document.indexOf("```json\n") + "```json\n".length();
         String example = document.substring(from, document.indexOf("\n```", from));
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY)) {
-            byte[] written = profile.encode(record, batch, false).payload();
+            byte[] written =
+                    profile.encode(record, Samples.columns(batch), false).payload();
             assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo(example);
         }
         byte[] bytes = example.getBytes(StandardCharsets.UTF_8);

@@ -38,7 +38,7 @@ class JsonProfileTest {
         StoredRecord record = record(batch.size());
         EncodedMessage message;
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY, compressed ? 1 : Integer.MAX_VALUE)) {
-            message = profile.encode(record, batch, historical);
+            message = profile.encode(record, Samples.columns(batch), historical);
         }
         ProfileBatch read = reader.read(message.payload(), message.contentEncoding());
         assertThat(read.measurements()).isEqualTo(batch);
@@ -84,7 +84,8 @@ class JsonProfileTest {
     void aMessageWithBytesChangedEndsInTheOneDeclaredException(
             @ForAll("batches") List<Measurement> batch, @ForAll byte[] noise, @ForAll int at) {
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY, Integer.MAX_VALUE)) {
-            byte[] payload = profile.encode(record(batch.size()), batch, false).payload();
+            byte[] payload = profile.encode(record(batch.size()), Samples.columns(batch), false)
+                    .payload();
             int from = Math.floorMod(at, payload.length);
             System.arraycopy(noise, 0, payload, from, Math.min(noise.length, payload.length - from));
             reader.read(payload, null);
@@ -118,7 +119,8 @@ class JsonProfileTest {
     void namesOfALaterVersionAreSkipped() throws ProfileException {
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY)) {
             List<Measurement> batch = List.of(Measurement.good(Samples.POINT, new Value.Int(7), Samples.TIME));
-            String json = new String(profile.encode(record(1), batch, false).payload(), StandardCharsets.UTF_8);
+            String json = new String(
+                    profile.encode(record(1), Samples.columns(batch), false).payload(), StandardCharsets.UTF_8);
             String later = "{\"more\":{\"a\":[1,{}]}," + json.substring(1);
             assertThat(reader.read(later.getBytes(StandardCharsets.UTF_8), null).measurements())
                     .isEqualTo(batch);
@@ -134,7 +136,8 @@ class JsonProfileTest {
 
     @Test
     void controlCharactersAndHalfSurrogatesAreEscaped() {
-        assertThat(valueAsWritten(new Value.Text("a\"\\\n\u0000\u007f\ud800é漢\ud83d\ude00")))
+        String text = "a\"\\\n\u0000\u007f\ud800é漢\ud83d\ude00";
+        assertThat(new String(new JsonWriter().text(text).toByteArray(), StandardCharsets.UTF_8))
                 .isEqualTo("\"a\\\"\\\\\\u000a\\u0000\\u007f\\ud800é漢\ud83d\ude00\"");
     }
 
@@ -142,8 +145,8 @@ class JsonProfileTest {
     void longMessagesAreCompressedAndShortOnesAreNot() throws ProfileException {
         Value.Series trace = new Value.Series(87e6, 1e3, "Hz", new float[4_000], new Value.Record(Map.of()));
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY)) {
-            EncodedMessage small = profile.encode(record(1), List.of(good(new Value.Int(1))), false);
-            EncodedMessage large = profile.encode(record(1), List.of(good(trace)), false);
+            EncodedMessage small = profile.encode(record(1), Samples.columns(List.of(good(new Value.Int(1)))), false);
+            EncodedMessage large = profile.encode(record(1), Samples.columns(List.of(good(trace))), false);
             assertThat(small.contentEncoding()).isNull();
             assertThat(large.contentEncoding()).isEqualTo("deflate");
             assertThat(large.payload()).hasSizeLessThan(1_000);
@@ -162,7 +165,9 @@ class JsonProfileTest {
     private static String valueAsWritten(Value value) {
         try (JsonProfile profile = new JsonProfile(Samples.GATEWAY)) {
             String json = new String(
-                    profile.encode(record(1), List.of(good(value)), false).payload(), StandardCharsets.UTF_8);
+                    profile.encode(record(1), Samples.columns(List.of(good(value))), false)
+                            .payload(),
+                    StandardCharsets.UTF_8);
             int from = json.indexOf("\"value\":[") + "\"value\":[".length();
             return json.substring(from, json.length() - "]}}".length());
         }
@@ -183,7 +188,7 @@ class JsonProfileTest {
     Arbitrary<List<Measurement>> batches() {
         Arbitrary<Point> points = Combinators.combine(
                         Arbitraries.of("press-1", "fm-band", ""),
-                        Arbitraries.strings().ofMaxLength(3),
+                        texts(3),
                         Arbitraries.of(ValueType.class),
                         Arbitraries.of("1", "Cel", "dB[uV]"))
                 .as((source, name, type, unit) -> new Point(source, name, "", type, unit));
@@ -215,13 +220,13 @@ class JsonProfileTest {
                                 Arbitraries.doubles(),
                                 Arbitraries.of(Double.NaN, -0.0, Double.POSITIVE_INFINITY, Double.MIN_VALUE))
                         .map(Value.Real::new),
-                Arbitraries.strings().ofMaxLength(8).map(Value.Text::new),
+                texts(8).map(Value.Text::new),
                 Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Value.Bytes::new),
                 Arbitraries.just(new Value.Absent()));
         if (depth == 0) {
             return plain;
         }
-        Arbitrary<Value.Record> records = Arbitraries.maps(Arbitraries.strings().ofMaxLength(3), values(depth - 1))
+        Arbitrary<Value.Record> records = Arbitraries.maps(texts(3), values(depth - 1))
                 .ofMaxSize(3)
                 .map(LinkedHashMap::new)
                 .map(Value.Record::new);
@@ -244,6 +249,13 @@ class JsonProfileTest {
                                 .map(array -> (Value) array)),
                 net.jqwik.api.Tuple.of(1, records.map(record -> (Value) record)),
                 net.jqwik.api.Tuple.of(1, series));
+    }
+
+    /** Well-formed, as the store keeps it. */
+    private static Arbitrary<String> texts(int longest) {
+        return Arbitraries.strings()
+                .ofMaxLength(longest)
+                .map(text -> new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
     private static float[] array(List<Float> list) {

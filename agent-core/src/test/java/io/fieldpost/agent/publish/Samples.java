@@ -1,5 +1,8 @@
 package io.fieldpost.agent.publish;
 
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchColumns;
+import io.fieldpost.agent.record.BatchReader;
 import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.driver.Measurement;
@@ -24,12 +27,21 @@ public final class Samples {
     }
 
     /** Reads them. */
-    public static List<Measurement> decode(byte[] payload) throws DamagedBatchException {
+    public static BatchColumns decode(byte[] payload) throws DamagedBatchException {
         if (payload.length < 8) {
             throw new DamagedBatchException("a batch of " + payload.length + " bytes");
         }
         Value value =
                 payload.length == 8 ? new Value.Int(ByteBuffer.wrap(payload).getLong()) : new Value.Bytes(payload);
-        return List.of(Measurement.good(POINT, value, TIME));
+        return columns(List.of(Measurement.good(POINT, value, TIME)));
+    }
+
+    /** A batch as a publisher reads it from the store. */
+    static BatchColumns columns(List<Measurement> batch) {
+        try {
+            return new BatchReader().read(BatchCodec.encode(batch));
+        } catch (DamagedBatchException e) {
+            throw new AssertionError(e);
+        }
     }
 }

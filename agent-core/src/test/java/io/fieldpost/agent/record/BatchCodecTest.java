@@ -15,9 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -125,64 +123,6 @@ class BatchCodecTest {
 
     @Provide
     static Arbitrary<List<Measurement>> batches() {
-        return measurements().list().ofMaxSize(30);
-    }
-
-    private static Arbitrary<Measurement> measurements() {
-        Arbitrary<Integer> statuses =
-                Arbitraries.oneOf(Arbitraries.of(Quality.values()).map(Quality::opcUaStatus), Arbitraries.integers());
-        return Combinators.combine(points(), values(), statuses, times(), times(), Arbitraries.of(true, false))
-                .as(BatchCodecTest::measurement);
-    }
-
-    private static Measurement measurement(
-            Point point, Value value, int status, Instant source, Instant received, boolean historical) {
-        Quality quality = Quality.ofOpcUaStatus(status);
-        boolean bad = quality.severity() == Quality.Severity.BAD;
-        return new Measurement(point, bad ? new Value.Absent() : value, quality, source, received, status, historical);
-    }
-
-    private static Arbitrary<Point> points() {
-        return Combinators.combine(
-                        Arbitraries.of("press-1", "fm"), names(), Arbitraries.of(ValueType.values()), names())
-                .as((source, name, type, unit) -> new Point(source, name, "", type, unit));
-    }
-
-    private static Arbitrary<Instant> times() {
-        Arbitrary<Instant> any = Combinators.combine(
-                        Arbitraries.longs().between(Instant.MIN.getEpochSecond(), Instant.MAX.getEpochSecond()),
-                        Arbitraries.integers().between(0, 999_999_999))
-                .as(Instant::ofEpochSecond);
-        return Arbitraries.oneOf(any, Arbitraries.of(NOW, NOW.plusMillis(1), NOW.plusNanos(100)));
-    }
-
-    private static Arbitrary<String> names() {
-        return Arbitraries.of("a", "bb", "Cel", "温度", "", "𝛺");
-    }
-
-    private static Arbitrary<Value> values() {
-        return Arbitraries.lazyOf(
-                () -> Arbitraries.doubles().map(Value.Real::new),
-                () -> Arbitraries.of(Double.NaN, -0.0, Double.POSITIVE_INFINITY, 1.5)
-                        .map(Value.Real::new),
-                () -> Arbitraries.longs().map(Value.Int::new),
-                () -> Arbitraries.of(true, false).map(Value.Bool::new),
-                () -> names().map(Value.Text::new),
-                () -> Arbitraries.bytes().array(byte[].class).map(Value.Bytes::new),
-                () -> Arbitraries.just(new Value.Absent()),
-                () -> records(),
-                () -> Arbitraries.lazy(BatchCodecTest::values)
-                        .list()
-                        .ofMaxSize(3)
-                        .map(Value.Array::new),
-                () -> Combinators.combine(
-                                Arbitraries.doubles(), Arbitraries.floats().array(float[].class), records())
-                        .as((start, floats, conditions) -> new Value.Series(start, 0.5, "Hz", floats, conditions)));
-    }
-
-    private static Arbitrary<Value.Record> records() {
-        return Arbitraries.maps(names(), Arbitraries.lazy(BatchCodecTest::values))
-                .ofMaxSize(3)
-                .map(Value.Record::new);
+        return Batches.any();
     }
 }
