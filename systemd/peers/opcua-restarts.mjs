@@ -35,9 +35,13 @@ const lines = serverPorts.map((port, i) =>
 const steady = lines.at(-1) // is never restarted
 const lineOf = Object.fromEntries(lines.map(line => [line.name, line]))
 
-function agentNow () {
+async function agentNow () {
   const status = fs.readFileSync(`/proc/${agent.pid}/status`, 'utf8')
-  return { at: Date.now(), megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)[1]) / 1024, threads: threadsOfAgent() }
+  const threads = threadsOfAgent()
+  await sleep(50) // one that has just begun still bears the name of the thread that began it
+  const later = threadsOfAgent()
+  for (const name of Object.keys(threads)) threads[name] = Math.min(threads[name], later[name] ?? 0)
+  return { at: Date.now(), megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)[1]) / 1024, threads }
 }
 
 // How many threads the agent has of each name.
@@ -104,7 +108,7 @@ async function restartAgainAndAgain (line, count) {
     line.settle()
     const seconds = (Date.now() - ready) / 1000
     line.times.push({ way, seconds, at: ready })
-    samples.push(agentNow())
+    samples.push(await agentNow())
     if (seconds > backWithin) console.log(`    ${what} at ${clock(ready)}: ${seconds.toFixed(1)} s`)
     if (samples.length % 25 === 0) tellProgress()
     await sleep(line.chance.between(0, 700))
