@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  * anew. One thread, which may wait.
  */
 final class PointWatch {
+    /** What is said of a point: that its filter is left out, and that it is read instead of watched. */
+    private static final String FILTER = "filter";
+
+    private static final String READING = "reading";
+
     private final OpcUaSettings settings;
     private final DriverContext context;
     private final AddressBook book;
@@ -132,6 +137,10 @@ final class PointWatch {
                 leave(item);
             }
             refusals.accepted(point);
+            for (String aspect : List.of(FILTER, READING)) {
+                context.remark(new Remark(point.name(), aspect, ""));
+            }
+            values.remark(point.name(), "");
         }
         end(Set.copyOf(gone));
     }
@@ -159,6 +168,7 @@ final class PointWatch {
             leave(item);
             remark(
                     item,
+                    READING,
                     "the server forgets to tell its changes: it is read every "
                             + Math.round(item.parameters().samplingMillis()) + " ms instead");
             polled.add(again(item, item.parameters().filter(), null));
@@ -226,12 +236,14 @@ final class PointWatch {
         if (item.parameters().filter() != null && isAboutTheFilter(code)) {
             remark(
                     item,
+                    FILTER,
                     "the server can't leave out small changes of it (" + Failures.name(code)
                             + "): it sends every change; remove its 'deadband' or 'trigger', or correct the range (EURange) there");
             plainly.add(again(item, null, item.mark()));
         } else if (isAboutWatching(code)) {
             remark(
                     item,
+                    READING,
                     "the server can't watch it (" + Failures.name(code) + "): it is read every "
                             + Math.round(item.parameters().samplingMillis()) + " ms instead");
             polled.add(again(item, item.parameters().filter(), null));
@@ -240,8 +252,8 @@ final class PointWatch {
         }
     }
 
-    private void remark(WatchedItem item, String text) {
-        context.remark(new Remark(item.point().name(), text));
+    private void remark(WatchedItem item, String aspect, String text) {
+        context.remark(new Remark(item.point().name(), aspect, text));
     }
 
     private static WatchedItem again(WatchedItem item, @Nullable DataChangeFilter filter, @Nullable PointMark mark) {

@@ -17,6 +17,8 @@ import org.eclipse.milo.opcua.stack.core.StatusCodes;
  * lasts, and asked for again. One thread.
  */
 final class Refusals {
+    private static final String REFUSAL = "refusal";
+
     private final DriverContext context;
     private final Consumer<Measurement> sink;
     private final Map<String, Refused> refused = new LinkedHashMap<>();
@@ -41,7 +43,7 @@ final class Refusals {
     private void add(Point point, Quality quality, String reason, int status) {
         Refused before = refused.put(point.name(), new Refused(point, reason));
         if (before == null || !before.reason.equals(reason)) {
-            context.remark(new Remark(point.name(), reason + ": " + point.address()));
+            context.remark(new Remark(point.name(), REFUSAL, reason + ": " + point.address()));
         }
         if (before == null) {
             var now = context.clock().instant();
@@ -60,7 +62,7 @@ final class Refusals {
     /** The server gives the point after all. */
     void accepted(Point point) {
         if (!refused.isEmpty() && refused.remove(point.name()) != null) {
-            context.remark(new Remark(point.name(), ""));
+            context.remark(new Remark(point.name(), REFUSAL, ""));
         }
     }
 

@@ -171,6 +171,20 @@ class MachineTypesTest {
         }
     }
 
+    /** A deadband is for numbers (Part 4, 7.22.2): the server refuses the filter of a structure. */
+    @Test
+    void whatIsSaidOfItsValuesAndOfItsFilterStandsBesideEachOther() throws Exception {
+        OpcUaSettings settings = Press.settings(
+                line.endpoint(), Security.None, "monitoring: [ { points: [ Typed.Torn ], deadband: 3 } ]");
+        List<Point> points = List.of(Press.point(LiveDriver.SOURCE, "Typed.Torn"));
+        try (LiveDriver live = LiveDriver.start(settings, directory, points)) {
+            live.awaitFirst("Typed.Torn");
+            assertThat(live.context.remarks().get("Typed.Torn"))
+                    .contains("sends every change")
+                    .contains("shorter than its type");
+        }
+    }
+
     private static Value.Record operation(long value, String name) {
         return new Value.Record(Map.of("value", new Value.Int(value), "name", new Value.Text(name)));
     }

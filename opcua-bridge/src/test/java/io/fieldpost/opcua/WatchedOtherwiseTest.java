@@ -55,6 +55,28 @@ class WatchedOtherwiseTest extends ChaosTest {
     }
 
     @Test
+    void whatIsSaidOfAFilterStaysWhenTheServerGivesThePointAfterAll() throws Exception {
+        server = ChaosServer.start(ChaosOptions.plain());
+        server.points().remove(0);
+        OpcUaSettings settings = Press.settings(
+                server.endpoint(),
+                Security.None,
+                "retry_refused_every: 1s",
+                "monitoring: [ { points: [ count-0 ], deadband: \"5 %\" } ]");
+        try (LiveDriver live = LiveDriver.start(settings, directory, points(LiveDriver.SOURCE, 1))) {
+            live.awaitFirst(name(0));
+            assertThat(live.context.remarks().get(name(0))).contains("the server knows no such node");
+            server.points().bringBack(0, false);
+            live.awaitFresh(name(0));
+            // The first value may be here before the answer to the call that made the item.
+            live.awaitFresh(name(0));
+            assertThat(live.context.remarks().get(name(0)))
+                    .contains("sends every change")
+                    .doesNotContain("no such node");
+        }
+    }
+
+    @Test
     void absoluteDeadbandLeavesSmallChangesOutAtTheServer() throws Exception {
         try (LiveDriver live = live(2, "monitoring: [ { points: [ count-0 ], deadband: 3 } ]")) {
             live.sink.await(

@@ -8,29 +8,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a driver said of its connection; the first subjects, up to a bound, and how many there are in all. Any thread. */
+/** What a driver said of its connection; the first remarks, up to a bound, and how many there are in all. Any thread. */
 final class Remarks {
     private static final int KEPT = 100;
     /** Names alone, so that a remark that is taken back is known; a driver that invents subjects without end is not followed. */
     private static final int COUNTED = 100_000;
 
-    private final Map<String, Remark> kept = new LinkedHashMap<>();
-    private final Set<String> further = new HashSet<>();
+    private final Map<Topic, Remark> kept = new LinkedHashMap<>();
+    private final Set<Topic> further = new HashSet<>();
+
+    /** What a remark is about: the next one about the same takes its place. */
+    private record Topic(String subject, String aspect) {}
 
     synchronized void note(Remark remark) {
-        String subject = remark.subject();
+        Topic topic = new Topic(remark.subject(), remark.aspect());
         if (remark.text().isEmpty()) {
-            kept.remove(subject);
-            further.remove(subject);
-        } else if (kept.containsKey(subject) || kept.size() < KEPT) {
-            kept.put(subject, remark);
+            kept.remove(topic);
+            further.remove(topic);
+        } else if (kept.containsKey(topic) || kept.size() < KEPT) {
+            kept.put(topic, remark);
         } else if (further.size() < COUNTED) {
-            further.add(subject);
+            further.add(topic);
         }
     }
 
+    /** Those about one subject stand together, where the first of them stands. */
     synchronized List<Remark> kept() {
-        return new ArrayList<>(kept.values());
+        Map<String, List<Remark>> bySubject = new LinkedHashMap<>();
+        kept.values()
+                .forEach(remark -> bySubject
+                        .computeIfAbsent(remark.subject(), unused -> new ArrayList<>())
+                        .add(remark));
+        return bySubject.values().stream().flatMap(List::stream).toList();
     }
 
     synchronized int count() {

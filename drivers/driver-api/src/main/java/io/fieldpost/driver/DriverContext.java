@@ -24,8 +24,8 @@ public interface DriverContext {
     Path protocolDirectory();
 
     /**
-     * Says what a person should know about this connection, until it ends. The next remark about the same subject takes its place, and
-     * one without a text takes it back. Any thread; returns at once. A bounded number is kept, all are counted.
+     * Says what a person should know about this connection, until it ends. The next remark about the same subject and aspect takes its
+     * place, and one without a text takes it back. Any thread; returns at once. A bounded number is kept, all are counted.
      */
     void remark(Remark remark);
 

@@ -155,9 +155,9 @@ public final class SessionValues {
         return Values.clockTime(time);
     }
 
-    /** Says something about a point of this session, or takes it back with an empty text. */
+    /** Says something about the values of a point of this session, or takes it back with an empty text. */
     public void remark(String subject, String text) {
-        remarks.accept(new Remark(subject, text));
+        remarks.accept(new Remark(subject, "value", text));
     }
 
     /** Asks for a type; false when the server has been asked and could not tell. */

@@ -18,7 +18,8 @@ public final class TestContext implements DriverContext {
     private final Path directory;
     private final Path protocolDirectory;
     private final List<DriverException> losses = new ArrayList<>();
-    private final Map<String, String> remarks = new LinkedHashMap<>();
+    /** By subject and aspect. */
+    private final Map<String, Map<String, String>> remarks = new LinkedHashMap<>();
 
     /** The only source of its protocol. */
     public TestContext(String source, InstantSource clock, Path directory) {
@@ -55,10 +56,14 @@ public final class TestContext implements DriverContext {
 
     @Override
     public synchronized void remark(Remark remark) {
+        Map<String, String> ofSubject = remarks.computeIfAbsent(remark.subject(), unused -> new LinkedHashMap<>());
         if (remark.text().isEmpty()) {
-            remarks.remove(remark.subject());
+            ofSubject.remove(remark.aspect());
         } else {
-            remarks.put(remark.subject(), remark.text());
+            ofSubject.put(remark.aspect(), remark.text());
+        }
+        if (ofSubject.isEmpty()) {
+            remarks.remove(remark.subject());
         }
         notifyAll();
     }
@@ -70,21 +75,23 @@ public final class TestContext implements DriverContext {
      */
     public synchronized String awaitRemark(String subject, Duration bound) throws InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
-        String text = remarks.get(subject);
+        String text = remarks().get(subject);
         while (text == null) {
             long left = end - System.nanoTime();
             if (left <= 0) {
                 throw new AssertionError("the driver said nothing of " + subject + ", but " + remarks);
             }
             wait(left / 1_000_000 + 1);
-            text = remarks.get(subject);
+            text = remarks().get(subject);
         }
         return text;
     }
 
-    /** What the driver said that a person should know: text by subject. */
+    /** What the driver said that a person should know: text by subject, a line for each aspect. */
     public synchronized Map<String, String> remarks() {
-        return new LinkedHashMap<>(remarks);
+        Map<String, String> texts = new LinkedHashMap<>();
+        remarks.forEach((subject, byAspect) -> texts.put(subject, String.join("\n", byAspect.values())));
+        return texts;
     }
 
     @Override
