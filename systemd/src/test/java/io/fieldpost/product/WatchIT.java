@@ -6,6 +6,9 @@ import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.publish.EncodedMessage;
 import io.fieldpost.agent.publish.JsonProfile;
 import io.fieldpost.agent.publish.Topics;
+import io.fieldpost.agent.record.BatchCodec;
+import io.fieldpost.agent.record.BatchColumns;
+import io.fieldpost.agent.record.BatchReader;
 import io.fieldpost.agent.simulation.EmbeddedBroker;
 import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.StoredRecord;
@@ -101,8 +104,9 @@ class WatchIT {
             StoredRecord record = new StoredRecord(
                     StreamName.DATA, "00c0ffee00c0ffee", sequence, NOON, ClockState.SYNCHRONISED, 1, new byte[0]);
             try (JsonProfile profile = new JsonProfile(identity)) {
-                EncodedMessage message =
-                        profile.encode(record, List.of(Measurement.good(POINT, new Value.Int(sequence), NOON)), false);
+                Measurement one = Measurement.good(POINT, new Value.Int(sequence), NOON);
+                BatchColumns batch = new BatchReader().read(BatchCodec.encode(List.of(one)));
+                EncodedMessage message = profile.encode(record, batch, false);
                 client.publish(new Topics(identity).of(StreamName.DATA), message.payload(), 1, false);
             }
         }
