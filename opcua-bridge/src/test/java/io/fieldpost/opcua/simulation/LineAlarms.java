@@ -34,10 +34,11 @@ final class LineAlarms {
                 .getManagedNode(NodeIds.ConditionType_ConditionRefresh)
                 .orElseThrow();
         MethodInvocationHandler handler = (context, request) -> {
-            countRefresh();
             fire(NodeIds.RefreshStartEventType, "refresh begins", 1);
             all.forEach(LineAlarm::tellIfRetained);
             fire(NodeIds.RefreshEndEventType, "refresh ends", 1);
+            // Only now: what is raised by whoever waits for it must not be told by it too.
+            countRefresh();
             return new CallMethodResult(StatusCode.GOOD, null, null, null);
         };
         method.setInvocationHandler(handler);
@@ -58,7 +59,7 @@ final class LineAlarms {
         notifyAll();
     }
 
-    /** Waits until clients have asked for so many refreshes. */
+    /** Waits until so many refreshes of clients have been told. */
     synchronized void awaitRefreshes(int count, long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
         while (refreshes < count && System.nanoTime() < end) {
