@@ -20,11 +20,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
 
 /**
  * A port at which servers call (reverse connect, Part 6, 7.1.2.6 and Part 2, 6.14). It stays open until the agent ends, because a
  * server tries only now and then; a call is kept until a driver wants it, the newest for each endpoint. A server that was taken calls
- * again by itself, as the standard says. Any thread.
+ * again by itself, as the standard says. While a connection that was taken is open, a caller with its endpoint from another address is
+ * hung up on. Any thread.
  */
 final class ReversePort {
     /** Callers that nobody is configured for are hung up on beyond these. */
@@ -37,6 +39,10 @@ final class ReversePort {
     private final Set<String> heardOf = new LinkedHashSet<>();
     /** Endpoints that drivers have asked for, whose calls are kept however many others call. */
     private final Set<String> expected = new HashSet<>();
+    /** The connection that was taken last for each endpoint, while it is open. */
+    private final Map<String, Channel> taken = new HashMap<>();
+
+    private final Set<String> contested = new HashSet<>();
 
     /** The ports of this process, by address. */
     static final class Ports {
@@ -91,14 +97,52 @@ final class ReversePort {
     private void called(Channel channel, String endpointUrl) {
         CompletableFuture<Channel> taker;
         synchronized (this) {
+            if (contests(channel, endpointUrl)) {
+                channel.close();
+                return;
+            }
             taker = wanted.remove(endpointUrl);
             if (taker == null) {
                 keep(channel, endpointUrl);
+            } else {
+                taken(channel, endpointUrl);
             }
         }
         if (taker != null && !taker.complete(channel)) {
+            ended(channel, endpointUrl);
             called(channel, endpointUrl);
         }
+    }
+
+    /** Whether another machine calls by the name of one that is connected: anybody can who reaches the port. */
+    private boolean contests(Channel channel, String endpointUrl) {
+        Channel connected = taken.get(endpointUrl);
+        if (connected == null || !connected.isActive() || address(connected).equals(address(channel))) {
+            return false;
+        }
+        if (contested.add(endpointUrl)) {
+            Logger.warn(
+                    "{} calls as {}, which is connected from {}: it is hung up on; find out who it is",
+                    address(channel),
+                    endpointUrl,
+                    address(connected));
+        }
+        return true;
+    }
+
+    private static String address(Channel channel) {
+        return channel.remoteAddress() instanceof InetSocketAddress from
+                ? from.getAddress().getHostAddress()
+                : "";
+    }
+
+    private void taken(Channel channel, String endpointUrl) {
+        taken.put(endpointUrl, channel);
+        channel.closeFuture().addListener(closed -> ended(channel, endpointUrl));
+    }
+
+    private synchronized void ended(Channel channel, String endpointUrl) {
+        taken.remove(endpointUrl, channel);
     }
 
     private void keep(Channel channel, String endpointUrl) {
@@ -123,6 +167,7 @@ final class ReversePort {
         expected.add(endpointUrl);
         Channel ready = waiting.remove(endpointUrl);
         if (ready != null && ready.isActive()) {
+            taken(ready, endpointUrl);
             return CompletableFuture.completedFuture(ready);
         }
         CompletableFuture<Channel> next = new CompletableFuture<>();

@@ -8,6 +8,7 @@ import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine;
 import io.fieldpost.opcua.simulation.InjectionMouldingLine.Options;
+import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -122,8 +123,38 @@ class ReverseConnectTest {
         }
     }
 
+    @Test
+    void nobodyTakesThePlaceOfAServerFromAnotherAddressWhileItIsConnected() throws Exception {
+        int open = freePort();
+        ReversePort listening = new ReversePort.Ports().at("127.0.0.1:" + open);
+        try (Socket server = called(open, ANNOUNCED)) {
+            Channel session = listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS);
+            assertThat(session.remoteAddress()).isEqualTo(server.getLocalSocketAddress());
+            try (Socket other = called(open, ANNOUNCED, "127.0.0.2")) {
+                other.setSoTimeout((int) Press.BOUND.toMillis());
+                assertThat(other.getInputStream().read()).as("another address").isEqualTo(-1);
+            }
+            // The server itself calls again before we know that its connection has ended.
+            try (Socket again = called(open, ANNOUNCED)) {
+                Channel next = listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS);
+                assertThat(next.remoteAddress()).isEqualTo(again.getLocalSocketAddress());
+                session.close().sync();
+                next.close().sync();
+            }
+            // A server whose address has changed.
+            try (Socket moved = called(open, ANNOUNCED, "127.0.0.2")) {
+                assertThat(listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS).remoteAddress())
+                        .isEqualTo(moved.getLocalSocketAddress());
+            }
+        }
+    }
+
     private static Socket called(int port, String endpoint) throws IOException {
-        Socket caller = new Socket(InetAddress.getLoopbackAddress(), port);
+        return called(port, endpoint, "127.0.0.1");
+    }
+
+    private static Socket called(int port, String endpoint, String from) throws IOException {
+        Socket caller = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);
         caller.getOutputStream().write(CallingServer.reverseHello("urn:a", endpoint));
         return caller;
     }
