@@ -32,8 +32,8 @@ public final class BatchColumns {
         OBJECT
     }
 
-    /** Twice the rows of a usual large batch, 170 KB; columns that were longer once are not kept. */
-    private static final int KEPT_ROWS = 4096;
+    /** More rows than the largest usual batch has, 340 KB; columns that were longer once are not kept. */
+    private static final int KEPT_ROWS = 8192;
 
     private static final int FIRST_ROWS = 1024;
     private static final @Nullable Value[] NO_OBJECTS = {};

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class PointColumns {
     /** As many as a large batch has; columns that were longer once are not kept. */
-    private static final int KEPT = 4096;
+    private static final int KEPT = 8192;
 
     private static final int FIRST = 16;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextTable {
     /** As many as a large batch has; a table that was longer once is not kept. */
-    private static final int KEPT = 4096;
+    private static final int KEPT = 8192;
 
     private static final int FIRST = 16;
     private static final long HASH = 0x9E37_79B9_7F4A_7C15L;
