@@ -5,7 +5,6 @@ import io.fieldpost.agent.store.StoredRecord;
 import io.fieldpost.config.gateway.Identity;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.zip.Deflater;
 
 /**
  * The JSON profile, version 1, as {@code docs/reference/json-profile.md} specifies it: an envelope, a table of points, and one array
@@ -34,7 +33,7 @@ public final class JsonProfile implements Encoder {
     private final JsonWriter out = new JsonWriter();
     private final JsonPoints points = new JsonPoints(out);
     private final JsonRows rows = new JsonRows(out);
-    private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    private final PartDeflater deflater = new PartDeflater();
 
     public JsonProfile(Identity identity) {
         this(identity, DEFLATE_FROM);
@@ -51,13 +50,17 @@ public final class JsonProfile implements Encoder {
         out.reset();
         envelope(record, batch.count(), historical);
         out.raw(",\"points\":");
+        int pointsBegin = out.length();
         points.write(batch);
+        int pointsEnd = out.length();
         Instant base = Ticks.cut(first(record, batch));
         out.raw(",\"base\":").text(base.toString()).raw(",\"rows\":");
-        rows.write(batch, base);
+        int rowsBegin = out.length();
+        int columnEnd = rows.write(batch, base);
         out.raw('}');
         if (out.length() >= deflateFrom) {
-            byte[] deflated = out.deflated(deflater);
+            // A machine's values come for the same points in the same order, mostly.
+            byte[] deflated = out.deflated(deflater, pointsBegin, pointsEnd, rowsBegin, columnEnd);
             if (deflated.length > 0) {
                 return new EncodedMessage(deflated, CONTENT_TYPE, SCHEMA, DEFLATE);
             }
@@ -74,7 +77,7 @@ public final class JsonProfile implements Encoder {
 
     @Override
     public void close() {
-        deflater.end();
+        deflater.close();
     }
 
     private void envelope(StoredRecord record, int count, boolean historical) {

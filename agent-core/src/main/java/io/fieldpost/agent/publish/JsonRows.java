@@ -30,10 +30,12 @@ final class JsonRows {
      * Writes all columns as one object.
      *
      * @param base what times are counted from, as {@link Ticks#cut} has made it
+     * @return where the first column ends, which says the points of the rows
      */
-    void write(BatchColumns batch, Instant base) {
+    int write(BatchColumns batch, Instant base) {
         out.raw("{\"point\":[");
         numbers(batch, base, JsonRows::points);
+        int columnEnd = out.length();
         out.raw("],\"time\":[");
         numbers(batch, base, JsonRows::sourceTimes);
         out.raw("],\"received\":[");
@@ -48,6 +50,7 @@ final class JsonRows {
         out.raw("],\"value\":[");
         values(batch);
         out.raw("]}");
+        return columnEnd;
     }
 
     private void numbers(BatchColumns batch, Instant base, Column column) {

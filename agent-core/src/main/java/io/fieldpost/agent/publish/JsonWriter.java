@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +41,6 @@ public final class JsonWriter implements TextTarget {
 
     private byte[] buffer = new byte[FIRST_BYTES];
     private int length;
-    private byte[] compressed = {};
     private final @Nullable OutputStream stream;
 
     JsonWriter() {
@@ -70,9 +68,6 @@ public final class JsonWriter implements TextTarget {
         if (buffer.length > KEPT_BYTES && length <= KEPT_BYTES) {
             buffer = new byte[FIRST_BYTES];
         }
-        if (compressed.length > KEPT_BYTES) {
-            compressed = new byte[FIRST_BYTES];
-        }
         length = 0;
     }
 
@@ -84,19 +79,9 @@ public final class JsonWriter implements TextTarget {
         return Arrays.copyOf(buffer, length);
     }
 
-    /** Compresses what was written; an empty array when that saves nothing. */
-    byte[] deflated(Deflater deflater) {
-        deflater.reset();
-        deflater.setInput(buffer, 0, length);
-        deflater.finish();
-        int size = 0;
-        while (size < length && !deflater.finished()) {
-            if (size == compressed.length) {
-                compressed = Arrays.copyOf(compressed, Math.max(FIRST_BYTES, size * 2));
-            }
-            size += deflater.deflate(compressed, size, Math.min(compressed.length, length) - size);
-        }
-        return deflater.finished() ? Arrays.copyOf(compressed, size) : new byte[0];
+    /** Compresses what was written, see {@link PartDeflater#deflated}; an empty array when that saves nothing. */
+    byte[] deflated(PartDeflater deflater, int... parts) {
+        return deflater.deflated(buffer, length, parts);
     }
 
     /** A text of ASCII as the bytes that {@link #raw(byte[])} takes. */

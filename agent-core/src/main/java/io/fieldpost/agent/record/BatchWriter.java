@@ -50,7 +50,7 @@ public final class BatchWriter {
     public void add(Measurement measurement) {
         values.check(measurement.value());
         int known = points.size();
-        int number = points.numberOf(point, measurement.point());
+        int number = points.numberOf(measurement.point());
         boolean sameReceived = measurement.receivedTime().equals(lastReceived);
         boolean sourceIsReceived = measurement.sourceTime().equals(measurement.receivedTime());
         head(measurement, number == point + 1, sameReceived, sourceIsReceived);

@@ -43,8 +43,7 @@ final class DataChanges {
     private final int offset;
     private final int end;
     private int at;
-    private DateTime source = DateTime.MIN_VALUE;
-    private DateTime server = DateTime.MIN_VALUE;
+    private final @Nullable DateTime[] times = new DateTime[RecentTimes.PLACES];
 
     /** @param buffer its reader index at the first value; one that is not over an array is left to the decoder whole */
     DataChanges(ByteBuf buffer) {
@@ -86,8 +85,8 @@ final class DataChanges {
         Variant value = new Variant(number(type));
         at += size(type);
         StatusCode status = (mask & STATUS) == 0 ? StatusCode.GOOD : status();
-        DateTime sourceTime = (mask & SOURCE_TIME) == 0 ? DateTime.MIN_VALUE : sourceTime();
-        DateTime serverTime = (mask & SERVER_TIME) == 0 ? DateTime.MIN_VALUE : serverTime();
+        DateTime sourceTime = (mask & SOURCE_TIME) == 0 ? DateTime.MIN_VALUE : time();
+        DateTime serverTime = (mask & SERVER_TIME) == 0 ? DateTime.MIN_VALUE : time();
         return new DataValue(value, status, sourceTime, null, serverTime, null);
     }
 
@@ -131,26 +130,16 @@ final class DataChanges {
         return status == 0 ? StatusCode.GOOD : new StatusCode(status & 0xFFFF_FFFFL);
     }
 
-    /** The source's time; the same object as that of the value before, when it is the same. */
-    private DateTime sourceTime() {
-        long ticks = ticks();
-        if (source.utcTime() != ticks) {
-            source = new DateTime(ticks);
-        }
-        return source;
-    }
-
-    private DateTime serverTime() {
-        long ticks = ticks();
-        if (server.utcTime() != ticks) {
-            server = new DateTime(ticks);
-        }
-        return server;
-    }
-
-    private long ticks() {
+    /** A time; mostly the same object as where it came before, because values of one notification share few of them. */
+    private DateTime time() {
         long ticks = (long) LONGS.get(bytes, at);
         at += Long.BYTES;
-        return ticks;
+        int place = RecentTimes.place(ticks);
+        DateTime known = times[place];
+        if (known == null || known.utcTime() != ticks) {
+            known = new DateTime(ticks);
+            times[place] = known;
+        }
+        return known;
     }
 }

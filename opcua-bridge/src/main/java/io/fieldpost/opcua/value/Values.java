@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Values {
     static final Value.Absent ABSENT = new Value.Absent();
-    private static Clocked recent = new Clocked(new DateTime(0), Instant.EPOCH);
+    private static final RecentTimes TIMES = new RecentTimes();
 
     private static final Value.Bool TRUE = new Value.Bool(true);
     private static final Value.Bool FALSE = new Value.Bool(false);
@@ -215,18 +215,10 @@ final class Values {
 
     /** A time that can be put on a clock: neither "no time" nor "no end". */
     static @Nullable Instant clockTime(@Nullable DateTime time) {
-        // The values of a notification share their times, as one object. Racing threads only miss it.
-        Clocked known = recent;
-        if (known.time == time) {
-            return known.instant;
-        }
-        Instant instant = instant(time);
-        if (time == null || instant == null || !instant.isBefore(NO_END)) {
+        if (time == null || time.utcTime() <= 0) {
             return null;
         }
-        recent = new Clocked(time, instant);
-        return instant;
+        Instant instant = TIMES.instant(time);
+        return instant.isBefore(NO_END) ? instant : null;
     }
-
-    private record Clocked(DateTime time, Instant instant) {}
 }
