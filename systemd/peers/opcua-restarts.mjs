@@ -64,7 +64,8 @@ writeGatewayConfiguration(work, {
   brokerUrl,
   sources: Object.fromEntries(lines.map(line => [line.name, line.port])),
   variables,
-  address: i => `nsu=urn:fieldpost:chaos;s=Count.${i}`
+  address: i => `nsu=urn:fieldpost:chaos;s=Count.${i}`,
+  settings: { sessions_per_minute: 60 } // a machine that restarts every few seconds would soon be over the usual 15
 })
 const broker = new Child('mosquitto', 'mosquitto', ['-c', path.join(work, 'mosquitto.conf')], { work })
 await Promise.all(lines.map(line => line.start()))

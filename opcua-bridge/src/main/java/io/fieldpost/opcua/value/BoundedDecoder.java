@@ -104,6 +104,13 @@ final class BoundedDecoder extends OpcUaBinaryDecoder {
         return super.decodeExtensionObject();
     }
 
+    /** One object for what nearly all are. */
+    @Override
+    public StatusCode decodeStatusCode() {
+        StatusCode status = super.decodeStatusCode();
+        return status.getValue() == 0 ? StatusCode.GOOD : status;
+    }
+
     /** Part 6, 5.2.2.16. */
     @Override
     public Variant decodeVariant() {
