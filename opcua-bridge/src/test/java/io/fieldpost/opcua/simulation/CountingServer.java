@@ -1,15 +1,14 @@
 package io.fieldpost.opcua.simulation;
 
+import io.fieldpost.opcua.RsaPss;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.eclipse.milo.opcua.sdk.server.EndpointConfig;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServer;
 import org.eclipse.milo.opcua.sdk.server.OpcUaServerConfig;
@@ -68,8 +67,8 @@ public final class CountingServer {
         int port = Integer.parseInt(args[0]);
         int variables = Integer.parseInt(args[1]);
         long period = Long.parseLong(args[2]);
-        // Milo asks for what Aes256_Sha256_RsaPss needs by names that only this provider has.
-        Security.addProvider(new BouncyCastleProvider());
+        // Milo asks for what Aes256_Sha256_RsaPss needs by names that Java does not know.
+        RsaPss.install();
         ServerCertificate certificate = ServerCertificate.make();
         Files.write(Path.of(args[3], "server.der"), certificate.certificate().getEncoded());
         CountingServer counting = new CountingServer(port, variables, certificate);

@@ -1,7 +1,11 @@
 package io.fieldpost.opcua.simulation;
 
+import io.fieldpost.opcua.certificate.SelfSignedCertificate;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.security.CertificateManager;
 import org.eclipse.milo.opcua.stack.core.security.CertificateStore;
@@ -11,8 +15,6 @@ import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateQuarantine;
 import org.eclipse.milo.opcua.stack.core.security.MemoryCertificateStore;
 import org.eclipse.milo.opcua.stack.core.security.MemoryTrustListManager;
 import org.eclipse.milo.opcua.stack.core.security.RsaSha256CertificateFactory;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateBuilder;
-import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
 
 /**
  * What the simulated server shows, kept over its restarts. It trusts every client: it stands for a machine whose owner has approved
@@ -20,16 +22,20 @@ import org.eclipse.milo.opcua.stack.core.util.SelfSignedCertificateGenerator;
  */
 public record ServerCertificate(KeyPair keys, X509Certificate certificate) {
     private static final int KEY_BITS = 2048;
+    private static final Duration VALID = Duration.ofDays(365);
 
     /** A new pair of keys with a certificate that names the loopback. */
     public static ServerCertificate make() throws Exception {
-        KeyPair keys = SelfSignedCertificateGenerator.generateRsaKeyPair(KEY_BITS);
-        X509Certificate certificate = new SelfSignedCertificateBuilder(keys)
-                .setCommonName("Fieldpost demo line")
-                .setOrganization("Fieldpost")
-                .setApplicationUri("urn:fieldpost:demo:server")
-                .addIpAddress("127.0.0.1")
-                .build();
+        KeyPair keys = SelfSignedCertificate.newKeys(KEY_BITS);
+        Instant now = Instant.now();
+        X509Certificate certificate = new SelfSignedCertificate(
+                        "Fieldpost demo line",
+                        "urn:fieldpost:demo:server",
+                        List.of(),
+                        List.of("127.0.0.1"),
+                        now.minus(VALID),
+                        now.plus(VALID))
+                .of(keys);
         return new ServerCertificate(keys, certificate);
     }
 
