@@ -9,12 +9,12 @@ import io.fieldpost.opcua.address.Changes;
 import io.fieldpost.opcua.address.Resolution;
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.history.PointMark;
+import io.fieldpost.opcua.table.KeyedTable;
 import io.fieldpost.opcua.value.PointValues;
 import io.fieldpost.opcua.value.SessionValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.UaException;
@@ -41,7 +41,7 @@ final class PointWatch {
     private final GapFiller gaps;
     private final SessionValues values;
     private final MonitoringRules rules;
-    private final Map<String, WatchedItem> items;
+    private final KeyedTable<String, WatchedItem> items;
 
     /**
      * Watches nothing yet.
@@ -58,7 +58,7 @@ final class PointWatch {
             Refusals refusals,
             GapFiller gaps,
             SessionValues values,
-            Map<String, WatchedItem> items) {
+            KeyedTable<String, WatchedItem> items) {
         this.settings = settings;
         this.context = context;
         this.book = book;
@@ -191,13 +191,13 @@ final class PointWatch {
     }
 
     /** What is watched. */
-    Collection<WatchedItem> items() {
-        return items.values();
+    List<WatchedItem> items() {
+        return items.all();
     }
 
     private void poll(List<WatchedItem> polled) {
         for (WatchedItem item : polled) {
-            items.put(item.point().name(), item);
+            items.put(item);
             refusals.accepted(item.point());
         }
         polling.add(polled);
@@ -213,7 +213,7 @@ final class PointWatch {
         try {
             subscription.create(wanted, (item, status) -> {
                 if (status.isGood()) {
-                    items.put(item.point().name(), item);
+                    items.put(item);
                     refusals.accepted(item.point());
                     return;
                 }

@@ -13,6 +13,7 @@ import io.fieldpost.opcua.address.Resolution;
 import io.fieldpost.opcua.event.EventWatches;
 import io.fieldpost.opcua.event.KnownConditions;
 import io.fieldpost.opcua.history.GapFiller;
+import io.fieldpost.opcua.table.KeyedTable;
 import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -72,7 +71,8 @@ final class Watching {
     private final SessionValues values;
     private final GapFiller gaps;
     private final Delivery delivery;
-    private final ConcurrentMap<String, WatchedItem> items = new ConcurrentHashMap<>();
+    private final KeyedTable<String, WatchedItem> items =
+            new KeyedTable<>(item -> item.point().name());
     private final SilenceWatch watch = new SilenceWatch(SESSION_GRACE.toNanos(), System.nanoTime());
     private final Map<String, Long> rebuilt = new HashMap<>();
     /** Names of the points that no rule has found; looked at only where there are rules. */
@@ -222,7 +222,7 @@ final class Watching {
             return;
         }
         Instant now = context.clock().instant();
-        for (WatchedItem item : items.values()) {
+        for (WatchedItem item : items.all()) {
             if (!configured.contains(item.point().name())) {
                 sink.accept(Measurement.bad(item.point(), Quality.BAD_NOT_CONNECTED, now));
             }
@@ -324,7 +324,7 @@ final class Watching {
             boolean isRelapse = before != null && now - before < RELAPSE_NANOS;
             (isRelapse ? relapsed : first).add(one.item());
         }
-        if (2 * relapsed.size() > points.items().size()) {
+        if (2 * relapsed.size() > items.size()) {
             lost("the server forgets to tell changes of " + relapsed.size() + " points, such as "
                     + relapsed.get(0).point().name() + ", again");
             return;

@@ -166,7 +166,7 @@ public final class GapFiller implements AutoCloseable, HistoryReads.Outcome {
     /** Notifications were lost for good: what comes next of any point may have had something before it. */
     public void notificationsLost() {
         synchronized (marks) {
-            marks.all().forEach(PointMark::interrupt);
+            marks.interrupt();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fieldpost.opcua.history;
 
 import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.table.KeyedTable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ final class Marks {
 
     private final long longest;
     private final GapReport report;
-    private final Map<Long, PointMark> byKey = new HashMap<>();
+    private final KeyedTable<Long, PointMark> marks = new KeyedTable<>(PointMark::key);
     private final Map<Long, Memory> absent = new HashMap<>();
     /** Those that have gaps: few, and looked through many times a second. */
     private final Set<PointMark> open = new LinkedHashSet<>();
@@ -33,10 +34,10 @@ final class Marks {
 
     synchronized PointMark of(Point point) {
         long key = key(point);
-        PointMark mark = byKey.get(key);
+        PointMark mark = marks.get(key);
         if (mark == null) {
-            mark = new PointMark(point, this);
-            byKey.put(key, mark);
+            mark = new PointMark(point, key, this);
+            marks.put(mark);
             Memory memory = absent.remove(key);
             if (memory != null) {
                 mark.remember(memory);
@@ -66,8 +67,8 @@ final class Marks {
         return report;
     }
 
-    Iterable<PointMark> all() {
-        return byKey.values();
+    void interrupt() {
+        marks.forEach(PointMark::interrupt);
     }
 
     void changed() {
@@ -110,7 +111,8 @@ final class Marks {
     /** Everything that is to be remembered, each point behind its key. */
     ByteBuffer encoded(int room) {
         int bytes = room;
-        for (PointMark mark : byKey.values()) {
+        List<PointMark> all = marks.all();
+        for (PointMark mark : all) {
             bytes += Long.BYTES + mark.mostBytes();
         }
         for (Memory memory : absent.values()) {
@@ -118,11 +120,11 @@ final class Marks {
         }
         ByteBuffer buffer = ByteBuffer.allocate(bytes).position(room);
         absent.forEach((key, memory) -> memory.write(buffer.putLong(key)));
-        byKey.forEach((key, mark) -> {
+        for (PointMark mark : all) {
             if (mark.isKnown()) {
-                mark.write(buffer.putLong(key));
+                mark.write(buffer.putLong(mark.key()));
             }
-        });
+        }
         return buffer.flip();
     }
 }

@@ -29,6 +29,7 @@ public final class PointMark {
     private static final int MOST_GAPS = 16;
 
     final Point point;
+    private final long key;
     private final Marks marks;
 
     // For as long as the gateway remembers; guarded by marks.
@@ -46,14 +47,20 @@ public final class PointMark {
     private boolean keepsHistory = true;
     private @Nullable NodeId node;
 
-    PointMark(Point point, Marks marks) {
+    /** @param key what it is remembered by */
+    PointMark(Point point, long key, Marks marks) {
         this.point = point;
+        this.key = key;
         this.marks = marks;
     }
 
     /** What it is the mark of. */
     public Point point() {
         return point;
+    }
+
+    long key() {
+        return key;
     }
 
     /**

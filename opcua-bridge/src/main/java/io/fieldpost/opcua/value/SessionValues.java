@@ -4,14 +4,13 @@ import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
+import io.fieldpost.opcua.table.KeyedTable;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -50,8 +49,9 @@ public final class SessionValues {
     private final Object lock = new Object();
     // Guarded by the lock.
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private final Map<String, PointValues> points = new HashMap<>();
-    private final List<PointValues> untyped = new ArrayList<>();
+    private final KeyedTable<String, PointValues> points =
+            new KeyedTable<>(values -> values.point().name());
+    private List<PointValues> untyped = new ArrayList<>();
     private final Set<NodeId> wanted = new LinkedHashSet<>();
     private final Set<NodeId> asked = new HashSet<>();
     private final Set<PointValues> waiting = new HashSet<>();
@@ -82,7 +82,7 @@ public final class SessionValues {
     public PointValues point(Point point, NodeId node) {
         PointValues made = new PointValues(this, point, node);
         synchronized (lock) {
-            points.put(point.name(), made);
+            points.put(made);
             untyped.add(made);
         }
         return made;
@@ -120,8 +120,7 @@ public final class SessionValues {
         synchronized (lock) {
             types.clear();
             asked.clear();
-            untyped.clear();
-            untyped.addAll(points.values());
+            untyped = points.all();
             load();
         }
     }
@@ -197,9 +196,9 @@ public final class SessionValues {
             return;
         }
         loading = true;
-        List<PointValues> asking = List.copyOf(untyped);
+        List<PointValues> asking = untyped;
         underWay = Set.copyOf(wanted);
-        untyped.clear();
+        untyped = new ArrayList<>();
         wanted.clear();
         attempt(asking, List.copyOf(underWay));
     }
