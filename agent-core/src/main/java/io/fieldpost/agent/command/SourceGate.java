@@ -7,32 +7,29 @@ import io.fieldpost.config.gateway.WritablePoint;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may be asked of one source. Immutable. */
 final class SourceGate {
-    private final String name;
+    private final Source source;
     private final DeviceLine line;
     private final Map<String, Target> points = new HashMap<>();
     private final Map<String, CallableMethod> methods = new HashMap<>();
-    private final Set<String> known = new HashSet<>();
 
     /** A point that may be written, and with what. */
     record Target(Point point, WritablePoint allowed) {}
 
     SourceGate(Source source, DeviceLine line) {
-        this.name = source.name();
+        this.source = source;
         this.line = line;
-        Map<String, PointSettings> configured = new HashMap<>();
-        source.points().forEach(point -> configured.put(point.name(), point));
-        known.addAll(configured.keySet());
-        for (WritablePoint allowed : source.writable()) {
-            PointSettings point = configured.get(allowed.point());
-            if (point != null) {
-                Point asDriverSeesIt = new Point(name, point.name(), point.address(), ValueType.ANY, point.unit());
+        Map<String, WritablePoint> writable = new HashMap<>();
+        source.writable().forEach(allowed -> writable.put(allowed.point(), allowed));
+        for (PointSettings point : source.points()) {
+            WritablePoint allowed = writable.get(point.name());
+            if (allowed != null) {
+                Point asDriverSeesIt =
+                        new Point(source.name(), point.name(), point.address(), ValueType.ANY, point.unit());
                 points.put(point.name(), new Target(asDriverSeesIt, allowed));
             }
         }
@@ -55,8 +52,9 @@ final class SourceGate {
 
     /** Why a point that is not on the list can't be written. */
     String complaintAboutPoint(String point) {
-        return known.contains(point)
-                ? "point '" + point + "' of source '" + name + "' is not on its list 'writable'"
-                : "source '" + name + "' has no point '" + point + "'";
+        boolean known = source.points().stream().anyMatch(one -> one.name().equals(point));
+        return known
+                ? "point '" + point + "' of source '" + source.name() + "' is not on its list 'writable'"
+                : "source '" + source.name() + "' has no point '" + point + "'";
     }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -86,8 +87,9 @@ public final class SourceRunner implements DeviceLine {
         this.environment = environment;
         this.limits = environment.limits();
         this.calls = calls;
+        // Such a list is not copied by drivers that want one of their own.
         this.points =
-                config.points().stream().map(point -> point(config, point)).toList();
+                config.points().stream().map(point -> point(config, point)).collect(Collectors.toUnmodifiableList());
         this.handover = new Handover(config.points(), limits, environment.wake());
         this.drain = new Drain(config.name(), handover, environment);
         this.journal = new SourceJournal(config.name(), environment.clock());
