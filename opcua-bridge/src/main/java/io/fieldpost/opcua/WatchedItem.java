@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * change takes the item for silent and looks again before it believes that.
  */
 final class WatchedItem extends OpcUaMonitoredItem {
+    private static final byte UNTOLD = 0;
+    private static final byte NUMBER = 1;
+    private static final byte OTHER = 2;
+
     private final PointValues values;
     private final ItemParameters parameters;
     private final @Nullable PointMark mark;
@@ -29,9 +33,10 @@ final class WatchedItem extends OpcUaMonitoredItem {
 
     private volatile long heardNanos;
     private long fingerprint;
-    private int status;
-    private boolean number;
-    private volatile boolean told;
+    /** Severity and sub-code, the upper half of the status. */
+    private short status;
+    /** Nothing yet, a number, or something else: {@link #UNTOLD} and so on. */
+    private volatile byte told;
 
     /** @param mark where the gateway has its values up to; absent for one that is polled */
     WatchedItem(PointValues values, ItemParameters parameters, @Nullable PointMark mark, long nowNanos) {
@@ -92,10 +97,9 @@ final class WatchedItem extends OpcUaMonitoredItem {
     /** Notes what the server told. */
     void heard(DataValue value, long nowNanos) {
         Object content = value.value().value();
-        number = content instanceof Number;
         fingerprint = fingerprint(content);
-        status = (int) value.statusCode().getValue();
-        told = true;
+        status = upperHalf(value);
+        told = content instanceof Number ? NUMBER : OTHER;
         heardNanos = nowNanos;
     }
 
@@ -106,8 +110,8 @@ final class WatchedItem extends OpcUaMonitoredItem {
 
     /** Whether the server should have told this value, which a read has found. */
     boolean differsFrom(DataValue found) {
-        int foundStatus = (int) found.statusCode().getValue();
-        if (!told || (foundStatus & 0xFFFF0000) != (status & 0xFFFF0000)) {
+        byte kind = told;
+        if (kind == UNTOLD || upperHalf(found) != status) {
             return true;
         }
         if (!parameters.tellsValues() || found.statusCode().isBad()) {
@@ -115,10 +119,14 @@ final class WatchedItem extends OpcUaMonitoredItem {
         }
         Object content = found.value().value();
         double tolerance = parameters.tolerance();
-        if (number && content instanceof Number now && tolerance > 0) {
+        if (kind == NUMBER && content instanceof Number now && tolerance > 0) {
             return Math.abs(now.doubleValue() - Double.longBitsToDouble(fingerprint)) > tolerance;
         }
         return tolerance == 0 && fingerprint(content) != fingerprint;
+    }
+
+    private static short upperHalf(DataValue value) {
+        return (short) (value.statusCode().getValue() >>> 16);
     }
 
     private static long fingerprint(@Nullable Object content) {

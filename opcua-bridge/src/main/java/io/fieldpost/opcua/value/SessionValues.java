@@ -48,13 +48,13 @@ public final class SessionValues {
 
     private final Object lock = new Object();
     // Guarded by the lock.
-    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private final KeyedTable<String, PointValues> points =
             new KeyedTable<>(values -> values.point().name());
     private List<PointValues> untyped = new ArrayList<>();
     private final Set<NodeId> wanted = new LinkedHashSet<>();
     private final Set<NodeId> asked = new HashSet<>();
-    private final Set<PointValues> waiting = new HashSet<>();
+    private Set<PointValues> waiting = new HashSet<>();
     private Set<NodeId> underWay = Set.of();
     private boolean loading;
     private int failures;
@@ -258,10 +258,12 @@ public final class SessionValues {
         }
     }
 
+    /** Leaves nothing of the room that all points took at the beginning. */
     private void release() {
+        ArrayDeque<Waiting> before = queue;
+        queue = new ArrayDeque<>();
         Set<PointValues> blocked = new HashSet<>();
-        for (int i = queue.size(); i > 0; i--) {
-            Waiting next = queue.removeFirst();
+        for (Waiting next : before) {
             Measurement readable = blocked.contains(next.point()) ? null : readable(next);
             if (readable == null) {
                 blocked.add(next.point());
@@ -274,7 +276,7 @@ public final class SessionValues {
         for (PointValues point : waiting) {
             point.waiting(blocked.contains(point));
         }
-        waiting.retainAll(blocked);
+        waiting = blocked;
     }
 
     private static @Nullable Measurement readable(Waiting waiting) {
