@@ -78,6 +78,11 @@ public record NodeAddress(@Nullable String namespaceUri, int namespaceIndex, Obj
         return index == null ? null : nodeId(index);
     }
 
+    /** The same address, its identifier this very text where it equals it: points are often named as their nodes are, and are many. */
+    NodeAddress sharing(String text) {
+        return text.equals(identifier) ? new NodeAddress(namespaceUri, namespaceIndex, text) : this;
+    }
+
     private NodeId nodeId(UShort index) {
         if (identifier instanceof UInteger number) {
             return new NodeId(index, number);

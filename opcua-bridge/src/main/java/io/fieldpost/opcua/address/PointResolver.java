@@ -61,7 +61,7 @@ public final class PointResolver {
                 paths.add(new PathPoint(point, path));
                 continue;
             }
-            NodeAddress node = (NodeAddress) address;
+            NodeAddress node = ((NodeAddress) address).sharing(point.name());
             NodeId id = node.resolve(namespaces);
             if (id == null) {
                 refused.add(noNamespace(point, node.namespaceUri()));
