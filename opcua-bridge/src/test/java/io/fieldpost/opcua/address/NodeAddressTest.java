@@ -28,6 +28,18 @@ class NodeAddressTest {
         assertThat(resolved("nsu=urn:c;s=A")).isNull();
     }
 
+    @Test
+    void nodeThatIsNamedAsItsPointIsKeepsNoTextOfItsOwn() {
+        String name = String.copyValueOf("Barrel.T1".toCharArray());
+
+        NodeId shared = NodeAddress.parse("nsu=urn:b;s=Barrel.T1").sharing(name).resolve(namespaces);
+        NodeId other = NodeAddress.parse("nsu=urn:b;s=Barrel.T2").sharing(name).resolve(namespaces);
+
+        assertThat(shared).isEqualTo(resolved("nsu=urn:b;s=Barrel.T1"));
+        assertThat(shared.getIdentifier()).isSameAs(name);
+        assertThat(other).isEqualTo(resolved("nsu=urn:b;s=Barrel.T2"));
+    }
+
     private NodeId resolved(String address) {
         return NodeAddress.parse(address).resolve(namespaces);
     }
