@@ -1,7 +1,7 @@
 package io.fieldpost.opcua;
 
+import io.fieldpost.opcua.value.Reading;
 import io.fieldpost.opcua.value.ValueTaker;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 
 /** Where the values of a session go: to nobody until somebody watches, and then there. */
 final class Arrivals implements ValueTaker {
@@ -21,8 +21,8 @@ final class Arrivals implements ValueTaker {
     }
 
     @Override
-    public boolean take(int handle, DataValue value) {
-        return taking.take(handle, value);
+    public boolean take(int handle, Reading reading) {
+        return taking.take(handle, reading);
     }
 
     @Override

@@ -2,7 +2,7 @@ package io.fieldpost.opcua;
 
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.history.PointMark;
-import io.fieldpost.opcua.value.Readings;
+import io.fieldpost.opcua.value.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
@@ -21,19 +21,19 @@ final class Delivery {
 
     /** One value that was read. */
     void deliver(WatchedItem item, DataValue value) {
-        deliver(item, value, clock.instant(), System.nanoTime());
+        deliver(item, Reading.of(value), clock.instant(), System.nanoTime());
     }
 
     /** One value of a notification, whose values have come at the same time. */
-    void deliver(WatchedItem item, DataValue value, Instant now, long nowNanos) {
-        if (Readings.overflowed(value)) {
+    void deliver(WatchedItem item, Reading reading, Instant now, long nowNanos) {
+        if (reading.overflowed()) {
             losses.overflowed();
         }
-        item.heard(value, nowNanos);
-        item.values().accept(value, now, false);
+        item.heard(reading, nowNanos);
+        item.values().accept(reading, now, false);
         PointMark mark = item.mark();
         if (mark != null) {
-            mark.delivered(value);
+            mark.delivered(reading);
         }
     }
 

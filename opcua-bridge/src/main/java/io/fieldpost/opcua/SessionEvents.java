@@ -1,6 +1,7 @@
 package io.fieldpost.opcua;
 
 import io.fieldpost.opcua.event.EventWatches;
+import io.fieldpost.opcua.value.Reading;
 import io.fieldpost.opcua.value.ValueTaker;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.eclipse.milo.opcua.sdk.client.SessionActivityListener;
 import org.eclipse.milo.opcua.sdk.client.UaSession;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaSubscription;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
 import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
 import org.jspecify.annotations.Nullable;
@@ -57,10 +57,10 @@ final class SessionEvents implements SessionActivityListener, OpcUaSubscription.
     }
 
     @Override
-    public boolean take(int handle, DataValue value) {
+    public boolean take(int handle, Reading reading) {
         WatchedItem item = items.find(handle);
         if (item != null) {
-            delivery.deliver(item, value, now, nanos);
+            delivery.deliver(item, reading, now, nanos);
         }
         return item != null;
     }

@@ -3,6 +3,7 @@ package io.fieldpost.opcua;
 import io.fieldpost.driver.Point;
 import io.fieldpost.opcua.history.PointMark;
 import io.fieldpost.opcua.value.PointValues;
+import io.fieldpost.opcua.value.Reading;
 import java.util.Arrays;
 import org.eclipse.milo.opcua.sdk.client.subscriptions.OpcUaMonitoredItem;
 import org.eclipse.milo.opcua.stack.core.AttributeId;
@@ -95,11 +96,11 @@ final class WatchedItem extends OpcUaMonitoredItem {
     }
 
     /** Notes what the server told. */
-    void heard(DataValue value, long nowNanos) {
-        Object content = value.value().value();
-        fingerprint = fingerprint(content);
-        status = upperHalf(value);
-        told = content instanceof Number ? NUMBER : OTHER;
+    void heard(Reading reading, long nowNanos) {
+        boolean isNumber = reading.isNumber();
+        fingerprint = isNumber ? fingerprint(reading.number()) : fingerprint(reading.content());
+        status = (short) (reading.status() >>> 16);
+        told = isNumber ? NUMBER : OTHER;
         heardNanos = nowNanos;
     }
 
@@ -129,9 +130,13 @@ final class WatchedItem extends OpcUaMonitoredItem {
         return (short) (value.statusCode().getValue() >>> 16);
     }
 
+    private static long fingerprint(double number) {
+        return Double.doubleToLongBits(number);
+    }
+
     private static long fingerprint(@Nullable Object content) {
         if (content instanceof Number now) {
-            return Double.doubleToLongBits(now.doubleValue());
+            return fingerprint(now.doubleValue());
         }
         if (content instanceof Object[] array) {
             return Arrays.deepHashCode(array);

@@ -14,6 +14,7 @@ import io.fieldpost.opcua.event.EventWatches;
 import io.fieldpost.opcua.event.KnownConditions;
 import io.fieldpost.opcua.history.GapFiller;
 import io.fieldpost.opcua.table.KeyedTable;
+import io.fieldpost.opcua.value.Reading;
 import io.fieldpost.opcua.value.SessionValues;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,7 +205,7 @@ final class Watching {
     private void deliverHistorical(Point point, DataValue value, Instant now) {
         WatchedItem item = items.get(point.name());
         if (item != null) {
-            item.values().accept(value, now, true);
+            item.values().accept(Reading.of(value), now, true);
         }
     }
 

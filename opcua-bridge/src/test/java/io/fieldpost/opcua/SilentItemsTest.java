@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.opcua.value.PointValues;
+import io.fieldpost.opcua.value.Reading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,14 +54,14 @@ class SilentItemsTest {
 
     @Test
     void itemThatWasHeardOfIsNotRead() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         assertThat(after(10, item)).isEmpty();
         assertThat(reads).isZero();
     }
 
     @Test
     void silenceOfAValueThatDoesNotChangeIsRightAndIsLookedAtOnceAPeriod() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         assertThat(after(13, item)).isEmpty();
         assertThat(reads).isEqualTo(1);
         assertThat(after(5, item)).isEmpty();
@@ -71,7 +72,7 @@ class SilentItemsTest {
 
     @Test
     void changeThatStaysUntoldMeansThatTheItemIsDead() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         atTheServer = 2.0;
         assertThat(after(13, item)).as("its notification may be on the way").isEmpty();
         List<SilentItems.Dead> dead = after(3, item);
@@ -81,11 +82,11 @@ class SilentItemsTest {
 
     @Test
     void notificationThatComesLateClearsTheSuspicion() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         atTheServer = 2.0;
         after(13, item);
         now += SECOND;
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         assertThat(after(3, item)).isEmpty();
         atTheServer = 3.0;
         assertThat(after(13, item)).as("suspected afresh, not dead at once").isEmpty();
@@ -94,7 +95,7 @@ class SilentItemsTest {
     @Test
     void matrixThatDoesNotChangeIsRightlySilent() throws Exception {
         atTheServer = Matrix.ofInt32(new Integer[][] {{1, 2}, {3, 4}});
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         atTheServer = Matrix.ofInt32(new Integer[][] {{1, 2}, {3, 4}});
         after(13, item);
         assertThat(after(3, item)).isEmpty();
@@ -105,7 +106,7 @@ class SilentItemsTest {
 
     @Test
     void changeThatIsToldWhileOthersAreStillReadMakesNoItemDead() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         atTheServer = 2.0;
         after(13, item);
         now += 3 * SECOND;
@@ -113,7 +114,7 @@ class SilentItemsTest {
             taker.take(item, value());
             now += SECOND;
             atTheServer = 3.0;
-            item.heard(value(), now);
+            item.heard(Reading.of(value()), now);
         });
         assertThat(dead).as("an older value must not follow a newer one").isEmpty();
     }
@@ -126,7 +127,7 @@ class SilentItemsTest {
 
     @Test
     void changeOfStatusIsAChange() throws Exception {
-        item.heard(value(), now);
+        item.heard(Reading.of(value()), now);
         status = new StatusCode(StatusCodes.Bad_SensorFailure);
         after(13, item);
         assertThat(after(3, item)).hasSize(1);
@@ -135,7 +136,7 @@ class SilentItemsTest {
     @Test
     void changeWithinTheDeadbandNeedNotBeTold() throws Exception {
         WatchedItem banded = item("deadband: 0.5");
-        banded.heard(value(), now);
+        banded.heard(Reading.of(value()), now);
         atTheServer = 1.5;
         assertThat(after(13, banded)).isEmpty();
         assertThat(after(13, banded)).isEmpty();
@@ -147,7 +148,7 @@ class SilentItemsTest {
     @Test
     void triggerOfStatusMakesValuesNoNews() throws Exception {
         WatchedItem statusOnly = item("trigger: status");
-        statusOnly.heard(value(), now);
+        statusOnly.heard(Reading.of(value()), now);
         atTheServer = 9.0;
         after(13, statusOnly);
         assertThat(after(3, statusOnly)).isEmpty();
@@ -156,7 +157,7 @@ class SilentItemsTest {
     @Test
     void slowSamplingIsGivenItsTime() throws Exception {
         WatchedItem slow = item("sampling_interval: 1min");
-        slow.heard(value(), now);
+        slow.heard(Reading.of(value()), now);
         atTheServer = 2.0;
         assertThat(after(120, slow)).isEmpty();
         assertThat(reads).isZero();

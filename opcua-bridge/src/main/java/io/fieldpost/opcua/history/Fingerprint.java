@@ -1,5 +1,6 @@
 package io.fieldpost.opcua.history;
 
+import io.fieldpost.opcua.value.Reading;
 import java.util.Arrays;
 import java.util.Objects;
 import org.eclipse.milo.opcua.stack.core.types.builtin.ByteString;
@@ -21,6 +22,12 @@ final class Fingerprint {
     static int of(DataValue value) {
         int severity = (int) (value.statusCode().getValue() >>> 30);
         return 31 * hash(value.value().value()) + severity;
+    }
+
+    /** The same of a value that is being told. */
+    static int of(Reading reading) {
+        int hash = reading.isNumber() ? Double.hashCode(reading.number()) : hash(reading.content());
+        return 31 * hash + (reading.status() >>> 30);
     }
 
     private static int hash(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package io.fieldpost.opcua.history;
 
 import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.value.Reading;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,13 +68,13 @@ public final class PointMark {
      * The subscription delivered this value, and it was handed over. One that follows an interruption, or a queue that has dropped
      * values before it, begins a gap.
      */
-    public void delivered(DataValue value) {
-        long at = time(value);
-        int status = (int) value.statusCode().getValue();
+    public void delivered(Reading reading) {
+        long at = reading.sourceTicks() > 0 ? reading.sourceTicks() : reading.serverTicks();
+        int status = reading.status();
         if (at <= 0 || status < 0) {
             return;
         }
-        int worth = Fingerprint.of(value);
+        int worth = Fingerprint.of(reading);
         synchronized (marks) {
             if (marks.isClosed() || !keepsHistory) {
                 return;

@@ -90,10 +90,13 @@ public final class BoundedDecoding {
         int count = decoder.decodeInt32();
         List<MonitoredItemNotification> others = new ArrayList<>(0);
         DataChanges changes = new DataChanges(decoder.bytes());
+        Reading reading = new Reading();
         taker.begin();
         for (int i = 0; i < count; i++) {
             if (changes.isUsual()) {
-                give(changes.handle(), changes.read(), taker, others);
+                int usual = changes.handle();
+                changes.read(reading);
+                give(usual, reading, taker, others);
                 continue;
             }
             changes.align();
@@ -106,21 +109,23 @@ public final class BoundedDecoding {
                 if (handle != null) {
                     DataValue undecodable = new DataValue(
                             Variant.NULL_VALUE, new StatusCode(StatusCodes.Bad_DecodingError), null, null);
-                    give(handle.intValue(), undecodable, taker, others);
+                    reading.set(undecodable);
+                    give(handle.intValue(), reading, taker, others);
                 }
                 lost.accept(String.valueOf(e.getMessage()), count - i);
                 break;
             }
-            give(handle.intValue(), value, taker, others);
+            reading.set(value);
+            give(handle.intValue(), reading, taker, others);
             changes.resume();
         }
         taker.end();
         return new DataChangeNotification(others.toArray(new MonitoredItemNotification[0]), null);
     }
 
-    private static void give(int handle, DataValue value, ValueTaker taker, List<MonitoredItemNotification> others) {
-        if (!taker.take(handle, value)) {
-            others.add(new MonitoredItemNotification(UInteger.valueOf(handle & 0xFFFF_FFFFL), value));
+    private static void give(int handle, Reading reading, ValueTaker taker, List<MonitoredItemNotification> others) {
+        if (!taker.take(handle, reading)) {
+            others.add(new MonitoredItemNotification(UInteger.valueOf(handle & 0xFFFF_FFFFL), reading.dataValue()));
         }
     }
 

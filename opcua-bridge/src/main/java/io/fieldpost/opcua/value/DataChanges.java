@@ -1,21 +1,15 @@
 package io.fieldpost.opcua.value;
 
+import io.fieldpost.opcua.value.Reading.Scalar;
 import io.netty.buffer.ByteBuf;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DateTime;
-import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
-import org.eclipse.milo.opcua.stack.core.types.builtin.Variant;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UInteger;
-import org.eclipse.milo.opcua.stack.core.types.builtin.unsigned.UShort;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one data change notification (Part 4, 7.25.2; Part 6, 5.2.2.17). What comes most, a number with its status and its
  * times, is read straight from the bytes; anything else, and whatever looks wrong, is left to the decoder, which is {@link #align
- * aligned} first. Times that repeat are one object.
+ * aligned} first.
  */
 final class DataChanges {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -29,21 +23,27 @@ final class DataChanges {
     private static final int SERVER_TIME = 0x08;
     private static final int USUAL = VALUE | STATUS | SOURCE_TIME | SERVER_TIME;
 
-    private static final int BOOLEAN = 1;
-    private static final int INT16 = 4;
-    private static final int UINT16 = 5;
-    private static final int INT32 = 6;
-    private static final int UINT32 = 7;
-    private static final int INT64 = 8;
-    private static final int FLOAT = 10;
-    private static final int DOUBLE = 11;
+    /** By the number of the built-in type (Part 6, table 1). */
+    private static final Scalar[] TYPES = {
+        Scalar.NONE,
+        Scalar.BOOLEAN,
+        Scalar.NONE,
+        Scalar.NONE,
+        Scalar.INT16,
+        Scalar.UINT16,
+        Scalar.INT32,
+        Scalar.UINT32,
+        Scalar.INT64,
+        Scalar.NONE,
+        Scalar.FLOAT,
+        Scalar.DOUBLE
+    };
 
     private final ByteBuf buffer;
     private final byte[] bytes;
     private final int offset;
     private final int end;
     private int at;
-    private final @Nullable DateTime[] times = new DateTime[RecentTimes.PLACES];
 
     /** @param buffer its reader index at the first value; one that is not over an array is left to the decoder whole */
     DataChanges(ByteBuf buffer) {
@@ -67,7 +67,7 @@ final class DataChanges {
             return false;
         }
         int mask = bytes[at + HANDLE];
-        int size = size(bytes[at + HANDLE + 1]);
+        int size = size(type(bytes[at + HANDLE + 1]));
         if ((mask & ~USUAL) != 0 || (mask & VALUE) == 0 || size == 0) {
             return false;
         }
@@ -78,16 +78,20 @@ final class DataChanges {
     }
 
     /** Reads the next value, handle and all, and goes on behind it. Only after {@link #isUsual} said so. */
-    DataValue read() {
+    void read(Reading reading) {
         int mask = bytes[at + HANDLE];
-        int type = bytes[at + HANDLE + 1];
+        Scalar type = type(bytes[at + HANDLE + 1]);
         at += HANDLE + 2;
-        Variant value = new Variant(number(type));
+        long content = content(type);
         at += size(type);
-        StatusCode status = (mask & STATUS) == 0 ? StatusCode.GOOD : status();
-        DateTime sourceTime = (mask & SOURCE_TIME) == 0 ? DateTime.MIN_VALUE : time();
-        DateTime serverTime = (mask & SERVER_TIME) == 0 ? DateTime.MIN_VALUE : time();
-        return new DataValue(value, status, sourceTime, null, serverTime, null);
+        int status = 0;
+        if ((mask & STATUS) != 0) {
+            status = (int) INTS.get(bytes, at);
+            at += Integer.BYTES;
+        }
+        long source = (mask & SOURCE_TIME) == 0 ? 0 : ticks();
+        long server = (mask & SERVER_TIME) == 0 ? 0 : ticks();
+        reading.set(type, content, status, source, server);
     }
 
     /** Lets the decoder, which reads the same buffer, begin where this is. */
@@ -100,46 +104,38 @@ final class DataChanges {
         at = offset + buffer.readerIndex();
     }
 
-    /** Bytes of a scalar of a built-in type; 0 for those that are not read here, arrays among them. */
-    private static int size(int type) {
+    /** None for those that are not read here, arrays among them. */
+    private static Scalar type(int number) {
+        return number >= 0 && number < TYPES.length ? TYPES[number] : Scalar.NONE;
+    }
+
+    /** Bytes that it takes. */
+    private static int size(Scalar type) {
         return switch (type) {
+            case NONE -> 0;
             case BOOLEAN -> 1;
             case INT16, UINT16 -> Short.BYTES;
             case INT32, UINT32, FLOAT -> Integer.BYTES;
             case INT64, DOUBLE -> Long.BYTES;
-            default -> 0;
         };
     }
 
-    private @Nullable Object number(int type) {
+    private long content(Scalar type) {
         return switch (type) {
-            case BOOLEAN -> bytes[at] != 0;
+            case NONE -> 0;
+            case BOOLEAN -> bytes[at] == 0 ? 0 : 1;
             case INT16 -> (short) (bytes[at] & 0xFF | bytes[at + 1] << 8);
-            case UINT16 -> UShort.valueOf(bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8);
+            case UINT16 -> bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8;
             case INT32 -> (int) INTS.get(bytes, at);
-            case UINT32 -> UInteger.valueOf((int) INTS.get(bytes, at) & 0xFFFF_FFFFL);
-            case INT64 -> (long) LONGS.get(bytes, at);
-            case FLOAT -> Float.intBitsToFloat((int) INTS.get(bytes, at));
-            default -> Double.longBitsToDouble((long) LONGS.get(bytes, at));
+            case UINT32 -> (int) INTS.get(bytes, at) & 0xFFFF_FFFFL;
+            case FLOAT -> Double.doubleToRawLongBits(Float.intBitsToFloat((int) INTS.get(bytes, at)));
+            case INT64, DOUBLE -> (long) LONGS.get(bytes, at);
         };
     }
 
-    private StatusCode status() {
-        int status = (int) INTS.get(bytes, at);
-        at += Integer.BYTES;
-        return status == 0 ? StatusCode.GOOD : new StatusCode(status & 0xFFFF_FFFFL);
-    }
-
-    /** A time; mostly the same object as where it came before, because values of one notification share few of them. */
-    private DateTime time() {
+    private long ticks() {
         long ticks = (long) LONGS.get(bytes, at);
         at += Long.BYTES;
-        int place = RecentTimes.place(ticks);
-        DateTime known = times[place];
-        if (known == null || known.utcTime() != ticks) {
-            known = new DateTime(ticks);
-            times[place] = known;
-        }
-        return known;
+        return ticks;
     }
 }

@@ -2,13 +2,13 @@ package io.fieldpost.opcua.value;
 
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import io.fieldpost.opcua.value.Reading.Scalar;
 import java.time.Instant;
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
 import org.eclipse.milo.opcua.stack.core.types.builtin.NodeId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values of one point in one session. Each DataValue becomes one measurement, in the order in which they come; a value whose type
+ * The values of one point in one session. Each reading becomes one measurement, in the order in which they come; a value whose type
  * has to be read from the server first waits for it, and those of this point after it wait too.
  */
 public final class PointValues {
@@ -47,7 +47,7 @@ public final class PointValues {
      *
      * @param historical whether the server had kept it and was asked for it later, to fill a gap
      */
-    public void accept(DataValue reading, Instant now, boolean historical) {
+    public void accept(Reading reading, Instant now, boolean historical) {
         Measurement measurement = waiting ? null : measurement(reading, now, historical);
         if (measurement == null) {
             session.await(this, reading, now, historical);
@@ -58,11 +58,15 @@ public final class PointValues {
 
     /** The measurement, or nothing while its type has to be read. */
     @Nullable
-    Measurement measurement(DataValue reading, Instant now, boolean historical) {
-        if (Readings.isBad(reading)) {
-            return Readings.of(point, Values.ABSENT, reading, now, historical);
+    Measurement measurement(Reading reading, Instant now, boolean historical) {
+        if (reading.isBad()) {
+            return reading.measurement(point, Values.ABSENT, now, historical);
         }
-        Object decoded = reading.value().value();
+        if (reading.scalar() != Scalar.NONE && !(reading.scalar() == Scalar.INT32 && session.namesEnumerations())) {
+            takeBack();
+            return reading.measurement(point, reading.scalarValue(), now, historical);
+        }
+        Object decoded = reading.content();
         Shape known = type;
         boolean mayBeNamed = session.namesEnumerations() && isInt32(decoded);
         if (mayBeNamed && known == null) {
@@ -73,7 +77,7 @@ public final class PointValues {
                     ? session.values().named(decoded, enumeration)
                     : session.values().of(decoded);
             takeBack();
-            return Readings.of(point, value, reading, now, historical);
+            return reading.measurement(point, value, now, historical);
         } catch (UnknownTypeException e) {
             return session.asksFor(e.encoding()) ? null : unreadable(e.reason(), reading, now, historical);
         } catch (ValueException e) {
@@ -88,12 +92,12 @@ public final class PointValues {
         return decoded instanceof Integer || decoded instanceof Integer[];
     }
 
-    Measurement unreadable(String reason, DataValue reading, Instant now, boolean historical) {
+    Measurement unreadable(String reason, Reading reading, Instant now, boolean historical) {
         if (!reason.equals(complaint)) {
             complaint = reason;
             session.remark(point.name(), "cannot be told, so it is bad: " + reason);
         }
-        return Readings.unreadable(point, reading, now, historical);
+        return reading.unreadable(point, now, historical);
     }
 
     private void takeBack() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentTimes {
     /** As many scans as are on their way at once, and some; a power of two. */
-    static final int PLACES = 16;
+    private static final int PLACES = 16;
 
     private static final int SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(PLACES);
     /** Spreads what differs by the length of a scan. */
@@ -21,19 +21,18 @@ final class RecentTimes {
 
     private record Clocked(long ticks, Instant instant) {}
 
-    /** Where a time has its place, from 0 to below {@link #PLACES}. */
-    static int place(long ticks) {
+    private static int place(long ticks) {
         return (int) (ticks * SPREAD >>> SHIFT);
     }
 
-    Instant instant(DateTime time) {
-        long ticks = time.utcTime();
+    /** @param ticks of 100 ns since 1601 */
+    Instant instant(long ticks) {
         int place = place(ticks);
         Clocked known = recent.getAcquire(place);
         if (known != null && known.ticks == ticks) {
             return known.instant;
         }
-        Instant instant = time.getJavaInstant();
+        Instant instant = new DateTime(ticks).getJavaInstant();
         recent.setRelease(place, new Clocked(ticks, instant));
         return instant;
     }

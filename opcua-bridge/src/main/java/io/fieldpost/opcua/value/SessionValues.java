@@ -151,7 +151,7 @@ public final class SessionValues {
 
     /** A time that can be put on a clock; nothing for OPC UA's "no time" and "no end" (Part 6, 5.2.2.5). */
     public static @Nullable Instant clockTime(DateTime time) {
-        return Values.clockTime(time);
+        return Values.clockTime(time.utcTime());
     }
 
     /** Says something about the values of a point of this session, or takes it back with an empty text. */
@@ -169,7 +169,7 @@ public final class SessionValues {
         }
     }
 
-    void await(PointValues point, DataValue reading, Instant now, boolean historical) {
+    void await(PointValues point, Reading reading, Instant now, boolean historical) {
         synchronized (lock) {
             if (!point.waiting()) {
                 Measurement readable = point.measurement(reading, now, historical);
@@ -185,7 +185,7 @@ public final class SessionValues {
             }
             point.waiting(true);
             waiting.add(point);
-            queue.add(new Waiting(point, reading, now, historical));
+            queue.add(new Waiting(point, reading.dataValue(), now, historical));
             load();
         }
     }
@@ -280,10 +280,10 @@ public final class SessionValues {
     }
 
     private static @Nullable Measurement readable(Waiting waiting) {
-        return waiting.point().measurement(waiting.reading(), waiting.now(), waiting.historical());
+        return waiting.point().measurement(Reading.of(waiting.reading()), waiting.now(), waiting.historical());
     }
 
     private static Measurement unreadable(Waiting waiting, String reason) {
-        return waiting.point().unreadable(reason, waiting.reading(), waiting.now(), waiting.historical());
+        return waiting.point().unreadable(reason, Reading.of(waiting.reading()), waiting.now(), waiting.historical());
     }
 }

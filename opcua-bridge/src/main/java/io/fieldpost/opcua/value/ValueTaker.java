@@ -1,10 +1,8 @@
 package io.fieldpost.opcua.value;
 
-import org.eclipse.milo.opcua.stack.core.types.builtin.DataValue;
-
 /**
  * Takes the values of data change notifications straight from their decoding, in the order in which the server sent them. Milo's own way
- * makes three objects more of each value and searches its item in a map. Called by one thread at a time.
+ * makes eight objects of each value and searches its item in a map. Called by one thread at a time.
  */
 public interface ValueTaker {
     /** Nobody watches anything: all values are left to Milo. */
@@ -15,7 +13,7 @@ public interface ValueTaker {
         }
 
         @Override
-        public boolean take(int handle, DataValue value) {
+        public boolean take(int handle, Reading reading) {
             return false;
         }
 
@@ -32,9 +30,10 @@ public interface ValueTaker {
      * One of its values.
      *
      * @param handle the item's client handle, its 32 bits
+     * @param reading the value, until this returns
      * @return whether the item is known; if not, Milo may know it
      */
-    boolean take(int handle, DataValue value);
+    boolean take(int handle, Reading reading);
 
     /** The notification was read, as far as it could be. */
     void end();

@@ -100,7 +100,7 @@ final class Values {
             return new Value.Real(((Number) decoded).doubleValue());
         }
         if (decoded instanceof Boolean bool) {
-            return bool ? TRUE : FALSE;
+            return bool(bool);
         }
         if (decoded instanceof ULong big && big.longValue() < 0) {
             return new Value.Text(Long.toUnsignedString(big.longValue()));
@@ -109,6 +109,10 @@ final class Values {
             return new Value.Int(number.longValue());
         }
         return decoded instanceof String text ? new Value.Text(text) : named(decoded);
+    }
+
+    static Value bool(boolean value) {
+        return value ? TRUE : FALSE;
     }
 
     private static boolean isWhole(Number number) {
@@ -214,11 +218,11 @@ final class Values {
     }
 
     /** A time that can be put on a clock: neither "no time" nor "no end". */
-    static @Nullable Instant clockTime(@Nullable DateTime time) {
-        if (time == null || time.utcTime() <= 0) {
+    static @Nullable Instant clockTime(long ticks) {
+        if (ticks <= 0) {
             return null;
         }
-        Instant instant = TIMES.instant(time);
+        Instant instant = TIMES.instant(ticks);
         return instant.isBefore(NO_END) ? instant : null;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.opcua.value.Reading;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -38,12 +39,12 @@ class MemoryFileTest {
 
     @Test
     void gapsAndAClockThatWasSetBackAreRemembered() {
-        mark.delivered(PlayedHistory.value(TIME, 1));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME, 1)));
         synchronized (marks) {
             mark.interrupt();
         }
-        mark.delivered(PlayedHistory.value(TIME + 500, 2));
-        mark.delivered(PlayedHistory.value(TIME + 300, 3));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME + 500, 2)));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME + 300, 3)));
         write(MemoryFile.in(directory, BOOT));
         Memory memory = read(BOOT);
         assertThat(memory.last().time()).isEqualTo(TIME + 300);
@@ -57,9 +58,9 @@ class MemoryFileTest {
     @Test
     void fileThatWasBeingWrittenCostsNoMoreThanThat() throws IOException {
         MemoryFile file = MemoryFile.in(directory, BOOT);
-        mark.delivered(PlayedHistory.value(TIME, 1));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME, 1)));
         write(file);
-        mark.delivered(PlayedHistory.value(TIME + 10, 2));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME + 10, 2)));
         write(file);
         Path newest = directory.resolve("history.0");
         byte[] whole = Files.readAllBytes(newest);
@@ -77,14 +78,14 @@ class MemoryFileTest {
 
     @Test
     void powerCutSetsMarksBack() {
-        mark.delivered(PlayedHistory.value(TIME, 1));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME, 1)));
         write(MemoryFile.in(directory, BOOT));
         assertThat(read(BOOT + 1).last()).isEqualTo(Mark.before(TIME - MemoryFile.STEP_BACK));
     }
 
     @Test
     void serverWithoutHistoryLeavesNothingOnTheCard() throws IOException {
-        mark.delivered(PlayedHistory.value(TIME, 1));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME, 1)));
         synchronized (marks) {
             mark.keepsNoHistory("none");
         }
@@ -97,7 +98,7 @@ class MemoryFileTest {
     @Test
     void pointThatIsAbsentForAWhileIsNotForgotten() {
         MemoryFile file = MemoryFile.in(directory, BOOT);
-        mark.delivered(PlayedHistory.value(TIME, 1));
+        mark.delivered(Reading.of(PlayedHistory.value(TIME, 1)));
         write(file);
         Marks others = new Marks(file.read(), Duration.ofHours(24), new GapReport("press"));
         others.of(new Point("press", "other", "ns=1;s=Other", ValueType.ANY, "1"));

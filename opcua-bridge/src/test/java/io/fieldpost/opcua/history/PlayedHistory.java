@@ -2,6 +2,7 @@ package io.fieldpost.opcua.history;
 
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.opcua.value.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class PlayedHistory {
     }
 
     private void tell(DataValue value) {
-        mark.delivered(value);
+        mark.delivered(Reading.of(value));
         delivered.add(value);
     }
 
@@ -72,7 +73,7 @@ final class PlayedHistory {
             }
             DataValue now = archive.get(archive.size() - 1);
             boolean isKnown = !delivered.isEmpty() && delivered.contains(now);
-            mark.delivered(now);
+            mark.delivered(Reading.of(now));
             if (!isKnown) {
                 delivered.add(now);
             }

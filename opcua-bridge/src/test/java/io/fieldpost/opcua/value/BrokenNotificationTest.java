@@ -47,8 +47,8 @@ class BrokenNotificationTest {
         }
 
         @Override
-        public boolean take(int handle, DataValue value) {
-            return handle == KNOWN && TAKEN.add(value);
+        public boolean take(int handle, Reading reading) {
+            return handle == KNOWN && TAKEN.add(reading.dataValue());
         }
 
         @Override

@@ -11,6 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClient;
 import org.eclipse.milo.opcua.sdk.client.OpcUaClientConfig;
+import org.eclipse.milo.opcua.stack.core.NamespaceTable;
 import org.eclipse.milo.opcua.stack.core.NodeIds;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.encoding.binary.OpcUaBinaryEncoder;
@@ -54,13 +55,34 @@ class DataChangesTest {
         }
 
         @Override
-        public boolean take(int handle, DataValue value) {
-            return (handle & 1) == 1 && taken.add(new MonitoredItemNotification(Unsigned.uint(handle), value));
+        public boolean take(int handle, Reading reading) {
+            assertSameAsTheWhole(reading);
+            return (handle & 1) == 1
+                    && taken.add(new MonitoredItemNotification(Unsigned.uint(handle), reading.dataValue()));
         }
 
         @Override
         public void end() {
             notifications++;
+        }
+    }
+
+    /** What a reading says without objects is what the object of it says. */
+    private static void assertSameAsTheWhole(Reading reading) {
+        Reading whole = Reading.of(reading.dataValue());
+        assertThat(reading.content()).isEqualTo(whole.content());
+        assertThat(reading.isNumber()).isEqualTo(whole.isNumber());
+        if (reading.isNumber()) {
+            assertThat(Double.doubleToLongBits(reading.number())).isEqualTo(Double.doubleToLongBits(whole.number()));
+        }
+        assertThat(reading.status()).isEqualTo(whole.status());
+        assertThat(reading.isBad()).isEqualTo(whole.isBad());
+        assertThat(reading.sourceTicks()).isEqualTo(whole.sourceTicks());
+        assertThat(reading.serverTicks()).isEqualTo(whole.serverTicks());
+        if (reading.scalar() != Reading.Scalar.NONE) {
+            assertThat(reading.scalarValue())
+                    .isEqualTo(new Values(new NamespaceTable(), new DataTypes(), EnumerationStyle.both)
+                            .of(whole.content()));
         }
     }
 

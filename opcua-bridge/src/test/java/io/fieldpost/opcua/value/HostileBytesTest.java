@@ -141,19 +141,17 @@ class HostileBytesTest {
 
     /** What the session does with a value, without a session. */
     private static Measurement measurement(byte[] bytes) {
-        DataValue reading;
+        Reading reading;
         try {
-            reading = new BoundedDecoder(CONTEXT, Unpooled.wrappedBuffer(bytes)).decodeDataValue();
+            reading = Reading.of(new BoundedDecoder(CONTEXT, Unpooled.wrappedBuffer(bytes)).decodeDataValue());
         } catch (RuntimeException e) {
             return Measurement.bad(POINT, Quality.BAD, NOW);
         }
         try {
-            Value value = Readings.isBad(reading)
-                    ? Values.ABSENT
-                    : VALUES.of(reading.value().value());
-            return Readings.of(POINT, value, reading, NOW, false);
+            Value value = reading.isBad() ? Values.ABSENT : VALUES.of(reading.content());
+            return reading.measurement(POINT, value, NOW, false);
         } catch (RuntimeException e) {
-            return Readings.unreadable(POINT, reading, NOW, false);
+            return reading.unreadable(POINT, NOW, false);
         }
     }
 

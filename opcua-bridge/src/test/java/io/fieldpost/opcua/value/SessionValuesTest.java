@@ -51,7 +51,7 @@ class SessionValuesTest {
     void valueThatStillWaitsForItsTypeWhenTheSessionEndsIsTold() {
         PointValues point = values.point(POINT, new NodeId(0, 1));
         values.readTypes();
-        point.accept(new DataValue(Variant.ofInt32(3)), NOW, false);
+        point.accept(Reading.of(new DataValue(Variant.ofInt32(3))), NOW, false);
         assertThat(told).isEmpty();
         values.close();
         assertThat(told).singleElement().satisfies(one -> {

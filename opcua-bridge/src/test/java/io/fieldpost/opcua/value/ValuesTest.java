@@ -186,11 +186,11 @@ class ValuesTest {
 
     @Test
     void overflowIsItsBitAndNotAnyBit() {
-        assertThat(Readings.overflowed(reading(new StatusCode(0x00000480L), null, null)))
+        assertThat(Reading.of(reading(new StatusCode(0x00000480L), null, null)).overflowed())
                 .isTrue();
-        assertThat(Readings.overflowed(reading(new StatusCode(0x00000400L), null, null)))
+        assertThat(Reading.of(reading(new StatusCode(0x00000400L), null, null)).overflowed())
                 .isFalse();
-        assertThat(Readings.overflowed(reading(new StatusCode(0x00000080L), null, null)))
+        assertThat(Reading.of(reading(new StatusCode(0x00000080L), null, null)).overflowed())
                 .isFalse();
     }
 
@@ -205,7 +205,7 @@ class ValuesTest {
     }
 
     private static Measurement read(StatusCode status, DateTime source, DateTime server) {
-        return Readings.of(POINT, new Value.Int(7), reading(status, source, server), NOW, false);
+        return Reading.of(reading(status, source, server)).measurement(POINT, new Value.Int(7), NOW, false);
     }
 
     private static DataValue reading(StatusCode status, DateTime source, DateTime server) {
