@@ -120,7 +120,7 @@ final class PartDeflater implements AutoCloseable {
         }
     }
 
-    /** @param flush what the last piece of a message ends with is {@link Deflater#NO_FLUSH}, and it ends the stream too */
+    /** @param flush {@link Deflater#SYNC_FLUSH} to end at a byte, {@link Deflater#NO_FLUSH} to end the stream */
     private void fresh(byte[] text, int from, int to, int flush) {
         adler.reset();
         adler.update(text, from, to - from);

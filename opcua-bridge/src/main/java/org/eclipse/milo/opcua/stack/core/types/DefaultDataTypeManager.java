@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands in the place of Milo's class of this name, which it comes before on the class path, and knows the same types. Milo's loads the
  * 319 structures of OPC UA's own model with their codecs, 638 classes, for each client; this one loads a structure when it is first
- * asked for, and a client needs about sixty. Any thread.
+ * asked for, and a client needs about fifty. Any thread.
  */
 public class DefaultDataTypeManager implements DataTypeManager {
     private final Map<NodeId, DataTypeCodec> codecsByType = new ConcurrentHashMap<>();
