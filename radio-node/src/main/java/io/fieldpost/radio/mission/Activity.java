@@ -1,0 +1,28 @@
+package io.fieldpost.radio.mission;
+
+import io.fieldpost.radio.receiver.SampleBlock;
+
+/**
+ * What a mission does with the receiver during a run: it tunes, takes blocks, and says when it has what it wanted. It hands its results on by
+ * itself. All calls come from the one thread that takes blocks.
+ */
+public interface Activity {
+    /** Begins a run and tunes. */
+    void begin(long nowNanos);
+
+    /** The receiver goes to a more urgent mission in the middle of a run; nothing of it is this one's until {@link #resume}. */
+    void suspend(long nowNanos);
+
+    /** Has the receiver again: tunes, and goes on with what was not finished. */
+    void resume(long nowNanos);
+
+    /**
+     * Takes one block.
+     *
+     * @return whether the run is finished
+     */
+    boolean step(SampleBlock block, long nowNanos);
+
+    /** The mission was removed, or the receiver is about to be closed: what is open is closed. In any state, once. */
+    default void end() {}
+}
