@@ -14,6 +14,9 @@ import java.util.List;
  */
 public final class BatchCodec {
     static final int VERSION = 2;
+    /** Of a batch with a series of tenths, which readers of version 2 don't know; all else is the same. */
+    static final int VERSION_WITH_TENTHS = 3;
+
     /** The version and the count of measurements. */
     static final int MOST_HEAD_BYTES = 11;
 

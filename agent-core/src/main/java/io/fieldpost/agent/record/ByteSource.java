@@ -75,6 +75,16 @@ final class ByteSource {
         return (int) count;
     }
 
+    /** A number of things that take at least a bit apiece. */
+    int bitCount() throws DamagedBatchException {
+        long count = varint();
+        long room = (long) remaining() * Byte.SIZE;
+        if (count < 0 || count > Math.min(room, Integer.MAX_VALUE - Byte.SIZE)) {
+            throw damaged(Long.toUnsignedString(count) + " announced, room for " + room);
+        }
+        return (int) count;
+    }
+
     byte[] bytes() throws DamagedBatchException {
         int length = count(1);
         byte[] value = Arrays.copyOfRange(bytes, position, position + length);

@@ -24,11 +24,24 @@ final class ValueCodec {
     private static final int SERIES = 8;
     private static final int RECORD = 9;
     private static final int ARRAY = 10;
+    /** A series of whole tenths: no batch of version 2 has one. */
+    private static final int TENTHS = 11;
 
     private final StringTable strings;
+    private boolean anyTenths;
 
     ValueCodec(StringTable strings) {
         this.strings = strings;
+    }
+
+    /** The lowest version of a batch that may hold what was written since {@link #clear}. */
+    int version() {
+        return anyTenths ? BatchCodec.VERSION_WITH_TENTHS : BatchCodec.VERSION;
+    }
+
+    /** Begins another batch. */
+    void clear() {
+        anyTenths = false;
     }
 
     int kind(Value value) {
@@ -40,8 +53,8 @@ final class ValueCodec {
             return bool.value() ? TRUE : FALSE;
         } else if (value instanceof Value.Text) {
             return TEXT;
-        } else if (value instanceof Value.Series) {
-            return SERIES;
+        } else if (value instanceof Value.Series series) {
+            return Tenths.fit(series.values()) ? TENTHS : SERIES;
         } else if (value instanceof Value.Record) {
             return RECORD;
         } else if (value instanceof Value.Array) {
@@ -105,7 +118,7 @@ final class ValueCodec {
             case SHORT_REAL -> new Value.Real(Float.intBitsToFloat(source.i32()));
             case TEXT -> new Value.Text(source.string());
             case BYTES -> new Value.Bytes(source.bytes());
-            case SERIES -> readSeries(source, texts, depth);
+            case SERIES, TENTHS -> readSeries(source, texts, kind, depth);
             case RECORD -> readRecord(source, texts, depth);
             case ARRAY -> readArray(source, texts, depth);
             default -> throw source.damaged("value kind " + kind);
@@ -128,15 +141,21 @@ final class ValueCodec {
         sink.i64(Double.doubleToRawLongBits(series.start()));
         sink.i64(Double.doubleToRawLongBits(series.step()));
         strings.write(sink, series.axisUnit());
-        sink.floats(series.values());
+        if (Tenths.fit(series.values())) {
+            Tenths.write(sink, series.values());
+            anyTenths = true;
+        } else {
+            sink.floats(series.values());
+        }
         writeRecord(sink, series.conditions());
     }
 
-    private static Value.Series readSeries(ByteSource source, TextTable texts, int depth) throws DamagedBatchException {
+    private static Value.Series readSeries(ByteSource source, TextTable texts, int kind, int depth)
+            throws DamagedBatchException {
         double start = Double.longBitsToDouble(source.i64());
         double step = Double.longBitsToDouble(source.i64());
         String axisUnit = texts.string(texts.read(source));
-        float[] values = source.floats();
+        float[] values = kind == TENTHS ? Tenths.read(source) : source.floats();
         return new Value.Series(start, step, axisUnit, values, readRecord(source, texts, depth));
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
 
 /** Batches to test with. */
 public final class Batches {
@@ -68,7 +69,22 @@ public final class Batches {
                 () -> Arbitraries.lazy(Batches::values).list().ofMaxSize(3).map(Value.Array::new),
                 () -> Combinators.combine(
                                 Arbitraries.doubles(), Arbitraries.floats().array(float[].class), records())
-                        .as((start, floats, conditions) -> new Value.Series(start, 0.5, "Hz", floats, conditions)));
+                        .as((start, floats, conditions) -> new Value.Series(start, 0.5, "Hz", floats, conditions)),
+                () -> Combinators.combine(Arbitraries.doubles(), tenths(), records())
+                        .as((start, levels, conditions) ->
+                                Value.Series.inTenths(start, 0.5, "Hz", levels, conditions)));
+    }
+
+    /** Levels of a series in tenths: near each other, far from each other, and none at all. */
+    private static Arbitrary<float[]> tenths() {
+        Arbitrary<Float> special =
+                Arbitraries.of(Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, -0.01f, 3276.6f, -3276.6f);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(20, Arbitraries.floats().between(-90, -88)),
+                        Tuple.of(5, Arbitraries.floats().between(-3276, 3276)),
+                        Tuple.of(1, special))
+                .array(float[].class)
+                .ofMaxSize(200);
     }
 
     private static Arbitrary<Value.Record> records() {

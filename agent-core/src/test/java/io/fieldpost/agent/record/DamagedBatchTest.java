@@ -18,7 +18,7 @@ class DamagedBatchTest {
     @ParameterizedTest
     @CsvSource({
         "'',                                              the end came too early at byte 0 of 0",
-        "0301,                                            'version 3, known is 2 at byte 1 of 2'",
+        "0401,                                            'version 4, known are 2 and 3 at byte 1 of 2'",
         "02,                                              the end came too early at byte 1 of 1",
         "0205 a0,                                         '5 announced, room for 1 at byte 2 of 3'",
         "0201 00ffffffffffffffffffff,                     a number longer than ten bytes at byte 13 of 13",
@@ -28,7 +28,7 @@ class DamagedBatchTest {
         "0201 e0 0001ff,                                  text that is not UTF-8 at byte 5 of 6",
         "0201 e0 0003eda080,                              text that is not UTF-8 at byte 5 of 8",
         "0201 e0 0001730001 6e 0001 75 0a,                value type 10 at byte 13 of 13",
-        "0201 eb POINT,                                   value kind 11 at byte 13 of 13",
+        "0201 ec POINT,                                   value kind 12 at byte 13 of 13",
         "0201 ef 0f POINT,                                value kind 15 at byte 14 of 14",
         "0201 c0 POINT 00 fcffffffff07,                   a time that can't be at byte 20 of 20",
         "0201 c0 POINT 00 84d0acf30e,                     a time that can't be at byte 19 of 19",
