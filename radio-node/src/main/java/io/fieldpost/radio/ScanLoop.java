@@ -66,6 +66,10 @@ final class ScanLoop implements Runnable {
     /** Takes one block through. */
     private void step() throws DriverException, InterruptedException {
         SampleBlock block = receiver.take(PATIENCE);
+        if (block == null) {
+            throw new DriverException(
+                    Reason.UNREACHABLE, "recording has come to its end; with loop=true it is played again and again");
+        }
         Trace trace;
         try {
             trace = scanner.step(block.iq(), block.length(), block.firstSample(), nanoTime.getAsLong());

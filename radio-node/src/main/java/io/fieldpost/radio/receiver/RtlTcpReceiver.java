@@ -2,23 +2,17 @@ package io.fieldpost.radio.receiver;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RtlTcpReceiver implements Receiver {
     private static final int BLOCKS = 64;
-    private static final int READ_BYTES = 32 * 1024;
-    private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(3);
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(3);
     private static final long TUNE_PATIENCE_MILLIS = 1000;
     private static final long CLOSE_PATIENCE_MILLIS = 1000;
@@ -43,6 +35,8 @@ public final class RtlTcpReceiver implements Receiver {
     private final GreetingDecoder greeting;
     private final SampleHandler samples;
     private @Nullable Channel channel;
+    private Optional<GainTable> gains = Optional.empty();
+    private volatile OptionalInt setGain = OptionalInt.empty();
 
     /**
      * Touches nothing yet.
@@ -59,70 +53,34 @@ public final class RtlTcpReceiver implements Receiver {
 
     @Override
     public String open(ReceiverSetup setup) throws DriverException {
-        Channel connected = connect();
+        TcpConnector connector = new TcpConnector("rtl_tcp", address.toString());
+        Channel connected = connector.connect(eventLoop, address.host(), address.port(), greeting, samples);
         channel = connected;
-        RtlTcpGreeting greeted = greeted();
-        send(RtlTcpCommand.SAMPLE_RATE_HZ, setup.sampleRateHz());
-        send(RtlTcpCommand.FREQUENCY_CORRECTION_PPM, setup.ppm());
-        send(RtlTcpCommand.RTL_AGC, 0);
-        gain(setup.gain());
+        RtlTcpGreeting greeted = connector.await(
+                greeting.greeting(),
+                "greeting",
+                GREETING_PATIENCE,
+                "rtl_tcp serves one program at a time, check whether another is connected");
+        gains = GainTable.of(greeted.tuner());
+        if (setup.offsetTuning() && gains.equals(Optional.of(GainTable.R82XX))) {
+            throw new DriverException(
+                    Reason.CONFIGURATION,
+                    "tuner " + greeted.tuner() + " has no offset tuning; leave offset_tuning out: " + address);
+        }
+        set(setup);
         connected.eventLoop().execute(() -> samples.watch(setup.sampleRateHz()));
         return greeted.tuner();
     }
 
-    private Channel connect() throws DriverException {
-        ChannelFuture connecting = new Bootstrap()
-                .group(eventLoop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) CONNECT_PATIENCE.toMillis())
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(READ_BYTES))
-                .handler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel initialised) {
-                        initialised.pipeline().addLast(greeting, samples);
-                    }
-                })
-                .connect(address.host(), address.port());
-        try {
-            connecting.await();
-        } catch (InterruptedException e) {
-            connecting.cancel(true);
-            throw interrupted("connecting", e);
-        }
-        if (!connecting.isSuccess()) {
-            throw new DriverException(
-                    Reason.UNREACHABLE,
-                    "connect failed, " + connecting.cause().getMessage()
-                            + "; check that rtl_tcp runs and listens there: " + address,
-                    connecting.cause());
-        }
-        return connecting.channel();
-    }
-
-    private RtlTcpGreeting greeted() throws DriverException {
-        try {
-            return greeting.greeting().get(GREETING_PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof DriverException cause) {
-                throw cause;
-            }
-            throw new DriverException(Reason.PROTOCOL, "greeting could not be read: " + address, e);
-        } catch (TimeoutException e) {
-            throw new DriverException(
-                    Reason.TIMEOUT,
-                    "no greeting within " + GREETING_PATIENCE.toMillis()
-                            + " ms; rtl_tcp serves one program at a time, check whether another is connected: "
-                            + address,
-                    e);
-        } catch (InterruptedException e) {
-            throw interrupted("waiting for the greeting", e);
-        }
-    }
-
-    private DriverException interrupted(String doing, InterruptedException cause) {
-        Thread.currentThread().interrupt();
-        return new DriverException(Reason.TIMEOUT, "interrupted while " + doing + ": " + address, cause);
+    private void set(ReceiverSetup setup) {
+        command(RtlTcpCommand.SAMPLE_RATE_HZ, setup.sampleRateHz());
+        command(RtlTcpCommand.FREQUENCY_CORRECTION_PPM, setup.ppm());
+        command(RtlTcpCommand.DIRECT_SAMPLING, setup.directSampling().ordinal());
+        command(RtlTcpCommand.OFFSET_TUNING, setup.offsetTuning() ? 1 : 0);
+        command(RtlTcpCommand.TUNER_BANDWIDTH_HZ, setup.tunerBandwidthHz());
+        command(RtlTcpCommand.RTL_AGC, setup.agc() ? 1 : 0);
+        gain(setup.gain());
+        command(RtlTcpCommand.BIAS_TEE, setup.biasTee() ? 1 : 0);
     }
 
     /**
@@ -131,8 +89,10 @@ public final class RtlTcpReceiver implements Receiver {
      */
     @Override
     public long tune(long centerHz) {
+        ByteBuf tuning = opened().alloc().buffer(2 * RtlTcpCommand.BYTES);
+        RtlTcpCommand.writeTuning(tuning, centerHz);
         Future<Long> told = opened().eventLoop().submit(() -> {
-            send(RtlTcpCommand.FREQUENCY_HZ, centerHz);
+            send(tuning);
             return samples.taken();
         });
         told.awaitUninterruptibly(TUNE_PATIENCE_MILLIS);
@@ -140,20 +100,44 @@ public final class RtlTcpReceiver implements Receiver {
         return arrived == null ? samples.arrived() : arrived;
     }
 
+    /** A fixed gain is sent as the nearest that the tuner has, where its table is known. */
     @Override
     public void gain(Gain gain) {
         if (gain instanceof Gain.Fixed fixed) {
-            send(RtlTcpCommand.TUNER_GAIN_MODE, 1);
-            send(RtlTcpCommand.TUNER_GAIN_TENTHS_OF_DB, fixed.tenthsOfDb());
+            int nearest = gains.map(table -> table.tenthsOfDb(table.nearestIndex(fixed.tenthsOfDb())))
+                    .orElse(fixed.tenthsOfDb());
+            command(RtlTcpCommand.TUNER_GAIN_MODE, 1);
+            command(RtlTcpCommand.TUNER_GAIN_TENTHS_OF_DB, nearest);
+            setGain = gains.isPresent() ? OptionalInt.of(nearest) : OptionalInt.empty();
         } else {
-            send(RtlTcpCommand.TUNER_GAIN_MODE, 0);
+            command(RtlTcpCommand.TUNER_GAIN_MODE, 0);
+            setGain = OptionalInt.empty();
         }
     }
 
-    /** A command that can't be written closes the connection, which the next {@link #take} tells. */
-    private void send(RtlTcpCommand command, long argument) {
+    @Override
+    public OptionalInt gainTenthsOfDb() {
+        return setGain;
+    }
+
+    /**
+     * Gives any command of the protocol, without waiting. Those that {@link ReceiverSetup} knows are better set there.
+     *
+     * @throws IllegalArgumentException for an argument outside the command's range
+     */
+    public void command(RtlTcpCommand command, long argument) {
         ByteBuf out = opened().alloc().buffer(RtlTcpCommand.BYTES);
-        command.write(out, argument);
+        try {
+            command.write(out, argument);
+        } catch (IllegalArgumentException e) {
+            out.release();
+            throw e;
+        }
+        send(out);
+    }
+
+    /** What can't be written closes the connection, which the next {@link #take} tells. */
+    private void send(ByteBuf out) {
         opened().writeAndFlush(out).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
     }
 

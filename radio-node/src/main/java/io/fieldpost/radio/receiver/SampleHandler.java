@@ -2,6 +2,7 @@ package io.fieldpost.radio.receiver;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.sample.SampleFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,15 +17,14 @@ import org.jspecify.annotations.Nullable;
 final class SampleHandler extends ChannelInboundHandlerAdapter {
     private final String server;
     private final BlockQueue blocks;
+    private final BlockFiller filler;
     private final LongSupplier nanoTime;
 
     /** What was read and found no block: one round of reads at most, because reading stops at the first. */
     private final ArrayDeque<ByteBuf> waiting = new ArrayDeque<>();
 
     private @Nullable ChannelHandlerContext context;
-    private @Nullable SampleBlock filling;
     private @Nullable DropMeter meter;
-    private long copiedBytes;
     private volatile long arrivedBytes;
     private volatile long dropped;
     private volatile boolean paused;
@@ -32,6 +32,7 @@ final class SampleHandler extends ChannelInboundHandlerAdapter {
     SampleHandler(String server, BlockQueue blocks, LongSupplier nanoTime) {
         this.server = server;
         this.blocks = blocks;
+        filler = new BlockFiller(blocks, SampleFormat.CU8);
         this.nanoTime = nanoTime;
     }
 
@@ -81,7 +82,7 @@ final class SampleHandler extends ChannelInboundHandlerAdapter {
     /** Moves what waits into blocks, as far as there are free ones; on the event loop. */
     void drain() {
         while (!waiting.isEmpty()) {
-            if (fill(waiting.element())) {
+            if (filler.fill(waiting.element())) {
                 waiting.remove().release();
             } else if (paused) {
                 return;
@@ -101,35 +102,6 @@ final class SampleHandler extends ChannelInboundHandlerAdapter {
         if (context != null) {
             context.channel().config().setAutoRead(!stop);
         }
-    }
-
-    /** Copies all of a buffer, or returns false when the blocks ran out. */
-    private boolean fill(ByteBuf in) {
-        while (in.isReadable()) {
-            SampleBlock block = filling == null ? begin() : filling;
-            if (block == null) {
-                return false;
-            }
-            int count = Math.min(in.readableBytes(), SampleBlock.BYTES - block.length);
-            in.readBytes(block.iq, block.length, count);
-            block.length += count;
-            copiedBytes += count;
-            if (block.length == SampleBlock.BYTES) {
-                blocks.offer(block);
-                filling = null;
-            }
-        }
-        return true;
-    }
-
-    private @Nullable SampleBlock begin() {
-        SampleBlock block = blocks.pollFree();
-        if (block != null) {
-            block.length = 0;
-            block.firstSample = copiedBytes / 2;
-            filling = block;
-        }
-        return block;
     }
 
     @Override
