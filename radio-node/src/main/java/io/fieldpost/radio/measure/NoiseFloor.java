@@ -7,9 +7,9 @@ import java.util.Arrays;
  * Noise floor of a band. The row is cut into parts of at least {@value #FEWEST_CELLS} cells, a method gives each part's mean noise power,
  * and cells between the middles of two parts take a straight line in dB, so that the slope of a front end is followed.
  *
- * <p>A part that a wide signal fills says nothing about noise: a floor that rises from part to part by more than {@link #STEEPEST_DB} is
- * taken for a signal and held to that slope. Cells that were not measured are left out; a part with fewer than {@value #FEWEST_MEASURED}
- * measured cells takes its neighbours' floor.
+ * <p>A part that a wide signal fills says nothing about noise: where the floor rises from part to part by more than {@value #STEEPEST_DB} dB
+ * and what chance does, the part is left out and its neighbours' floor is drawn through it. Cells that were not measured are left out; so is a part
+ * with fewer than {@value #FEWEST_MEASURED} measured cells.
  *
  * <p>One thread; after the first row of a size it allocates nothing, apart from what {@link #of} returns.
  */
@@ -22,6 +22,9 @@ public final class NoiseFloor {
     /** Filters and amplifiers change by 1 to 3 dB over a hop of some 200 cells. */
     static final double STEEPEST_DB = 1.5;
 
+    /** Three deviations of the difference of two parts, of one cell and one look each: 3 · √2 · 4.34 dB, somewhat less than exact methods spread. */
+    private static final double CHANCE_DB = 18.4;
+
     /** Keeps powers of absurd levels inside a float. */
     private static final double LOWEST_POWER = 1e-36;
 
@@ -31,6 +34,7 @@ public final class NoiseFloor {
     private NoiseMethod.Estimator estimator;
     private float[] sorted = new float[0];
     private double[] partDb = new double[0];
+    private double[] limitDb = new double[0];
 
     /** FCME with one cell in a thousand left out by mistake, in parts of 64 cells. */
     public NoiseFloor() {
@@ -73,8 +77,8 @@ public final class NoiseFloor {
         for (int part = 0; part < parts; part++) {
             partDb[part] = partDb(levelDb, begin(part, levelDb.length), begin(part + 1, levelDb.length));
         }
+        leaveOutSignals(STEEPEST_DB + CHANCE_DB / Math.sqrt(Math.max(1, looks) * cellsPerPart));
         fillGaps();
-        limitSlope();
         interpolate(noiseDb);
     }
 
@@ -86,6 +90,7 @@ public final class NoiseFloor {
         if (sorted.length != cells) {
             sorted = new float[cells];
             partDb = new double[Math.max(1, cells / cellsPerPart)];
+            limitDb = new double[partDb.length];
         }
     }
 
@@ -107,21 +112,34 @@ public final class NoiseFloor {
         return Decibels.of(estimator.mean(sorted, measured));
     }
 
-    private void fillGaps() {
-        for (int i = 1; i < partDb.length; i++) {
-            partDb[i] = Double.isNaN(partDb[i]) ? partDb[i - 1] : partDb[i];
+    /** Steps up to where the floor may be by now; what lies above is no noise. */
+    private void leaveOutSignals(double steepestDb) {
+        double highest = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < partDb.length; i++) {
+            highest = Math.min(highest + steepestDb, Double.isNaN(partDb[i]) ? Double.POSITIVE_INFINITY : partDb[i]);
+            limitDb[i] = highest;
         }
-        for (int i = partDb.length - 2; i >= 0; i--) {
-            partDb[i] = Double.isNaN(partDb[i]) ? partDb[i + 1] : partDb[i];
+        highest = Double.POSITIVE_INFINITY;
+        for (int i = partDb.length - 1; i >= 0; i--) {
+            highest = Math.min(highest + steepestDb, limitDb[i]);
+            partDb[i] = partDb[i] > highest ? Double.NaN : partDb[i];
         }
     }
 
-    private void limitSlope() {
-        for (int i = 1; i < partDb.length; i++) {
-            partDb[i] = Math.min(partDb[i], partDb[i - 1] + STEEPEST_DB);
+    /** Draws straight lines through parts that were left out; the first and last known ones go on level. */
+    private void fillGaps() {
+        int known = -1;
+        for (int i = 0; i < partDb.length; i++) {
+            if (!Double.isNaN(partDb[i])) {
+                for (int gap = known + 1; gap < i; gap++) {
+                    double share = known < 0 ? 1 : (double) (gap - known) / (i - known);
+                    partDb[gap] = share == 1 ? partDb[i] : partDb[known] + share * (partDb[i] - partDb[known]);
+                }
+                known = i;
+            }
         }
-        for (int i = partDb.length - 2; i >= 0; i--) {
-            partDb[i] = Math.min(partDb[i], partDb[i + 1] + STEEPEST_DB);
+        for (int gap = known + 1; known >= 0 && gap < partDb.length; gap++) {
+            partDb[gap] = partDb[known];
         }
     }
 

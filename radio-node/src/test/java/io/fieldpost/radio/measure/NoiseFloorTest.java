@@ -89,7 +89,7 @@ class NoiseFloorTest {
         }
         float[] noiseDb = floor(FCME, levelDb, 50);
         for (float noise : noiseDb) {
-            assertThat(noise).isEqualTo(-100, within(3.2f));
+            assertThat(noise).isEqualTo(-100, within(0.4f));
         }
         assertThat(noiseDb[500]).isEqualTo(-100, within(0.3f));
     }
