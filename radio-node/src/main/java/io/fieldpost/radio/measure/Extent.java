@@ -6,8 +6,8 @@ package io.fieldpost.radio.measure;
  * power.
  *
  * <p>Blocks of a sixteenth of the guess are looked at from its edges. Outwards, a block joins when its power is above {@link
- * Skirt#SIGNIFICANT} standard deviations of its noise, across at most {@value #GAP} empty blocks (a sideband is a line of its own), and not where a
- * skirt rises again, which is a neighbour; a signal at most trebles its width. Then empty blocks at the edges are cut off.
+ * Skirt#SIGNIFICANT} standard deviations of its noise, across at most {@value #GAP} empty blocks (a weaker sideband is a line of its own), and
+ * not where a skirt rises again, which is a neighbour; a signal at most trebles its width. Then empty blocks at the edges are cut off.
  *
  * @param from first cell
  * @param to behind the last cell
@@ -29,20 +29,29 @@ record Extent(int from, int to) {
      * @param to behind its last cell
      */
     static Extent fit(double[] excess, double[] noise, double looks, int from, int to) {
-        Skirt skirt = new Skirt(excess, noise, looks, Math.max(2, (to - from) / BLOCKS));
+        int block = Math.max(2, (to - from) / BLOCKS);
+        Skirt skirt = new Skirt(excess, noise, looks, block, strongest(excess, from, to, block));
         int low = from;
         int high = to;
-        if (to - from > skirt.block()) {
+        if (to - from > block) {
             low -= skirt.reach(from, -1, to - from);
             high += skirt.reach(to, 1, to - from);
         }
-        while (high - low > skirt.block() && !skirt.significant(low, low + skirt.block())) {
-            low += skirt.block();
+        while (high - low > block && !skirt.significant(low, low + block)) {
+            low += block;
         }
-        while (high - low > skirt.block() && !skirt.significant(high - skirt.block(), high)) {
-            high -= skirt.block();
+        while (high - low > block && !skirt.significant(high - block, high)) {
+            high -= block;
         }
         return new Extent(Math.max(0, low), Math.min(excess.length, high));
+    }
+
+    private static double strongest(double[] excess, int from, int to, int block) {
+        double strongest = 0;
+        for (int at = from; at < to; at += block) {
+            strongest = Math.max(strongest, sum(excess, at, at + block));
+        }
+        return strongest;
     }
 
     static double sum(double[] values, int from, int to) {

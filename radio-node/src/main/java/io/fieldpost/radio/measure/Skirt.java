@@ -7,12 +7,13 @@ package io.fieldpost.radio.measure;
  * @param noise mean noise power in each cell
  * @param looks that a cell's power stands for
  * @param block cells that are looked at together
+ * @param strongest power of the strongest block of the signal itself
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; lives for one measurement
-record Skirt(double[] excess, double[] noise, double looks, int block) {
+record Skirt(double[] excess, double[] noise, double looks, int block, double strongest) {
     static final double SIGNIFICANT = 3;
 
-    /** A skirt that rises by this much from block to block is another signal's. */
+    /** A skirt that rises by this much from block to block is another signal's; so is what, beyond a gap, is no weaker than the strongest by it. */
     private static final double NEIGHBOUR_RISE = Decibels.power(3);
 
     /**
@@ -29,7 +30,8 @@ record Skirt(double[] excess, double[] noise, double looks, int block) {
             int from = direction > 0 ? edge + ahead - block : edge - ahead;
             double power = Extent.sum(excess, from, from + block);
             if (significant(from, from + block)) {
-                if (ahead - block == reach && power > NEIGHBOUR_RISE * last) {
+                boolean gap = ahead - block > reach;
+                if (power > (gap ? strongest / NEIGHBOUR_RISE : NEIGHBOUR_RISE * last)) {
                     return reach;
                 }
                 reach = ahead;
