@@ -110,7 +110,7 @@ public final class Agent implements StatusSource, AutoCloseable {
             }
             SourceRunner runner = agent.runner(source, factory);
             agent.sources.add(runner);
-            agent.gate.open(source, runner);
+            agent.gate.open(source, runner, factory.operations());
         }
         for (Destination destination : config.destinations()) {
             agent.destinations.add(agent.runner(destination));

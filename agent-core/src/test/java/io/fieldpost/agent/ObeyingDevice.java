@@ -2,6 +2,7 @@ package io.fieldpost.agent;
 
 import io.fieldpost.config.Setting;
 import io.fieldpost.driver.DeviceMethod;
+import io.fieldpost.driver.DeviceOperation;
 import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
@@ -11,6 +12,7 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.MethodAnswer;
+import io.fieldpost.driver.Operable;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
 import io.fieldpost.driver.Value;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /** A device that keeps what is written to it, refuses 13, and does not answer a write of 99 until it is let go. */
@@ -28,6 +31,8 @@ public final class ObeyingDevice implements DriverFactory<ObeyingDevice.Settings
 
     /** What was written last, by the point's name. */
     public final Map<String, Value> values = new ConcurrentHashMap<>();
+    /** What was asked to begin. */
+    private final List<Value> begun = new CopyOnWriteArrayList<>();
     /** Counted down when a write of 99 has arrived. */
     public final CountDownLatch hangs = new CountDownLatch(1);
 
@@ -52,6 +57,13 @@ public final class ObeyingDevice implements DriverFactory<ObeyingDevice.Settings
     }
 
     @Override
+    public List<DeviceOperation> operations() {
+        return List.of(
+                new DeviceOperation("begin", "Begins what is named.", true),
+                new DeviceOperation("list", "Tells what was begun.", false));
+    }
+
+    @Override
     public String complaintAboutMethod(String object, String address) {
         return object.isEmpty() ? "a method needs an object here" : "";
     }
@@ -61,7 +73,7 @@ public final class ObeyingDevice implements DriverFactory<ObeyingDevice.Settings
         return new Obeying(context);
     }
 
-    private final class Obeying implements PolledDriver, Writable, Invocable {
+    private final class Obeying implements PolledDriver, Writable, Invocable, Operable {
         private final DriverContext context;
 
         private Obeying(DriverContext context) {
@@ -102,6 +114,22 @@ public final class ObeyingDevice implements DriverFactory<ObeyingDevice.Settings
         @Override
         public MethodAnswer call(DeviceMethod method, List<Value> arguments) {
             return new MethodAnswer(DeviceStatus.OK, arguments);
+        }
+
+        @Override
+        public Value.Record operate(String operation, Value.Record arguments) throws DriverException {
+            if (operation.equals("begin")) {
+                if (!(arguments.fields().get("name") instanceof Value.Text name)) {
+                    throw new DriverException(Reason.REFUSED, "a text 'name' is missing");
+                }
+                begun.add(name);
+            }
+            return new Value.Record(
+                    Map.of("begun", new Value.Array(List.copyOf(begun)), "on", text(Thread.currentThread())));
+        }
+
+        private Value.Text text(Thread thread) {
+            return new Value.Text(thread.getName());
         }
 
         @Override

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A frequency, written {@code 98.5MHz}, {@code 12.5kHz}, {@code 1.2GHz} or {@code 50Hz}.
+ * A frequency, written {@code 98.5MHz}, {@code 12.5kHz}, {@code 1.2GHz} or {@code 50Hz}; or in short {@code 98.5M}, {@code 12.5k},
+ * {@code 1.2G}, as on a command line.
  *
  * @param hertz not negative, a whole number of hertz
  */
@@ -18,8 +19,9 @@ public record Frequency(long hertz) implements Comparable<Frequency> {
                     UnitScale.Unit.of("kHz", 1_000),
                     UnitScale.Unit.of("MHz", 1_000_000),
                     UnitScale.Unit.of("GHz", 1_000_000_000)),
-            Map.of("k", "kHz", "K", "kHz", "M", "MHz", "G", "GHz", "mhz", "MHz", "MHZ", "MHz", "mHz", "MHz"),
-            false);
+            Map.of("K", "kHz", "mhz", "MHz", "MHZ", "MHz", "mHz", "MHz", "m", "MHz"),
+            false,
+            Map.of("k", "kHz", "M", "MHz", "G", "GHz"));
 
     public Frequency {
         if (hertz < 0) {

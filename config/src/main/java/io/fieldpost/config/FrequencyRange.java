@@ -1,7 +1,7 @@
 package io.fieldpost.config;
 
 /**
- * A span of spectrum, written {@code 87MHz..108MHz}.
+ * A span of spectrum, written {@code 87MHz..108MHz}; or in short {@code 87M:108M}, as on a command line.
  *
  * @param start its lower edge
  * @param stop its upper edge, above {@code start}
@@ -19,12 +19,14 @@ public record FrequencyRange(Frequency start, Frequency stop) {
      * @throws IllegalArgumentException with a fact for the technician
      */
     public static FrequencyRange parse(String text) {
-        int dots = text.indexOf("..");
-        if (dots < 0) {
+        String between = text.contains("..") ? ".." : ":";
+        int at = text.indexOf(between);
+        if (at < 0) {
             throw new IllegalArgumentException(
                     Quoted.of(text) + " is not a range: '..' is missing; write it like 87MHz..108MHz");
         }
-        return new FrequencyRange(Frequency.parse(text.substring(0, dots)), Frequency.parse(text.substring(dots + 2)));
+        return new FrequencyRange(
+                Frequency.parse(text.substring(0, at)), Frequency.parse(text.substring(at + between.length())));
     }
 
     /** The shortest exact form, which {@link #parse} reads back. */

@@ -222,13 +222,13 @@ record ScalarType<T>(
     }
 
     private static Map<String, Object> quantity(UnitScale scale) {
-        String one = NUMBER + "(" + String.join("|", scale.names()) + ")";
+        String one = NUMBER + "(" + String.join("|", scale.written()) + ")";
         return pattern(scale.sums() ? "^(" + one + " ?)+$" : "^" + one + "$");
     }
 
     private static Map<String, Object> range() {
-        String one = NUMBER + "(" + String.join("|", Frequency.SCALE.names()) + ")";
-        return pattern("^" + one + "\\.\\." + one + "$");
+        String one = NUMBER + "(" + String.join("|", Frequency.SCALE.written()) + ")";
+        return pattern("^" + one + "(\\.\\.|:)" + one + "$");
     }
 
     private static Map<String, Object> secret() {

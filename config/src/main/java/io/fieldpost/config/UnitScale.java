@@ -15,9 +15,20 @@ import org.jspecify.annotations.Nullable;
  * @param units from the smallest to the largest
  * @param habits what people write instead, and the unit that they most likely mean
  * @param sums whether {@code 1h30min} is allowed
+ * @param shortForms what may stand for a unit, and is never printed
  */
-record UnitScale(String noun, String example, List<Unit> units, Map<String, String> habits, boolean sums) {
+record UnitScale(
+        String noun,
+        String example,
+        List<Unit> units,
+        Map<String, String> habits,
+        boolean sums,
+        Map<String, String> shortForms) {
     private static final int LONGEST = 40;
+
+    UnitScale(String noun, String example, List<Unit> units, Map<String, String> habits, boolean sums) {
+        this(noun, example, units, habits, sums, Map.of());
+    }
 
     /** One unit and how many of the base unit it is. */
     record Unit(String name, BigDecimal factor) {
@@ -87,9 +98,17 @@ record UnitScale(String noun, String example, List<Unit> units, Map<String, Stri
         }
     }
 
+    /** All that may stand behind a number. */
+    List<String> written() {
+        List<String> written = names();
+        shortForms.keySet().stream().sorted().forEach(written::add);
+        return written;
+    }
+
     private Unit unit(String text, BigDecimal number, String name) {
+        String wanted = shortForms.getOrDefault(name, name);
         for (Unit unit : units) {
-            if (unit.name().equals(name)) {
+            if (unit.name().equals(wanted)) {
                 return unit;
             }
         }

@@ -39,7 +39,10 @@ class UnitsTest {
         "1.2GHz, 1200000000",
         "50Hz, 50",
         "0.000001MHz, 1",
-        "98.5 MHz, 98500000"
+        "98.5 MHz, 98500000",
+        "98.5M, 98500000",
+        "12.5k, 12500",
+        "1.2G, 1200000000"
     })
     void fractionsOfAFrequencyAreExact(String text, long hertz) {
         assertThat(Frequency.parse(text)).isEqualTo(new Frequency(hertz));
@@ -119,6 +122,14 @@ class UnitsTest {
         assertThat(Durations.format(Duration.ofSeconds(100))).isEqualTo("100s");
         assertThat(Durations.format(Duration.ofDays(1))).isEqualTo("1d");
         assertThat(FrequencyRange.parse("87MHz..108MHz")).hasToString("87MHz..108MHz");
+    }
+
+    @Test
+    void aRangeIsReadAsPeopleWriteItOnACommandLine() {
+        assertThat(FrequencyRange.parse("87M:108M")).isEqualTo(FrequencyRange.parse("87MHz..108MHz"));
+        assertThat(FrequencyRange.parse("433.05 MHz:434.79M")).hasToString("433.05MHz..434.79MHz");
+        assertThatThrownBy(() -> FrequencyRange.parse("87M:108M:1k")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> FrequencyRange.parse("87M-108M")).hasMessageContaining("'..' is missing");
     }
 
     @Test

@@ -37,7 +37,7 @@ class GeneratedPagesTest {
     @Test
     void commandPageIsWhatTheCommandsSay() throws IOException {
         StringBuilder page = new StringBuilder("# Commands\n\nMade from the commands' own help.\n");
-        CommandLine fieldpost = new CommandLine(new Main()).setUsageHelpWidth(100);
+        CommandLine fieldpost = Main.commandLine();
         append(page, "fieldpost", fieldpost);
         compare("commands.md", page.toString());
     }

@@ -77,7 +77,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     /** From JDK 22 on there may be a console without a terminal, and the console itself says which. */
-    private static boolean isTerminal(@Nullable Console console) {
+    static boolean isTerminal(@Nullable Console console) {
         try {
             return console != null
                     && Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));

@@ -1,5 +1,7 @@
 package io.fieldpost.agent.cli;
 
+import io.fieldpost.driver.tool.Tool;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -49,8 +51,15 @@ public final class Main implements Runnable {
         System.exit(commandLine().execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new Main())
+    /** All commands, with those that modules bring along. */
+    public static CommandLine commandLine() {
+        return commandLine(Tools.onClassPath());
+    }
+
+    static CommandLine commandLine(Collection<Tool<?>> tools) {
+        CommandLine fieldpost = new CommandLine(new Main());
+        Tools.add(fieldpost, tools);
+        return fieldpost
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Refusal())

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * What somebody asked for, as it is told to the centre.
  *
  * @param by who asked
- * @param operation {@code write} or {@code call}
- * @param target name of the point or the method
+ * @param operation {@code write}, {@code call} or {@code operate}
+ * @param target name of the point, the method or the operation
  * @param values the value, or the arguments
  * @param time when, by the gateway's clock
  */

@@ -6,6 +6,7 @@ import io.fieldpost.config.gateway.CallableMethod;
 import io.fieldpost.config.gateway.MethodArgument;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DeviceMethod;
+import io.fieldpost.driver.DeviceOperation;
 import io.fieldpost.driver.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,12 @@ public final class CommandGate implements Commands {
 
     /** Opens the way to what the source's configuration allows, and to nothing else. */
     public void open(Source source, DeviceLine line) {
-        sources.put(source.name(), new SourceGate(source, line));
+        open(source, line, List.of());
+    }
+
+    /** Opens the way to what the source's configuration allows, and to its driver's own operations. */
+    public void open(Source source, DeviceLine line, List<DeviceOperation> operations) {
+        sources.put(source.name(), new SourceGate(source, line, operations));
     }
 
     @Override
@@ -89,6 +96,32 @@ public final class CommandGate implements Commands {
         return submit(asked, gate, new DeviceCommand.Call(asDriverSeesIt, asked.values()), patience);
     }
 
+    @Override
+    public CompletableFuture<Outcome> operate(
+            String by, String source, String operation, Value.Record arguments, Duration patience) {
+        Asked asked = new Asked(
+                by,
+                CommandRecord.OPERATE,
+                source,
+                operation,
+                List.of(arguments),
+                journal.clock().instant());
+        SourceGate gate = sources.get(source);
+        if (!pace.admits(nanos.getAsLong())) {
+            return tooMany();
+        } else if (gate == null) {
+            return refuse(asked, noSource(source));
+        }
+        DeviceOperation known = gate.operation(operation);
+        if (known == null) {
+            return refuse(asked, gate.complaintAboutOperation(operation));
+        }
+        DeviceCommand command = new DeviceCommand.Operate(source, operation, arguments);
+        return known.changes()
+                ? submit(asked, gate, command, patience)
+                : submit(gate, command, patience, outcome -> {});
+    }
+
     private static String complaint(List<MethodArgument> allowed, List<Value> given) {
         if (given.size() != allowed.size()) {
             return given.size() + (given.size() == 1 ? " argument was" : " arguments were")
@@ -104,9 +137,14 @@ public final class CommandGate implements Commands {
     }
 
     private CompletableFuture<Outcome> submit(Asked asked, SourceGate gate, DeviceCommand command, Duration patience) {
+        return submit(gate, command, patience, outcome -> journal.tell(asked, outcome));
+    }
+
+    private CompletableFuture<Outcome> submit(
+            SourceGate gate, DeviceCommand command, Duration patience, Consumer<Outcome> record) {
         PendingCommand pending = new PendingCommand(command, nanos.getAsLong() + patience.toNanos());
         CompletableFuture<Outcome> told = pending.outcome().thenApply(outcome -> {
-            journal.tell(asked, outcome);
+            record.accept(outcome);
             return outcome;
         });
         gate.line().submit(pending);

@@ -15,6 +15,9 @@ import java.util.Map;
 final class CommandRecord {
     static final Point POINT = new Point("fieldpost", "command", "", ValueType.EVENT, "1");
 
+    /** A third kind of what is asked, beside {@code write} and {@code call}. */
+    static final String OPERATE = "operate";
+
     private static final int LONGEST_TEXT = 256;
     private static final int MOST_VALUES = 32;
 
@@ -26,12 +29,7 @@ final class CommandRecord {
         fields.put("operation", text(asked.operation()));
         fields.put("by", text(asked.by()));
         fields.put("source", text(asked.source()));
-        fields.put(asked.operation().equals("call") ? "method" : "point", text(asked.target()));
-        if (asked.operation().equals("call")) {
-            fields.put("arguments", list(asked.values()));
-        } else {
-            fields.put("value", bounded(asked.values().get(0)));
-        }
+        putAsked(fields, asked);
         fields.put("asked", text(asked.time().toString()));
         fields.put("result", text(outcome.result().text()));
         fields.put("message", text(outcome.message()));
@@ -47,6 +45,33 @@ final class CommandRecord {
             fields.put("not_recorded", new Value.Int(notRecorded));
         }
         return new Measurement(POINT, new Value.Record(fields), Quality.GOOD, now, now);
+    }
+
+    private static void putAsked(Map<String, Value> fields, Asked asked) {
+        Value first =
+                asked.values().isEmpty() ? new Value.Absent() : asked.values().get(0);
+        switch (asked.operation()) {
+            case "call" -> {
+                fields.put("method", text(asked.target()));
+                fields.put("arguments", list(asked.values()));
+            }
+            case OPERATE -> {
+                fields.put("task", text(asked.target()));
+                fields.put("arguments", first instanceof Value.Record record ? bounded(record) : bounded(first));
+            }
+            default -> {
+                fields.put("point", text(asked.target()));
+                fields.put("value", bounded(first));
+            }
+        }
+    }
+
+    private static Value bounded(Value.Record record) {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        record.fields().entrySet().stream()
+                .limit(MOST_VALUES)
+                .forEach(field -> fields.put(text(field.getKey()).value(), bounded(field.getValue())));
+        return new Value.Record(fields);
     }
 
     private static Value list(List<Value> values) {

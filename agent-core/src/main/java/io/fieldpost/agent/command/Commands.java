@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Writes to machines and calls their methods, for whoever may ask: a person at the gateway, the centre. Nothing passes that the allow-list
- * does not name, and each command, whatever became of it, is a record {@code fieldpost/command} in the alarm stream by the time it ends.
+ * Writes to machines, calls their methods and operates drivers, for whoever may ask: a person at the gateway, the centre. Nothing passes to a
+ * machine that the allow-list does not name, and each command, whatever became of it, is a record {@code fieldpost/command} in the alarm stream by the time it ends.
  *
  * <p>The futures complete exactly once, normally, on a thread that must not be blocked. A command that was sent ends when its source's
  * {@code deadline} has passed at the latest; so the whole takes {@code patience} and that deadline at most.
@@ -29,6 +29,16 @@ public interface Commands {
      * @param patience how long it may wait for its turn
      */
     CompletableFuture<Outcome> call(String by, String source, String method, List<Value> arguments, Duration patience);
+
+    /**
+     * Asks a driver to do something of its own, see {@link io.fieldpost.driver.Operable}: one of the operations that its protocol has. No
+     * allow-list is asked, and one that changes nothing leaves no record. Its answer is the one output.
+     *
+     * @param by who asks, for the record
+     * @param patience how long it may wait for its turn
+     */
+    CompletableFuture<Outcome> operate(
+            String by, String source, String operation, Value.Record arguments, Duration patience);
 
     /** The value that a person means by a word for a point; the text itself for a point that may not be written. */
     Value meant(String source, String point, String word);

@@ -6,6 +6,7 @@ import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Invocable;
 import io.fieldpost.driver.MethodAnswer;
+import io.fieldpost.driver.Operable;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.Writable;
@@ -37,6 +38,22 @@ public sealed interface DeviceCommand {
                 return Outcome.done(said == null ? DeviceStatus.OK : said, List.of());
             }
             return Outcome.of(Outcome.Result.REFUSED, "the driver of source " + point.source() + " can't write");
+        }
+    }
+
+    /** Something that the driver does itself. */
+    record Operate(String source, String operation, Value.Record arguments) implements DeviceCommand {
+        @Override
+        public String what() {
+            return "operation " + operation;
+        }
+
+        @Override
+        public Outcome ask(Driver driver) throws DriverException {
+            if (driver instanceof Operable operable) {
+                return Outcome.done(null, List.of(operable.operate(operation, arguments)));
+            }
+            return Outcome.of(Outcome.Result.REFUSED, "the driver of source " + source + " knows no operations");
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param result in one word
  * @param status what the device itself said; null when it said nothing
  * @param message a lower-case fact for a person
- * @param outputs what a method returned, in its own order; empty for everything else
+ * @param outputs what a method returned, in its own order; the one answer to an operation; empty for everything else
  */
 public record Outcome(Result result, @Nullable DeviceStatus status, String message, List<Value> outputs) {
     /** How a command can end. Only {@link #DONE} says that the device did it, and only {@link #UNKNOWN} leaves it open. */
@@ -46,7 +46,7 @@ public record Outcome(Result result, @Nullable DeviceStatus status, String messa
     }
 
     /** The device did it. */
-    public static Outcome done(DeviceStatus status, List<Value> outputs) {
+    public static Outcome done(@Nullable DeviceStatus status, List<Value> outputs) {
         return new Outcome(Result.DONE, status, "", outputs);
     }
 }

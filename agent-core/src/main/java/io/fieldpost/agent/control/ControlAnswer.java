@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,26 @@ public record ControlAnswer(
             JsonValues.write(json, value);
         }
         json.writeEndArray();
+    }
+
+    /**
+     * The answer to an operation; empty when it had none.
+     *
+     * @throws ControlException when it is no record
+     */
+    public Value.Record record() throws ControlException {
+        if (outputs.isEmpty()) {
+            return new Value.Record(Map.of());
+        }
+        try (JsonParser json = JSON.createParser(outputs.get(0))) {
+            json.nextToken();
+            if (JsonValues.read(json) instanceof Value.Record record) {
+                return record;
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ControlException("the agent's answer can't be read: " + e.getMessage(), e);
+        }
+        throw new ControlException("the agent's answer is no record");
     }
 
     static ControlAnswer read(byte[] line) throws IOException {

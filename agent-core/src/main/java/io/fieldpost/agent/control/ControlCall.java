@@ -44,6 +44,11 @@ public final class ControlCall {
         return ask(request(Operation.CALL, source, method, words, asText));
     }
 
+    /** Asks a driver to do something of its own; the one output is its answer. */
+    public ControlAnswer operate(String source, String operation, Value.Record arguments) throws ControlException {
+        return ask(new ControlRequest(Operation.OPERATE, source, operation, List.of(), List.of(arguments)));
+    }
+
     private static ControlRequest request(
             Operation operation, String source, String target, List<String> words, boolean asText) {
         return asText

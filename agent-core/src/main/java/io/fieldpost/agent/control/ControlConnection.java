@@ -122,6 +122,11 @@ final class ControlConnection {
                 CompletableFuture<Outcome> outcome = commands.write(asker(), source, target, value, PATIENCE);
                 yield outcome.thenApply(told -> ControlAnswer.of(told, List.of(value)));
             }
+            case OPERATE -> {
+                Value.Record arguments = (Value.Record) request.values().get(0);
+                CompletableFuture<Outcome> outcome = commands.operate(asker(), source, target, arguments, PATIENCE);
+                yield outcome.thenApply(told -> ControlAnswer.of(told, List.of()));
+            }
             case CALL -> {
                 List<Value> values = typed ? request.values() : commands.meant(source, target, request.words());
                 CompletableFuture<Outcome> outcome = commands.call(asker(), source, target, values, PATIENCE);

@@ -125,7 +125,8 @@ record ControlRequest(Operation operation, String source, String target, List<St
         private ControlRequest request() {
             Operation known = Operation.of(operation)
                     .orElseThrow(() -> new IllegalArgumentException("this operation is not known; known: "
-                            + String.join(", ", Operation.WRITE.text(), Operation.CALL.text())));
+                            + String.join(
+                                    ", ", Operation.WRITE.text(), Operation.CALL.text(), Operation.OPERATE.text())));
             if (source.isEmpty() || target.isEmpty()) {
                 throw new IllegalArgumentException("'source' or 'target' is missing");
             }
@@ -135,6 +136,10 @@ record ControlRequest(Operation operation, String source, String target, List<St
             if (known == Operation.WRITE && words.size() + values.size() != 1) {
                 throw new IllegalArgumentException(
                         String.format(Locale.ROOT, "a write takes one value, not %d", words.size() + values.size()));
+            }
+            boolean isRecord = values.size() == 1 && values.get(0) instanceof Value.Record;
+            if (known == Operation.OPERATE && !isRecord) {
+                throw new IllegalArgumentException("an operation takes one record in 'values'");
             }
             return new ControlRequest(known, source, target, words, values);
         }

@@ -2,13 +2,19 @@ package io.fieldpost.agent.control;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.fieldpost.driver.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Single values as plain JSON. */
+/** Values as plain JSON. */
 final class JsonValues {
+    private static final int MOST_DEEP = 16;
+
     private JsonValues() {}
 
     /** Any value; what JSON has no word for is written as a text. */
@@ -31,6 +37,12 @@ final class JsonValues {
                 json.writeNumber(each);
             }
             json.writeEndArray();
+        } else if (value instanceof Value.Array array) {
+            json.writeStartArray();
+            for (Value element : array.elements()) {
+                write(json, element);
+            }
+            json.writeEndArray();
         } else if (value instanceof Value.Record record) {
             json.writeStartObject();
             for (Map.Entry<String, Value> field : record.fields().entrySet()) {
@@ -44,9 +56,16 @@ final class JsonValues {
     /**
      * The value at hand.
      *
-     * @throws IllegalArgumentException when it is no single value, or a number beyond 64 bits
+     * @throws IllegalArgumentException when it is a number beyond 64 bits, or deeper than {@value #MOST_DEEP} levels
      */
     static Value read(JsonParser json) throws IOException {
+        return read(json, 0);
+    }
+
+    private static Value read(JsonParser json, int depth) throws IOException {
+        if (depth > MOST_DEEP) {
+            throw new IllegalArgumentException("a value is deeper than " + MOST_DEEP + " levels");
+        }
         return switch (json.currentToken()) {
             case VALUE_TRUE -> new Value.Bool(true);
             case VALUE_FALSE -> new Value.Bool(false);
@@ -59,7 +78,30 @@ final class JsonValues {
                 }
                 yield new Value.Int(json.getLongValue());
             }
-            default -> throw new IllegalArgumentException("a value is neither a number, nor a text, nor true or false");
+            case VALUE_NULL -> new Value.Absent();
+            case START_OBJECT -> record(json, depth);
+            case START_ARRAY -> array(json, depth);
+            default -> throw new IllegalArgumentException("a value is missing");
         };
+    }
+
+    private static Value.Record record(JsonParser json, int depth) throws IOException {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            if (fields.put(name, read(json, depth + 1)) != null) {
+                throw new IllegalArgumentException("a field stands twice in a record");
+            }
+        }
+        return new Value.Record(fields);
+    }
+
+    private static Value.Array array(JsonParser json, int depth) throws IOException {
+        List<Value> elements = new ArrayList<>();
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            elements.add(read(json, depth + 1));
+        }
+        return new Value.Array(elements);
     }
 }

@@ -8,7 +8,9 @@ enum Operation {
     /** Writes a value to a point: {@code source}, {@code target}, and {@code values} or {@code words} with one element. */
     WRITE,
     /** Calls a method: {@code source}, {@code target}, {@code values} or {@code words}. */
-    CALL;
+    CALL,
+    /** Asks a driver to do something of its own: {@code source}, {@code target}, and {@code values} with one record. */
+    OPERATE;
 
     /** As it stands in a request. */
     String text() {

@@ -15,6 +15,7 @@ import io.fieldpost.config.gateway.MethodArgument;
 import io.fieldpost.config.gateway.PointSettings;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.config.gateway.WritablePoint;
+import io.fieldpost.driver.DeviceOperation;
 import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Value;
@@ -55,7 +56,8 @@ class CommandGateTest {
                         List.of(new WritablePoint("t", 0.0, 250.0, List.of(), null)),
                         List.of(new CallableMethod(
                                 "go", null, "at:go", List.of(new MethodArgument("count", 1.0, 5.0, List.of(), null))))),
-                line::add);
+                line::add,
+                List.of(new DeviceOperation("begin", "Begins.", true), new DeviceOperation("list", "Tells.", false)));
     }
 
     private void store(Batch batch) throws StoreException {
@@ -71,6 +73,28 @@ class CommandGateTest {
 
     private static Value text(String text) {
         return new Value.Text(text);
+    }
+
+    @Test
+    void anOperationIsToldToTheCentreWithItsArgumentsCut() {
+        Value.Record arguments = new Value.Record(Map.of("name", text("x".repeat(1_000)), "count", new Value.Int(3)));
+        CompletableFuture<Outcome> outcome = gate.operate("centre", "press-1", "begin", arguments, PATIENCE);
+        line.get(0).end(Outcome.done(null, List.of(new Value.Record(Map.of("id", new Value.Int(7))))));
+
+        assertThat(outcome.join().outputs()).hasSize(1);
+        assertThat(told(0)).containsEntry("operation", text("operate")).containsEntry("task", text("begin"));
+        Map<String, Value> kept = ((Value.Record) told(0).get("arguments")).fields();
+        assertThat(kept).containsEntry("count", new Value.Int(3)).containsEntry("name", text("x".repeat(256) + "…"));
+    }
+
+    @Test
+    void anOperationThatOnlyTellsLeavesNoRecordAndOneThatWaitsTooLongIsNotSent() {
+        Value.Record none = new Value.Record(Map.of());
+        gate.operate("user root", "press-1", "list", none, PATIENCE);
+        assertThat(line.get(0).nanosLeft(clock.nanoTime() + PATIENCE.toNanos())).isZero();
+        line.get(0).end(Outcome.of(Result.BUSY, "it waited too long"));
+
+        assertThat(stored).isEmpty();
     }
 
     private Map<String, Value> told(int index) {

@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -101,6 +102,35 @@ class ControlSocketTest {
         assertThat(device.values).containsEntry("lamp", new Value.Bool(true));
         ControlAnswer called = call().call("press-1", "go", List.of("auto"), false);
         assertThat(called.outputs()).containsExactly("\"auto\"");
+    }
+
+    @Test
+    void anOperationIsDoneByTheDriverOnTheThreadOfItsSource() throws Exception {
+        Value.Record band = new Value.Record(Map.of("name", new Value.Text("fm")));
+        assertThat(call().operate("press-1", "begin", band).isDone()).isTrue();
+
+        ControlAnswer answer = call().operate("press-1", "list", new Value.Record(Map.of()));
+        assertThat(answer.record().fields())
+                .containsEntry("begun", new Value.Array(List.of(new Value.Text("fm"))))
+                .hasEntrySatisfying(
+                        "on", name -> assertThat(((Value.Text) name).value()).contains("press-1"));
+    }
+
+    @Test
+    void onlyAnOperationThatChangesSomethingIsInTheAlarmStream() throws Exception {
+        Value.Record none = new Value.Record(Map.of());
+        call().operate("press-1", "list", none);
+        ControlAnswer refused = call().operate("press-1", "begin", none);
+        assertThat(refused.result()).isEqualTo("refused");
+        assertThat(refused.message()).isEqualTo("a text 'name' is missing");
+        ControlAnswer unknown = call().operate("press-1", "halt", none);
+        assertThat(unknown.result()).isEqualTo("not_allowed");
+        assertThat(unknown.message())
+                .isEqualTo("source 'press-1' of protocol obeying has no operation 'halt'; it has begin, list");
+        assertThat(agent.status().streams())
+                .filteredOn(stream -> stream.stream() == io.fieldpost.agent.StreamName.ALARM)
+                .singleElement()
+                .matches(stream -> stream.newest() == 2, "two records");
     }
 
     @Test

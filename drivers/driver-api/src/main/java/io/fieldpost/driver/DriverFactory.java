@@ -41,6 +41,11 @@ public interface DriverFactory<C extends Record> {
         return false;
     }
 
+    /** What its drivers can be asked to do as {@link Operable}s: all that there is, so that nothing else reaches them. */
+    default List<DeviceOperation> operations() {
+        return List.of();
+    }
+
     /**
      * Says what is wrong with where a method stands, for {@code fieldpost check}.
      *
