@@ -1,0 +1,63 @@
+package io.fieldpost.radio.receiver.eb200;
+
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.FrequencyScan;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.IfPanorama;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.PanoramaScan;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a receiver has to be told, in SCPI. The order matters: a stop frequency first, so that the range is never turned round. */
+final class ReceiverCommands {
+    private ReceiverCommands() {}
+
+    static List<String> of(PanoramaSettings settings) {
+        List<String> lines = new ArrayList<>();
+        lines.add("abor");
+        lines.addAll(task(settings.task()));
+        if (settings.attenuationDb() == null) {
+            lines.add("inp:att:auto on");
+        } else {
+            lines.add("inp:att:auto off");
+            lines.add("inp:att " + settings.attenuationDb());
+        }
+        lines.add("sens:det " + settings.detector().scpi);
+        lines.add("meas:mode per");
+        lines.add("meas:time " + millis(settings.measureTime()) + " ms");
+        return lines;
+    }
+
+    private static List<String> task(Task task) {
+        if (task instanceof PanoramaScan scan) {
+            return List.of(
+                    "freq:mode psc",
+                    "freq:psc:stop " + scan.stopHz(),
+                    "freq:psc:start " + scan.startHz(),
+                    "psc:step " + scan.stepHz());
+        }
+        if (task instanceof FrequencyScan scan) {
+            return List.of(
+                    "freq:mode swe",
+                    "freq:stop " + scan.stopHz(),
+                    "freq:start " + scan.startHz(),
+                    "swe:step " + scan.stepHz(),
+                    "swe:dir up",
+                    "swe:coun inf");
+        }
+        IfPanorama panorama = (IfPanorama) task;
+        return List.of(
+                "freq:mode ffm", "sens:freq " + panorama.centerHz(), "freq:span " + panorama.spanHz(), "calc:ifp:aver:type off");
+    }
+
+    /** I/Q samples of 16 bits around a frequency. */
+    static List<String> samples(long centerHz, long bandwidthHz) {
+        return List.of("freq:mode ffm", "sens:freq " + centerHz, "band " + bandwidthHz, "syst:if:rem:mode short");
+    }
+
+    private static String millis(Duration time) {
+        double millis = time.toNanos() / 1e6;
+        return millis == Math.rint(millis) ? Long.toString((long) millis) : String.format(Locale.ROOT, "%.3f", millis);
+    }
+}
