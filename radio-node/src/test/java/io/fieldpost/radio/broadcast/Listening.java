@@ -9,7 +9,7 @@ import io.fieldpost.radio.simulation.RdsProgramme;
 final class Listening {
     static final double RATE = 240_000;
     static final RdsProgramme CITY =
-            new RdsProgramme(0xC1A7, "CITY 891", "Changan City News, the hour on the hour, 89.1 MHz", 1, true);
+            new RdsProgramme(0xC1A7, "CITY 891", "Changan City News 89.1", 1, true);
 
     private Listening() {}
 
