@@ -31,12 +31,8 @@ record Extent(int from, int to) {
     static Extent fit(double[] excess, double[] noise, double looks, int from, int to) {
         int block = Math.max(2, (to - from) / BLOCKS);
         Skirt skirt = new Skirt(excess, noise, looks, block, strongest(excess, from, to, block));
-        int low = from;
-        int high = to;
-        if (to - from > block) {
-            low -= skirt.reach(from, -1, to - from);
-            high += skirt.reach(to, 1, to - from);
-        }
+        int low = from - skirt.reach(from, -1, to - from);
+        int high = to + skirt.reach(to, 1, to - from);
         while (high - low > block && !skirt.significant(low, low + block)) {
             low += block;
         }

@@ -59,6 +59,11 @@ public final class SignalMeter {
         if (from >= to) {
             return Optional.empty();
         }
+        if (to - from < NARROW_CELLS) {
+            // A carrier between two cells is in both, and may have been found in one.
+            from = Math.max(0, from - 1);
+            to = Math.min(row.cells(), to + 1);
+        }
         double[] excess = new double[row.cells()];
         double[] noise = new double[row.cells()];
         int margin = to - from;

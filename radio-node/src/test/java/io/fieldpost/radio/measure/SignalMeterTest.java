@@ -96,6 +96,17 @@ class SignalMeterTest {
     }
 
     @Test
+    void carrierThatTwoCellsShareHasThePowerOfBoth() {
+        levelDb[100] = -63.01f;
+        levelDb[101] = -63.01f;
+
+        SignalMeasure measure = measure(1_100_000, 1_100_000, NONE);
+
+        assertThat(measure.levelDb()).isEqualTo(-60, within(0.01));
+        assertThat(measure.centerHz()).isEqualTo(1_100_500, within(1.0));
+    }
+
+    @Test
     void bandwidthThatEndsInTheNoiseIsNotGiven() {
         set(100, 140, -80);
 
