@@ -93,8 +93,8 @@ public final class CarrierPpm {
      * From an FM broadcast station, whose programme has no mean: the mean of the instantaneous frequency. Its pilot plays no part.
      *
      * @param samples some seconds of the station's channel, filtered to about ±100 kHz, nothing else in it
-     * @param nominalHz the station's licensed frequency, which it keeps within 2 kHz (20 ppm!) by Recommendation ITU-R SM.1045, in practice
-     *     within some hertz
+     * @param nominalHz the station's licensed frequency, which it has to keep within 2 kHz only (Radio Regulations, Appendix 2), so
+     *     take one that is known to be exact
      */
     public Result ofBroadcast(Baseband samples, double nominalHz) {
         double snrDb = SnrMoments.of(samples).snrDb();

@@ -10,6 +10,14 @@ import java.util.Arrays;
 final class NarrowBand {
     static final int SEGMENT = 256;
 
+    private static final double[] HANN = new double[SEGMENT];
+
+    static {
+        for (int n = 0; n < SEGMENT; n++) {
+            HANN[n] = 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 0.5) / SEGMENT);
+        }
+    }
+
     /** Two a quarter, so that each quarter has a slope. */
     static final int FEWEST_SEGMENTS = 8;
 
@@ -140,7 +148,7 @@ final class NarrowBand {
         value[0] = 0;
         value[1] = 0;
         for (int n = 0; n < SEGMENT; n++) {
-            double w = 0.5 - 0.5 * Math.cos(2 * Math.PI * (n + 0.5) / SEGMENT);
+            double w = HANN[n];
             value[0] += w * (re[from + n] * c - im[from + n] * s);
             value[1] += w * (re[from + n] * s + im[from + n] * c);
             double next = c * stepRe - s * stepIm;
