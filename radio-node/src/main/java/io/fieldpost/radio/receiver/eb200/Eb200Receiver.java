@@ -61,7 +61,7 @@ public final class Eb200Receiver implements PanoramaReceiver {
         ScpiClient control = connection.control();
         ReceiverCommands.of(settings).forEach(control::command);
         control.requireNoErrors(settings.task().toString());
-        antenna = antennaName(control);
+        antenna = control.queryIfKnown("syst:ant:rx:name1?").strip().replaceAll("^[\"']|[\"']$", "");
         Set<StreamTag> tags = EnumSet.of(settings.task().tag());
         tags.addAll(settings.also());
         String level = settings.fieldStrength() ? "fstr" : "volt:ac";
@@ -69,21 +69,6 @@ public final class Eb200Receiver implements PanoramaReceiver {
         control.command("init:imm");
         control.requireNoErrors("start of measuring");
         return identity;
-    }
-
-    /** Not all receivers have the command: an error is no failure, and the name stays empty. */
-    private static String antennaName(ScpiClient control) throws DriverException {
-        try {
-            String name = control.query("syst:ant:rx:name1?").strip();
-            return name.replaceAll("^[\"']|[\"']$", "");
-        } catch (DriverException e) {
-            if (e.reason() != Reason.TIMEOUT) {
-                throw e;
-            }
-            return "";
-        } finally {
-            control.clearErrors();
-        }
     }
 
     private void accept(Attribute attribute, boolean gap) throws MalformedDatagramException {

@@ -35,6 +35,13 @@ final class ScpiAnswers extends SimpleChannelInboundHandler<ByteBuf> {
         return answer;
     }
 
+    /** Gives up on an answer, so that the next line belongs to the next question. */
+    void forget(CompletableFuture<String> answer) {
+        synchronized (open) {
+            open.remove(answer);
+        }
+    }
+
     @Override
     protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
         CompletableFuture<String> answer;

@@ -31,6 +31,7 @@ import java.util.concurrent.TimeoutException;
  */
 final class ScpiClient {
     private static final long FINISH_PATIENCE_MILLIS = 1000;
+    private static final Duration OPTIONAL_PATIENCE = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     /** Identifications and errors are some dozens of characters long. */
     private static final int LONGEST_LINE = 8192;
@@ -103,17 +104,41 @@ final class ScpiClient {
      * @throws DriverException {@code TIMEOUT} after 3 s, or why the connection ended
      */
     String query(String question) throws DriverException {
+        return query(question, PATIENCE);
+    }
+
+    /**
+     * Asks what not every instrument knows. One that does not know answers with nothing but an entry in its error queue, which this empties.
+     *
+     * @return empty without an answer within half a second
+     */
+    String queryIfKnown(String question) throws DriverException {
+        String answer = "";
         try {
-            return ask(question).get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+            answer = query(question, OPTIONAL_PATIENCE);
+        } catch (DriverException e) {
+            if (e.reason() != Reason.TIMEOUT) {
+                throw e;
+            }
+        }
+        clearErrors();
+        return answer;
+    }
+
+    private String query(String question, Duration patience) throws DriverException {
+        CompletableFuture<String> answer = ask(question);
+        try {
+            return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof DriverException cause) {
                 throw cause;
             }
             throw new DriverException(Reason.PROTOCOL, "answer to '" + question + "' could not be read: " + device, e);
         } catch (TimeoutException e) {
+            answers.forget(answer);
             throw new DriverException(
                     Reason.TIMEOUT,
-                    "no answer to '" + question + "' within " + PATIENCE.toMillis()
+                    "no answer to '" + question + "' within " + patience.toMillis()
                             + " ms; check that the port is the receiver's SCPI port: " + device,
                     e);
         } catch (InterruptedException e) {

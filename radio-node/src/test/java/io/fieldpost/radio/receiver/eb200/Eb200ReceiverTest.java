@@ -172,6 +172,17 @@ class Eb200ReceiverTest {
     }
 
     @Test
+    void receiverThatDoesNotKnowItsAntennaIsOpenedAllTheSame() throws Exception {
+        try (Eb200Server server = Eb200Server.measuring(SOURCE, Eb200Behaviour.USUAL.refusing("syst:ant"));
+                Eb200Receiver receiver = receiver(server, FM_BAND)) {
+            receiver.open();
+
+            assertThat(receiver.antenna()).isEmpty();
+            assertThat(receiver.take(PATIENCE)).isNotNull();
+        }
+    }
+
+    @Test
     void overloadMarksRows() throws Exception {
         try (Eb200Server server = Eb200Server.measuring(SOURCE, Eb200Behaviour.USUAL.withOverload());
                 Eb200Receiver receiver = receiver(server, FM_BAND)) {
