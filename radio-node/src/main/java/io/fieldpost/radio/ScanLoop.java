@@ -72,7 +72,7 @@ final class ScanLoop implements Runnable {
         }
         Trace trace;
         try {
-            trace = scanner.step(block.iq(), block.length(), block.firstSample(), nanoTime.getAsLong());
+            trace = scanner.step(block.iq(), block.length(), block.format(), block.firstSample(), nanoTime.getAsLong());
         } finally {
             receiver.release(block);
         }

@@ -1,5 +1,7 @@
 package io.fieldpost.radio.spectrum;
 
+import java.util.Arrays;
+
 /**
  * Sums the bins of a periodogram into grid cells. A bin's power counts as spread evenly over the bin's width, and a cell takes the
  * share of each bin that lies inside it: no power is lost or counted twice, whatever the ratio of cell to bin.
@@ -44,6 +46,43 @@ public final class CellPower {
             sum += bin(periodogram, k);
         }
         return sum + bin(periodogram, last) * (high - last + 0.5);
+    }
+
+    /**
+     * Power in one cell in each of several frames, in the unit of {@code power} times {@code scale}.
+     *
+     * @param power of bin k in frame f at {@code k * stride + f}
+     * @param count how many frames
+     * @param into one value per frame
+     */
+    void ofFrames(float[] power, int stride, int count, int offset, float scale, float[] into) {
+        double low = (offset - 0.5) * binsPerCell;
+        double high = (offset + 0.5) * binsPerCell;
+        int first = (int) Math.floor(low + 0.5);
+        int last = (int) Math.floor(high + 0.5);
+        float firstShare = scale * (float) (first + 0.5 - low);
+        float lastShare = scale * (float) (high - last + 0.5);
+        int a = (first & size - 1) * stride;
+        int b = (last & size - 1) * stride;
+        for (int f = 0; f < count; f++) {
+            into[f] = power[a + f] * firstShare + power[b + f] * lastShare;
+        }
+        for (int k = first + 1; k < last; k++) {
+            int at = (k & size - 1) * stride;
+            for (int f = 0; f < count; f++) {
+                into[f] += power[at + f] * scale;
+            }
+        }
+    }
+
+    /** The shares in which bins make up a cell whose centre is tuned to, from the first to the last. */
+    double[] shares() {
+        int reach = (int) Math.floor(0.5 * binsPerCell + 0.5);
+        double[] shares = new double[2 * reach + 1];
+        Arrays.fill(shares, 1);
+        shares[0] = 0.5 * binsPerCell - reach + 0.5;
+        shares[2 * reach] = shares[0];
+        return shares;
     }
 
     private double bin(Periodogram periodogram, int k) {

@@ -1,11 +1,17 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.SampleFormat;
+import io.fieldpost.radio.spectrum.fft.KernelTrial;
+import io.fieldpost.radio.spectrum.fft.PowerKernel;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Welch's averaged periodogram of 8-bit I/Q, without overlap (P. D. Welch, "The use of fast Fourier transform for the estimation of
+ * Welch's averaged periodogram of I/Q, with or without overlap (P. D. Welch, "The use of fast Fourier transform for the estimation of
  * power spectra", IEEE Trans. AU-15, 1967).
  *
- * <p>Samples are (b − 127.5) / 127.5, so both rails of the converter are ±1, and 0 dBFS is a complex tone of amplitude 1: the largest
- * that does not clip. Two scales come out of one sum:
+ * <p>0 dBFS is a complex tone of amplitude 1, as {@link SampleFormat} has it: the largest that does not clip. Two scales come out of one
+ * sum:
  * <ul>
  *   <li>{@link #tonePower}: |X|² / (Σw)². A full-scale tone in the middle of bin k reads 1 there. Noise reads too high by the window's
  *       equivalent noise bandwidth in bins.
@@ -13,33 +19,73 @@ package io.fieldpost.radio.spectrum;
  *       (Parseval), so sums over bins are channel powers, for tones and noise alike. It is {@link #tonePower} divided by
  *       {@link Window#enbwBins}.
  * </ul>
- * One thread; allocates nothing after construction.
+ *
+ * <p>Frames are collected and transformed several at a time, the last ones when a result is asked for. Averaging is linear; each sum of single
+ * precision holds one frame in sixteen, and these are added in double precision. One thread; in steady state it allocates nothing.
  */
 public final class Periodogram {
-    private static final float[] SAMPLE = new float[256];
-
-    static {
-        for (int b = 0; b < SAMPLE.length; b++) {
-            SAMPLE[b] = (b - 127.5f) / 127.5f;
-        }
-    }
-
-    private final Fft fft;
+    // for life
+    private final int size;
+    private final Window shape;
     private final float[] window;
+    private final SampleFormat format;
+    private final int frameBytes;
+    private final int stepBytes;
+    private final KernelTrial trial;
+    private final @Nullable FramePowers observer;
     private final double toneScale;
     private final double binScale;
-    private final float[] re;
-    private final float[] im;
-    private final Averager averager;
-    private int filled;
-    private long clipped;
+    private final double[] totals;
 
+    // as long as one kind of kernel is the fastest
+    private PowerKernel.Kind kind;
+    private PowerKernel kernel;
+    private byte[] collected;
+    private float[] sums;
+    private float[] latest;
+
+    // for one average
+    private int begin;
+    private int end;
+    private int waiting;
+    private int frames;
+    private long clipped;
+    private boolean folded;
+
+    /** Of unsigned 8-bit samples, without overlap. */
     public Periodogram(int size, Window shape) {
-        fft = new Fft(size);
+        this(size, shape, SampleFormat.CU8, size);
+    }
+
+    /**
+     * As asked for.
+     *
+     * @param size of the transform, a power of two from 4 to 2²⁰
+     * @param step samples from the beginning of one frame to that of the next, 1 to {@code size}: half of it is an overlap of 50 %
+     */
+    public Periodogram(int size, Window shape, SampleFormat format, int step) {
+        this(size, shape, format, step, KernelTrial.shared(), null);
+    }
+
+    Periodogram(
+            int size,
+            Window shape,
+            SampleFormat format,
+            int step,
+            KernelTrial trial,
+            @Nullable FramePowers observer) {
+        if (step < 1 || step > size) {
+            throw new IllegalArgumentException("frames of " + size + " samples can't begin every " + step + " samples");
+        }
+        this.size = size;
+        this.shape = shape;
+        this.format = format;
+        this.trial = trial;
+        this.observer = observer;
         window = shape.coefficients(size);
-        re = new float[size];
-        im = new float[size];
-        averager = new Averager(size);
+        frameBytes = size * format.bytesPerSample();
+        stepBytes = step * format.bytesPerSample();
+        totals = new double[size];
         double sum = 0;
         double squares = 0;
         for (float w : window) {
@@ -48,48 +94,121 @@ public final class Periodogram {
         }
         toneScale = 1 / (sum * sum);
         binScale = 1 / (size * squares);
+        kind = trial.choice(size);
+        kernel = kind.create(size, window, format);
+        collected = new byte[(kernel.frames() - 1) * stepBytes + frameBytes];
+        sums = new float[size * kernel.frames()];
+        latest = observer == null ? sums : new float[sums.length];
     }
 
     public int size() {
-        return fft.size();
+        return size;
     }
 
-    /** Begins a new average. */
+    /** The window's shape. */
+    public Window window() {
+        return shape;
+    }
+
+    /** How samples lie in the bytes that it takes. */
+    public SampleFormat format() {
+        return format;
+    }
+
+    /** Begins a new average, with what has turned out to be the fastest kernel by now. */
     public void clear() {
-        averager.clear();
-        filled = 0;
+        PowerKernel.Kind fastest = trial.choice(size);
+        if (fastest != kind) {
+            kind = fastest;
+            kernel = fastest.create(size, window, format);
+            collected = new byte[(kernel.frames() - 1) * stepBytes + frameBytes];
+            sums = new float[size * kernel.frames()];
+            latest = observer == null ? sums : new float[sums.length];
+        } else {
+            Arrays.fill(sums, 0);
+        }
+        Arrays.fill(totals, 0);
+        begin = 0;
+        end = 0;
+        waiting = 0;
+        frames = 0;
         clipped = 0;
+        folded = true;
     }
 
     /**
-     * Takes bytes up to the end of one frame, and transforms the frame when it is full.
+     * Takes bytes up to the end of one frame.
      *
-     * @param from index of an I byte
-     * @param to end, an even number of bytes from {@code from}
+     * @param from index of a sample's first byte
+     * @param to end, a whole number of samples from {@code from}
      * @return where it stopped: {@code to}, or less when a frame was finished before
      */
-    public int accept(byte[] iq, int from, int to) {
-        int samples = Math.min(size() - filled, (to - from) / 2);
-        for (int i = 0; i < samples; i++) {
-            int b = from + 2 * i;
-            float w = window[filled + i];
-            re[filled + i] = SAMPLE[iq[b] & 0xFF] * w;
-            im[filled + i] = SAMPLE[iq[b + 1] & 0xFF] * w;
+    public int accept(byte[] data, int from, int to) {
+        int count = Math.min(begin + frameBytes - end, to - from);
+        System.arraycopy(data, from, collected, end, count);
+        clipped += Clipping.count(format, data, from, from + count);
+        end += count;
+        if (end == begin + frameBytes) {
+            begin += stepBytes;
+            frames++;
+            waiting++;
+            if (waiting == kernel.frames()) {
+                transform();
+            }
         }
-        int end = from + 2 * samples;
-        clipped += Clipping.count(iq, from, end);
-        filled += samples;
-        if (filled == size()) {
-            fft.transform(re, im);
-            averager.add(re, im);
-            filled = 0;
+        return from + count;
+    }
+
+    private void transform() {
+        if (observer != null) {
+            Arrays.fill(latest, 0);
         }
-        return end;
+        kernel.addPowers(collected, 0, stepBytes, waiting, latest);
+        if (observer != null) {
+            observer.accept(latest, kernel.frames(), waiting);
+            add(latest, sums);
+        }
+        System.arraycopy(collected, begin, collected, 0, end - begin);
+        end -= begin;
+        begin = 0;
+        waiting = 0;
+        folded = false;
+        trial.step();
+    }
+
+    private static void add(float[] from, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += from[i];
+        }
+    }
+
+    /** Transforms what is still waiting. */
+    void finish() {
+        if (waiting > 0) {
+            transform();
+        }
+    }
+
+    private void fold() {
+        finish();
+        if (folded) {
+            return;
+        }
+        int lanes = kernel.frames();
+        for (int k = 0, i = 0; k < size; k++) {
+            double sum = 0;
+            for (int end = i + lanes; i < end; i++) {
+                sum += sums[i];
+            }
+            totals[k] += sum;
+        }
+        Arrays.fill(sums, 0);
+        folded = true;
     }
 
     /** How many frames the average holds. */
     public int frames() {
-        return averager.count();
+        return frames;
     }
 
     /** How many I or Q values of the average, the frame under way included, lay at a rail. */
@@ -99,11 +218,18 @@ public final class Periodogram {
 
     /** Level of a tone in bin {@code k}, linear, 1 = full scale. */
     public double tonePower(int k) {
-        return averager.mean(k) * toneScale;
+        return mean(k) * toneScale;
     }
 
     /** Power that bin {@code k} stands for, linear, 1 = a full-scale tone. */
     public double binPower(int k) {
-        return averager.mean(k) * binScale;
+        return mean(k) * binScale;
+    }
+
+    private double mean(int k) {
+        if (waiting > 0 || !folded) {
+            fold();
+        }
+        return totals[k] / frames;
     }
 }

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.SampleFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,18 +63,18 @@ public final class Scanner {
     /**
      * Takes a run of samples; without a scan under way and none due, it is dropped.
      *
-     * @param iq 8-bit I and Q in turn
-     * @param length bytes of it to use, even
+     * @param data I and Q in turn
+     * @param length bytes of it to use, whole samples
      * @param firstSample index of its first sample, as {@link Tuner#tune} counts them
      * @param nowNanos monotonic time
      * @return a trace, when this run finished one
      */
-    public @Nullable Trace step(byte[] iq, int length, long firstSample, long nowNanos) {
+    public @Nullable Trace step(byte[] data, int length, SampleFormat format, long firstSample, long nowNanos) {
         Schedule schedule = running == null ? beginDue(nowNanos) : running;
         if (schedule == null) {
             return null;
         }
-        Trace trace = schedule.sweep.step(iq, length, firstSample, nowNanos, schedule.skipped);
+        Trace trace = schedule.sweep.step(data, length, format, firstSample, nowNanos, schedule.skipped);
         if (trace != null) {
             schedule.skipped = 0;
             running = null;

@@ -1,23 +1,26 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.SampleFormat;
+import io.fieldpost.radio.spectrum.fft.KernelTrial;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out one plan again and again: tune, let settle, average, next hop. A step function over the samples as they arrive; it neither
- * waits nor reads a clock. One thread; in steady state it allocates a trace's array per scan and nothing per sample.
+ * waits nor reads a clock. One thread; in steady state it allocates a trace's arrays per scan and nothing per sample.
  */
 final class Sweep {
-    /** −200 dBFS, far below anything that 8 bits hold: stands for a power of 0. */
-    private static final double SMALLEST_POWER = 1e-20;
-
     // for the life of the plan
     private final SweepPlan plan;
     private final Tuner tuner;
-    private final Periodogram periodogram;
     private final CellPower cells;
+    private final double looks;
+
+    // as long as samples are of one format
+    private Periodogram periodogram;
+    private CellStatistics statistics;
 
     // for one scan
-    private float[] levels = new float[0];
+    private SweepResult result;
     private int hopIndex;
     private long goodFrom;
     private long clipped;
@@ -26,12 +29,31 @@ final class Sweep {
     Sweep(SweepPlan plan, Tuner tuner) {
         this.plan = plan;
         this.tuner = tuner;
-        periodogram = new Periodogram(plan.fftSize(), plan.window());
         cells = new CellPower(plan.fftSize(), plan.sampleRateHz(), plan.grid().resolutionHz());
+        looks = new Looks(plan.window().coefficients(plan.fftSize()), plan.stepSamples())
+                .of(cells.shares(), plan.averages());
+        result = new SweepResult(plan, cells);
+        statistics = statistics();
+        periodogram = periodogram(SampleFormat.CU8);
+    }
+
+    private CellStatistics statistics() {
+        int widest = 0;
+        for (HopPlan.Hop hop : plan.hopPlan().hops()) {
+            widest = Math.max(widest, hop.cells());
+        }
+        double binScale = plan.window().binScale(plan.fftSize());
+        return new CellStatistics(cells, plan.statistics().isEmpty() ? 0 : widest, binScale, plan.statistics());
+    }
+
+    private Periodogram periodogram(SampleFormat format) {
+        FramePowers observer = plan.statistics().isEmpty() ? null : statistics;
+        return new Periodogram(
+                plan.fftSize(), plan.window(), format, plan.stepSamples(), KernelTrial.shared(), observer);
     }
 
     void begin(long nowNanos) {
-        levels = new float[plan.grid().cells()];
+        result = new SweepResult(plan, cells);
         hopIndex = 0;
         clipped = 0;
         startedNanos = nowNanos;
@@ -40,7 +62,12 @@ final class Sweep {
 
     private void beginHop() {
         goodFrom = tuner.tune(hop().centerHz()) + plan.settleSamples();
+        clear();
+    }
+
+    private void clear() {
         periodogram.clear();
+        statistics.begin(hop());
     }
 
     private HopPlan.Hop hop() {
@@ -48,18 +75,23 @@ final class Sweep {
     }
 
     /**
-     * Takes a run of samples.
+     * Takes a run of samples. When their format is another than before, what the hop had is forgotten.
      *
+     * @param length bytes of it to use, whole samples
      * @param firstSample index of the run's first sample, as {@link Tuner#tune} counts them
      * @param skippedStarts what to note in the trace, if this run ends the scan
      * @return the trace when the scan is finished, which needs another {@link #begin}
      */
     @Nullable
-    Trace step(byte[] iq, int length, long firstSample, long nowNanos, long skippedStarts) {
+    Trace step(byte[] data, int length, SampleFormat format, long firstSample, long nowNanos, long skippedStarts) {
+        if (format != periodogram.format()) {
+            periodogram = periodogram(format);
+            clear();
+        }
         long settling = goodFrom - firstSample;
-        int from = settling <= 0 ? 0 : (int) Math.min(length, 2 * settling);
+        int from = settling <= 0 ? 0 : (int) Math.min(length, format.bytesPerSample() * settling);
         while (from < length && periodogram.frames() < plan.averages()) {
-            from = periodogram.accept(iq, from, length);
+            from = periodogram.accept(data, from, length);
         }
         if (periodogram.frames() < plan.averages()) {
             return null;
@@ -69,30 +101,13 @@ final class Sweep {
             beginHop();
             return null;
         }
-        return new Trace(plan, levels, clippedFraction(), nowNanos - startedNanos, skippedStarts);
+        double values = 2.0 * plan.usedSamples() * plan.hopPlan().hops().size();
+        return result.trace(statistics, looks, clipped / values, nowNanos - startedNanos, skippedStarts);
     }
 
     private void finishHop() {
-        HopPlan.Hop hop = hop();
+        periodogram.finish();
         clipped += periodogram.clipped();
-        for (int i = 0; i < hop.cells(); i++) {
-            int offset = hop.firstOffset() + i;
-            levels[hop.firstIndex() + i] = (float) decibels(offset == 0 ? bridge() : cells.of(periodogram, offset));
-        }
-    }
-
-    /** The false carrier at the tuned frequency is in this cell alone; both neighbours are inside the usable band. */
-    private double bridge() {
-        return (cells.of(periodogram, -1) + cells.of(periodogram, 1)) / 2;
-    }
-
-    private static double decibels(double power) {
-        return 10 * Math.log10(Math.max(power, SMALLEST_POWER));
-    }
-
-    private double clippedFraction() {
-        double values =
-                2.0 * plan.fftSize() * plan.averages() * plan.hopPlan().hops().size();
-        return clipped / values;
+        result.add(hop(), periodogram, statistics);
     }
 }

@@ -3,6 +3,7 @@ package io.fieldpost.radio.spectrum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.simulation.Station;
 import io.fieldpost.radio.simulation.SynthesisedBand;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ class BandTest {
         sweep.begin(0);
         Trace trace = null;
         while (trace == null) {
-            trace = sweep.step(loop[0], loop[0].length, 0, 0, 0);
+            trace = sweep.step(loop[0], loop[0].length, SampleFormat.CU8, 0, 0, 0);
         }
 
         List<Station> all = new ArrayList<>(SynthesisedBand.licensed());

@@ -3,6 +3,7 @@ package io.fieldpost.radio.spectrum;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.radio.Samples;
+import io.fieldpost.radio.sample.SampleFormat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,6 @@ class ScannerTest {
     }
 
     private static Trace step(Scanner scanner, byte[] iq, long now) {
-        return scanner.step(iq, iq.length, 0, now);
+        return scanner.step(iq, iq.length, SampleFormat.CU8, 0, now);
     }
 }

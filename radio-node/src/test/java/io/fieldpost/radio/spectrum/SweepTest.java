@@ -3,6 +3,7 @@ package io.fieldpost.radio.spectrum;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.simulation.SignalSource;
 import io.fieldpost.radio.simulation.Station;
 import io.fieldpost.radio.simulation.Tones;
@@ -80,8 +81,8 @@ class SweepTest {
         sweep.begin(0);
 
         // Samples 0 to 5099 came before the tuning or within 5000 samples of it; all are at a rail.
-        assertThat(sweep.step(loud, loud.length, 0, 0, 0)).isNull();
-        Trace trace = sweep.step(quiet, 8 * plan.fftSize(), 5100, 9, 0);
+        assertThat(sweep.step(loud, loud.length, SampleFormat.CU8, 0, 0, 0)).isNull();
+        Trace trace = sweep.step(quiet, 8 * plan.fftSize(), SampleFormat.CU8, 5100, 9, 0);
 
         assertThat(trace).isNotNull();
         assertThat(trace.clippedFraction()).isZero();
@@ -101,7 +102,7 @@ class SweepTest {
         sweep.begin(0);
         Trace trace = null;
         while (trace == null) {
-            trace = sweep.step(loop[0], loop[0].length, 0, 0, 0);
+            trace = sweep.step(loop[0], loop[0].length, SampleFormat.CU8, 0, 0, 0);
         }
         return trace;
     }
