@@ -6,12 +6,13 @@ import io.fieldpost.radio.sample.Baseband;
  * A signal seen from its carrier.
  *
  * @param inPhase (in-phase − quadrature) / (in-phase + quadrature) of what is beside the carrier, noise subtracted
+ * @param imbalance in-phase − quadrature, in standard deviations of what noise of known power would give
  * @param phase σ of the phase against the carrier, in rad, over samples above half of the mean power
  */
-record CarrierView(double inPhase, double phase) {
+record CarrierView(double inPhase, double imbalance, double phase) {
     private static final int BLOCKS = 32;
 
-    static CarrierView of(Baseband x, double carrierHz, double noise) {
+    static CarrierView of(Baseband x, double carrierHz, double noise, double independent) {
         int block = x.length() / BLOCKS;
         double step = -2 * Math.PI * carrierHz / x.sampleRateHz();
         double inPhase = 0;
@@ -51,6 +52,8 @@ record CarrierView(double inPhase, double phase) {
         }
         double sum = Math.max(inPhase + quadrature - noise, 0.05 * (inPhase + quadrature));
         double ratio = Math.max(-1, Math.min(1, (inPhase - quadrature) / sum));
-        return new CarrierView(ratio, Math.sqrt(angle2 / Math.max(1, strong)));
+        // Each of the two is half the noise, with a relative deviation of √(2 / independent values).
+        double deviation = Math.max(noise, 1e-12) / Math.sqrt(independent);
+        return new CarrierView(ratio, (inPhase - quadrature) / deviation, Math.sqrt(angle2 / Math.max(1, strong)));
     }
 }

@@ -12,8 +12,10 @@ final class FeatureMeter {
     private static final double WIDEST_BROADCAST_HZ = 260_000;
     private static final double NARROWEST_BROADCAST_HZ = 40_000;
     private static final int FILTER_STEPS = 20;
+    private static final double STRONG_CARRIER = 0.5;
 
     private final Baseband span;
+    private final Occupancy inner;
     private final Occupancy occupancy;
 
     FeatureMeter(Baseband span) {
@@ -22,7 +24,19 @@ final class FeatureMeter {
                     "too few samples for features, 1024 are needed: " + span.length());
         }
         this.span = span;
-        occupancy = Occupancy.of(span);
+        inner = Occupancy.of(span);
+        occupancy = sidebandsIncluded();
+    }
+
+    /** A strong carrier's sidebands may lie outside the edges of its power, and are what tells its modulation. */
+    private Occupancy sidebandsIncluded() {
+        Occupancy outer = inner.widened();
+        if (outer.widthHz() < 1.3 * inner.widthHz()) {
+            return inner;
+        }
+        Baseband x = Signal.cut(span, outer).samples();
+        Line carrier = Line.strongest(x.re(), x.im(), x.sampleRateHz(), 0, outer.widthHz());
+        return carrier.share() > STRONG_CARRIER ? outer : inner;
     }
 
     Features features() {
@@ -41,8 +55,9 @@ final class FeatureMeter {
                 : whole;
         Moments moments = Moments.of(x, signal.noise());
         Line carrier = Line.strongest(x.re(), x.im(), x.sampleRateHz(), 0, occupancy.widthHz());
-        CarrierView view = CarrierView.of(x, carrier.hertz(), signal.noise());
         double widthHz = occupancy.widthHz();
+        double independent = 1.5 * widthHz * x.length() / x.sampleRateHz();
+        CarrierView view = CarrierView.of(x, carrier.hertz(), signal.noise(), independent);
         return new Features(
                 10 * Math.log10(Math.max(1e-9, moments.power() / (occupancy.noisePerHz() * widthHz))),
                 occupancy.centerHz(),
@@ -54,7 +69,8 @@ final class FeatureMeter {
                 new Features.Carrier(
                         carrier.hertz(),
                         Math.min(1, carrier.share() * moments.total() / Math.max(1e-30, moments.power())),
-                        view.inPhase()),
+                        view.inPhase(),
+                        view.imbalance()),
                 view.phase(),
                 powerLine(x, 2),
                 powerLine(x, 4),

@@ -49,8 +49,9 @@ public record Features(
      * @param hertz frequency of the strongest line, relative to the middle of the signal
      * @param share of the signal's power that is in it
      * @param inPhase (in-phase − quadrature power) / (their sum) of the rest, noise subtracted: 1 for AM, −1 for narrow FM
+     * @param imbalance in-phase − quadrature, in standard deviations of noise alone
      */
-    public record Carrier(double hertz, double share, double inPhase) {}
+    public record Carrier(double hertz, double share, double inPhase, double imbalance) {}
 
     /**
      * @param deviationHz σ over samples that are not weak (σ_af, in Hz)

@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * The strongest line in a spectrum.
  *
- * @param hertz where it is, negative below 0
+ * @param hertz where it is, between the bins by the centre of its lobe; negative below 0
  * @param share its power as a share of all
  * @param prominence its power over the mean of the bins about it; in noise the largest of n is about ln n
  */
@@ -51,12 +51,14 @@ record Line(double hertz, double share, double prominence) {
             return NONE;
         }
         double lobe = 0;
+        double centre = 0;
         for (int k = best - LOBE; k <= best + LOBE; k++) {
             lobe += bins[Math.floorMod(k, size)];
+            centre += (double) (k - size / 2) * bins[Math.floorMod(k, size)];
         }
         // Sum over the lobe of a tone of power 1, divided by N Σw² (Parseval).
         double share = lobe / (0.375 * size * size) / power;
-        return new Line((best - size / 2) * rateHz / size, share, prominence(bins, best));
+        return new Line(centre / lobe * rateHz / size, share, prominence(bins, best));
     }
 
     private static int best(float[] bins, double stepHz, double fromHz, double toHz) {

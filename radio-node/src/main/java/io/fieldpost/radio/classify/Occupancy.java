@@ -11,11 +11,20 @@ import java.util.Arrays;
  *
  * @param lowHz lower edge: 0.5 % of the power lie below
  * @param highHz upper edge
+ * @param outerLowHz where it first rises above the noise, weak sidebands of a strong carrier included
+ * @param outerHighHz where it last does
  * @param noisePerHz density of noise
  * @param signal power of the signal
  * @param symmetry (lower − upper half's power) / power, about the middle of the edges (E. E. Azzouz and A. K. Nandi, 1996)
  */
-record Occupancy(double lowHz, double highHz, double noisePerHz, double signal, double symmetry) {
+record Occupancy(
+        double lowHz,
+        double highHz,
+        double outerLowHz,
+        double outerHighHz,
+        double noisePerHz,
+        double signal,
+        double symmetry) {
     private static final int LARGEST = 1024;
     private static final int FRAMES = 8;
     private static final int SMOOTH = 2;
@@ -28,6 +37,11 @@ record Occupancy(double lowHz, double highHz, double noisePerHz, double signal, 
 
     double centerHz() {
         return (lowHz + highHz) / 2;
+    }
+
+    /** The same with the outer edges in place of the inner ones. */
+    Occupancy widened() {
+        return new Occupancy(outerLowHz, outerHighHz, outerLowHz, outerHighHz, noisePerHz, signal, symmetry);
     }
 
     static Occupancy of(Baseband span) {
@@ -61,7 +75,8 @@ record Occupancy(double lowHz, double highHz, double noisePerHz, double signal, 
         double middle = ((low + high) / 2 - origin) / step;
         int k = (int) middle;
         double below = sum[k] + (middle - k) * (sum[Math.min(sum.length - 1, k + 1)] - sum[k]);
-        return new Occupancy(low, high, noise / step, total, (2 * below - total) / total);
+        double outerHigh = origin + step * (last - first + 1);
+        return new Occupancy(low, high, origin, outerHigh, noise / step, total, (2 * below - total) / total);
     }
 
     /** Where a running sum first passes a value, with a fraction. */
