@@ -16,8 +16,9 @@ public record DetectionSettings(Threshold threshold, double hysteresisDb, double
 
     public DetectionSettings {
         if (!(hysteresisDb >= 0 && minWidthHz >= 0 && valleyDb > 0)) {
-            throw new IllegalArgumentException("hysteresis and least width are not negative and a valley is deeper than 0 dB: "
-                    + hysteresisDb + " dB, " + minWidthHz + " Hz, " + valleyDb + " dB");
+            throw new IllegalArgumentException(
+                    "hysteresis and least width are not negative and a valley is deeper than 0 dB: " + hysteresisDb
+                            + " dB, " + minWidthHz + " Hz, " + valleyDb + " dB");
         }
     }
 

@@ -25,8 +25,9 @@ public final class FalseEmissions {
     /** The probability that noise may exceed the threshold in one cell of one row; at most 0.01. */
     public static double cellProbability(double perDay, int cells, Duration revisit, Persistence persistence) {
         if (!(perDay > 0) || cells < 1 || revisit.isNegative() || revisit.isZero()) {
-            throw new IllegalArgumentException("false emissions a day, cells and the time between rows must be above 0: " + perDay
-                    + ", " + cells + ", " + revisit);
+            throw new IllegalArgumentException(
+                    "false emissions a day, cells and the time between rows must be above 0: " + perDay + ", " + cells
+                            + ", " + revisit);
         }
         double probability = Math.pow(perDay / ways(cells, revisit, persistence), 1.0 / persistence.hits());
         return Math.min(probability, 0.01);

@@ -83,8 +83,7 @@ final class GammaLaw {
         if (x > (a + 1) / (a + b + 2)) {
             return 1 - beta(b, a, 1 - x);
         }
-        double front = Math.exp(
-                logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
+        double front = Math.exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * Math.log(x) + b * Math.log1p(-x));
         return front * betaFraction(a, b, x) / a;
     }
 

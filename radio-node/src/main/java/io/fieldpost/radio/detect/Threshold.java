@@ -51,14 +51,16 @@ public sealed interface Threshold {
     record AboveNoise(double db) implements Threshold {
         public AboveNoise {
             if (!(db > 0 && db < 200)) {
-                throw new IllegalArgumentException("a threshold above the noise lies between 0 and 200 dB, not at " + db);
+                throw new IllegalArgumentException(
+                        "a threshold above the noise lies between 0 and 200 dB, not at " + db);
             }
         }
     }
 
     private static void requireProbability(double falseAlarm) {
         if (!(falseAlarm > 0 && falseAlarm <= 0.1)) {
-            throw new IllegalArgumentException("a false-alarm probability lies between 0 and 0.1, not at " + falseAlarm);
+            throw new IllegalArgumentException(
+                    "a false-alarm probability lies between 0 and 0.1, not at " + falseAlarm);
         }
     }
 

@@ -47,7 +47,9 @@ final class Cells {
             boolean plain = type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE;
             safe.appendCodePoint(plain ? c : '\uFFFD');
         });
-        return text.codePointCount(0, text.length()) > LONGEST_SHOWN ? safe.append('…').toString() : safe.toString();
+        return text.codePointCount(0, text.length()) > LONGEST_SHOWN
+                ? safe.append('…').toString()
+                : safe.toString();
     }
 
     private List<List<Cell>> split() {
@@ -110,7 +112,9 @@ final class Cells {
         }
         if (!text.substring(from, at).isBlank()) {
             problems.add(new Problem(
-                    place, "", "a comma or the end of the line is missing after the quotation mark; write a \" inside as \"\""));
+                    place,
+                    "",
+                    "a comma or the end of the line is missing after the quotation mark; write a \" inside as \"\""));
         }
     }
 

@@ -33,7 +33,17 @@ public record Channel(
     /** A licence that sets nothing but the channel and who may use it; see {@link LicenceList} for what holds then. */
     public static Channel of(long frequencyHz, long bandwidthHz, String name) {
         return new Channel(
-                frequencyHz, bandwidthHz, name, Double.NaN, Double.NaN, bandwidthHz / 10, Double.NaN, NO_PI, Schedule.ALWAYS, "", "");
+                frequencyHz,
+                bandwidthHz,
+                name,
+                Double.NaN,
+                Double.NaN,
+                bandwidthHz / 10,
+                Double.NaN,
+                NO_PI,
+                Schedule.ALWAYS,
+                "",
+                "");
     }
 
     /** Lower edge. */

@@ -34,7 +34,6 @@ public record Deviation(Limit limitKind, double measured, double limit) {
     public String toString() {
         boolean level = limitKind == Limit.LEVEL_LOW || limitKind == Limit.LEVEL_HIGH;
         double scale = level ? 1 : 1e-3;
-        return String.format(
-                Locale.ROOT, "%.1f %s (limit %.1f)", measured * scale, limitKind.unit, limit * scale);
+        return String.format(Locale.ROOT, "%.1f %s (limit %.1f)", measured * scale, limitKind.unit, limit * scale);
     }
 }

@@ -36,9 +36,11 @@ final class Intermodulation {
     Intermodulation(List<Emission> emissions, double cellHz, double interceptDb) {
         this.cellHz = cellHz;
         this.interceptDb = interceptDb;
-        double strongest = emissions.stream().mapToDouble(Emission::levelDb).max().orElse(0);
+        double strongest =
+                emissions.stream().mapToDouble(Emission::levelDb).max().orElse(0);
         this.parents = emissions.stream()
-                .filter(emission -> emission.snrDb() >= STRONG_SNR_DB && emission.levelDb() >= strongest - STRONG_SPAN_DB)
+                .filter(emission ->
+                        emission.snrDb() >= STRONG_SNR_DB && emission.levelDb() >= strongest - STRONG_SPAN_DB)
                 .sorted(Comparator.comparingDouble(Emission::levelDb).reversed())
                 .limit(MOST_PARENTS)
                 .toList();

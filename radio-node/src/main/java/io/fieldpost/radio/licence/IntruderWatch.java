@@ -99,7 +99,10 @@ final class IntruderWatch {
                 last.levelDb());
         Product made = status.product();
         if (step == Debounce.Step.CLEARED) {
-            return what + (kind == AlarmKind.UNLICENSED ? ": no longer without a licence there" : ": no longer a product there");
+            return what
+                    + (kind == AlarmKind.UNLICENSED
+                            ? ": no longer without a licence there"
+                            : ": no longer a product there");
         } else if (kind == AlarmKind.UNLICENSED) {
             return what + ": nobody has a licence for it";
         }

@@ -43,7 +43,9 @@ final class LicenceReader {
         List<Channel> channels = new ArrayList<>();
         if (content.length > MOST_BYTES) {
             problems.add(new Problem(
-                    Place.wholeFile(file), "", "the list has " + content.length + " bytes; at most " + MOST_BYTES + " are read"));
+                    Place.wholeFile(file),
+                    "",
+                    "the list has " + content.length + " bytes; at most " + MOST_BYTES + " are read"));
         } else {
             List<List<Cell>> rows = Cells.split(file, text(content), problems);
             if (problems.isEmpty()) {
@@ -68,9 +70,12 @@ final class LicenceReader {
                     .toString();
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException malformed) {
-            int line = 1 + (int) lossless(content).chars().filter(c -> c == '\n').count();
+            int line =
+                    1 + (int) lossless(content).chars().filter(c -> c == '\n').count();
             problems.add(new Problem(
-                    new Place(file, line, 1), "", "this line is not UTF-8 text; save the list as UTF-8 (a spreadsheet may have used GBK)"));
+                    new Place(file, line, 1),
+                    "",
+                    "this line is not UTF-8 text; save the list as UTF-8 (a spreadsheet may have used GBK)"));
             return "";
         }
     }
@@ -85,13 +90,18 @@ final class LicenceReader {
     private void readHeader(List<List<Cell>> rows) {
         if (rows.isEmpty()) {
             problems.add(new Problem(
-                    Place.wholeFile(file), "", "the list is empty; its first line names the columns: " + String.join(", ", COLUMNS)));
+                    Place.wholeFile(file),
+                    "",
+                    "the list is empty; its first line names the columns: " + String.join(", ", COLUMNS)));
             return;
         }
         for (Cell cell : rows.get(0)) {
             String name = cell.text();
             if (!COLUMNS.contains(name)) {
-                complain(cell, name, "unknown column '" + Cells.printable(name) + "'; allowed: " + String.join(", ", COLUMNS));
+                complain(
+                        cell,
+                        name,
+                        "unknown column '" + Cells.printable(name) + "'; allowed: " + String.join(", ", COLUMNS));
             } else if (header.contains(name)) {
                 complain(cell, name, "the column is named twice; keep one");
             }
@@ -106,7 +116,10 @@ final class LicenceReader {
 
     private void readRow(List<Cell> row, List<Channel> channels) {
         if (row.size() > header.size()) {
-            complain(row.get(header.size()), "", "more cells than columns (" + header.size() + "); quote a text that holds a comma");
+            complain(
+                    row.get(header.size()),
+                    "",
+                    "more cells than columns (" + header.size() + "); quote a text that holds a comma");
             return;
         }
         int before = problems.size();
@@ -123,7 +136,10 @@ final class LicenceReader {
         Integer pi = value(row, "pi", LicenceReader::programme);
         Schedule schedule = value(row, "schedule", Schedule::parse);
         if (lowest != null && highest != null && lowest > highest) {
-            complain(row.get(0), "level_min", "level_min " + lowest + " lies above level_max " + highest + "; swap them");
+            complain(
+                    row.get(0),
+                    "level_min",
+                    "level_min " + lowest + " lies above level_max " + highest + "; swap them");
         }
         if (problems.size() == before) {
             channels.add(new Channel(
@@ -182,8 +198,8 @@ final class LicenceReader {
 
     private static int programme(String text) {
         if (!text.matches("[0-9A-Fa-f]{4}")) {
-            throw new IllegalArgumentException(
-                    "'" + Cells.printable(text) + "' is not a PI code: four hexadecimal digits are wanted; write it like C123");
+            throw new IllegalArgumentException("'" + Cells.printable(text)
+                    + "' is not a PI code: four hexadecimal digits are wanted; write it like C123");
         }
         return Integer.parseInt(text, 16);
     }

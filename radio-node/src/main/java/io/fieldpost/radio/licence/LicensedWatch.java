@@ -36,12 +36,19 @@ final class LicensedWatch {
     }
 
     /** The station is on the air. */
-    void present(Emission station, @Nullable Integer programme, double cellHz, Instant now, Duration elapsed, List<ChannelAlarm> alarms) {
+    void present(
+            Emission station,
+            @Nullable Integer programme,
+            double cellHz,
+            Instant now,
+            Duration elapsed,
+            List<ChannelAlarm> alarms) {
         List<Deviation> deviations = deviations(station, cellHz);
         ChannelState state = deviations.isEmpty() ? ChannelState.LICENSED_PRESENT : ChannelState.OUT_OF_TOLERANCE;
         become(state, station.id(), deviations, now);
         tell(AlarmKind.LICENSED_ABSENT, absent, false, "is on the air again", station, now, elapsed, alarms);
-        String outside = deviations.isEmpty() ? "is within its limits again" : "is outside its limits: " + listed(deviations);
+        String outside =
+                deviations.isEmpty() ? "is within its limits again" : "is outside its limits: " + listed(deviations);
         tell(AlarmKind.OUT_OF_TOLERANCE, deviating, !deviations.isEmpty(), outside, station, now, elapsed, alarms);
         if (channel.pi() != Channel.NO_PI && programme != null) {
             boolean differs = programme != channel.pi();
@@ -118,7 +125,8 @@ final class LicensedWatch {
                 channel.frequencyHz(),
                 station == null ? null : station.id(),
                 evidence,
-                String.format(Locale.ROOT, "%s on %.3f MHz: %s", channel.name(), channel.frequencyHz() / 1e6, message)));
+                String.format(
+                        Locale.ROOT, "%s on %.3f MHz: %s", channel.name(), channel.frequencyHz() / 1e6, message)));
     }
 
     private static String listed(List<Deviation> deviations) {

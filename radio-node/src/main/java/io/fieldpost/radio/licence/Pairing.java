@@ -42,7 +42,8 @@ final class Pairing {
     /** Whether something else lies over the channel. */
     boolean covered(Channel channel) {
         return covering.stream()
-                .anyMatch(emission -> emission.startHz() < channel.frequencyHz() && emission.stopHz() > channel.frequencyHz());
+                .anyMatch(emission ->
+                        emission.startHz() < channel.frequencyHz() && emission.stopHz() > channel.frequencyHz());
     }
 
     /** What belongs to no channel. */

@@ -88,7 +88,8 @@ public record Schedule(List<Rule> rules) {
         if (start == MINUTES_PER_DAY) {
             throw refusal(text, "a day starts at 00:00");
         }
-        return new Rule(days(text, parts[0]), start, stop <= start ? stop + MINUTES_PER_DAY : stop, zone(text, parts[2]));
+        return new Rule(
+                days(text, parts[0]), start, stop <= start ? stop + MINUTES_PER_DAY : stop, zone(text, parts[2]));
     }
 
     private static Set<DayOfWeek> days(String text, String names) {
@@ -115,7 +116,9 @@ public record Schedule(List<Rule> rules) {
                 return day;
             }
         }
-        throw refusal(text, "'" + Cells.printable(name) + "' is not a day; allowed: daily, Mon, Tue, Wed, Thu, Fri, Sat, Sun");
+        throw refusal(
+                text,
+                "'" + Cells.printable(name) + "' is not a day; allowed: daily, Mon, Tue, Wed, Thu, Fri, Sat, Sun");
     }
 
     private static int minute(String text, String clock) {
@@ -140,6 +143,7 @@ public record Schedule(List<Rule> rules) {
     }
 
     private static IllegalArgumentException refusal(String text, String why) {
-        return new IllegalArgumentException("'" + Cells.printable(text) + "' is not a schedule: " + why + "; " + EXAMPLE);
+        return new IllegalArgumentException(
+                "'" + Cells.printable(text) + "' is not a schedule: " + why + "; " + EXAMPLE);
     }
 }

@@ -19,7 +19,8 @@ public record ChannelPlan(List<Channel> channels) {
     public record Channel(double centerHz, double widthHz) {
         public Channel {
             if (!(widthHz > 0)) {
-                throw new IllegalArgumentException("a channel is wider than 0 Hz, not " + widthHz + " Hz at " + centerHz + " Hz");
+                throw new IllegalArgumentException(
+                        "a channel is wider than 0 Hz, not " + widthHz + " Hz at " + centerHz + " Hz");
             }
         }
     }
@@ -42,8 +43,8 @@ public record ChannelPlan(List<Channel> channels) {
     public static ChannelPlan raster(double firstCenterHz, double lastCenterHz, double widthHz) {
         int count = (int) Math.floor((lastCenterHz - firstCenterHz) / widthHz + 1e-6) + 1;
         if (!(widthHz > 0) || count < 1 || count > MOST_CHANNELS) {
-            throw new IllegalArgumentException("from " + firstCenterHz + " to " + lastCenterHz + " Hz there are no 1 to "
-                    + MOST_CHANNELS + " channels of " + widthHz + " Hz");
+            throw new IllegalArgumentException("from " + firstCenterHz + " to " + lastCenterHz
+                    + " Hz there are no 1 to " + MOST_CHANNELS + " channels of " + widthHz + " Hz");
         }
         return new ChannelPlan(java.util.stream.IntStream.range(0, count)
                 .mapToObj(i -> new Channel(firstCenterHz + i * widthHz, widthHz))

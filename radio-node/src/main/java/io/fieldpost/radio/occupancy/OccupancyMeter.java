@@ -127,7 +127,13 @@ public final class OccupancyMeter {
     }
 
     private void look(
-            ChannelCounter counter, SpectrumRow row, float[] noiseDb, boolean relative, float margin, int first, int end) {
+            ChannelCounter counter,
+            SpectrumRow row,
+            float[] noiseDb,
+            boolean relative,
+            float margin,
+            int first,
+            int end) {
         float[] levelDb = row.levelDb();
         int measured = 0;
         int above = 0;

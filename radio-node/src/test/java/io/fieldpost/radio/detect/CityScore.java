@@ -23,7 +23,8 @@ final class CityScore {
 
     private final CityBand band;
     private final Detector detector = new Detector(
-            DetectionSettings.forScan(1, CityBand.CELLS, Duration.ofSeconds(1), Persistence.DEFAULT), new SubBandNoise());
+            DetectionSettings.forScan(1, CityBand.CELLS, Duration.ofSeconds(1), Persistence.DEFAULT),
+            new SubBandNoise());
     private final EmissionTracker tracker = new EmissionTracker(Persistence.DEFAULT, 1, 0);
     private final Map<CityStation, int[]> found = new java.util.LinkedHashMap<>();
     private final List<Emission> strangers = new ArrayList<>();

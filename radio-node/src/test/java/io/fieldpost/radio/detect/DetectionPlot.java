@@ -61,7 +61,12 @@ final class DetectionPlot {
                         + "<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
                 LEFT + WIDTH + 30,
                 TOP + HEIGHT + 60));
-        text(svg, LEFT, 22, "start", "Detection in a synthetic city band: 40 stations, 10 kHz cells, 16 looks, 1 false emission a day");
+        text(
+                svg,
+                LEFT,
+                22,
+                "start",
+                "Detection in a synthetic city band: 40 stations, 10 kHz cells, 16 looks, 1 false emission a day");
         axes(svg);
         for (int i = 0; i < CURVES.size(); i++) {
             draw(svg, CURVES.get(i), scores, TOP + HEIGHT - 30 - 18 * (CURVES.size() - 1 - i));
@@ -90,8 +95,7 @@ final class DetectionPlot {
         }
         svg.append(String.format(
                 "<polyline fill=\"none\" stroke=\"%s\" stroke-width=\"2\" points=\"%s\"/>%n",
-                curve.colour,
-                points.toString().strip()));
+                curve.colour, points.toString().strip()));
         double at = LEFT + WIDTH - 230;
         svg.append(String.format(
                 Locale.ROOT,

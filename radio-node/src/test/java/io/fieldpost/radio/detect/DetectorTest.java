@@ -18,7 +18,8 @@ class DetectorTest {
     /** Ten cells of 9 times the noise: sum 90 (19.54 dB), SNR 9 (9.54 dB), centre in the middle, 10 × 10 kHz wide. */
     @Test
     void flatEmissionHasTheMeasuresWorkedOnPaper() {
-        List<Detection> found = detector.detect(new Rows(400, 1).with(100, 10, 10 * Math.log10(9)).exact());
+        List<Detection> found = detector.detect(
+                new Rows(400, 1).with(100, 10, 10 * Math.log10(9)).exact());
         assertThat(found).hasSize(1);
         Detection only = found.get(0);
         assertThat(only.startHz()).isEqualTo(Rows.hz(99.5));
@@ -49,21 +50,29 @@ class DetectorTest {
     @Test
     void cellsBetweenTheThresholdsBelongToANeighbourAndBeginNothing() {
         double threeDb = 10 * Math.log10(Math.pow(10, 0.3) - 1);
-        assertThat(detector.detect(new Rows(400, 1).with(100, 5, threeDb).exact())).isEmpty();
-        List<Detection> found = detector.detect(new Rows(400, 1).with(100, 5, threeDb).with(105, 1, 10).exact());
+        assertThat(detector.detect(new Rows(400, 1).with(100, 5, threeDb).exact()))
+                .isEmpty();
+        List<Detection> found = detector.detect(
+                new Rows(400, 1).with(100, 5, threeDb).with(105, 1, 10).exact());
         assertThat(found).hasSize(1);
         assertThat(found.get(0).startHz()).isEqualTo(Rows.hz(99.5));
     }
 
     @Test
     void aGapOfTwoCellsIsBridgedAndOneOfThreeIsNot() {
-        assertThat(detector.detect(new Rows(400, 1).with(100, 4, 5).with(106, 4, 5).exact())).hasSize(1);
-        assertThat(detector.detect(new Rows(400, 1).with(100, 4, 5).with(107, 4, 5).exact())).hasSize(2);
+        assertThat(detector.detect(
+                        new Rows(400, 1).with(100, 4, 5).with(106, 4, 5).exact()))
+                .hasSize(1);
+        assertThat(detector.detect(
+                        new Rows(400, 1).with(100, 4, 5).with(107, 4, 5).exact()))
+                .hasSize(2);
     }
 
     @Test
     void aGapOfATenthOfTheWidthIsBridged() {
-        assertThat(detector.detect(new Rows(400, 1).with(100, 20, 4).with(124, 20, 4).exact())).hasSize(1);
+        assertThat(detector.detect(
+                        new Rows(400, 1).with(100, 20, 4).with(124, 20, 4).exact()))
+                .hasSize(1);
     }
 
     @Test
@@ -77,7 +86,11 @@ class DetectorTest {
 
     @Test
     void sidebandsOfOneCarrierStayWithIt() {
-        Rows rows = new Rows(400, 1).with(90, 31, 10).with(105, 1, 40).with(98, 1, 24).with(112, 1, 23);
+        Rows rows = new Rows(400, 1)
+                .with(90, 31, 10)
+                .with(105, 1, 40)
+                .with(98, 1, 24)
+                .with(112, 1, 23);
         assertThat(detector.detect(rows.exact())).hasSize(1);
     }
 
@@ -90,8 +103,8 @@ class DetectorTest {
         for (int i = 108; i < 112; i++) {
             levels[i] -= 8;
         }
-        SpectrumRow single = new SpectrumRow(
-                sixteen.startHz(), sixteen.stepHz(), levels, sixteen.unit(), 1, sixteen.time(), "");
+        SpectrumRow single =
+                new SpectrumRow(sixteen.startHz(), sixteen.stepHz(), levels, sixteen.unit(), 1, sixteen.time(), "");
         assertThat(detector.detect(sixteen)).hasSize(2);
         assertThat(detector.detect(single)).hasSize(1);
     }
@@ -144,6 +157,7 @@ class DetectorTest {
     void settingsThatMeanNothingAreRefused() {
         assertThatThrownBy(() -> new Threshold.Fcme(0)).hasMessageContaining("0.0");
         assertThatThrownBy(() -> new Threshold.AboveNoise(Double.NaN)).hasMessageContaining("NaN");
-        assertThatThrownBy(() -> new Persistence(4, 3, 1, java.time.Duration.ZERO)).hasMessageContaining("4 of 3");
+        assertThatThrownBy(() -> new Persistence(4, 3, 1, java.time.Duration.ZERO))
+                .hasMessageContaining("4 of 3");
     }
 }

@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EmissionTrackerTest {
-    private final Detector detector = new Detector(
-            DetectionSettings.of(new Threshold.Fcme(1e-4)), (row, noiseDb) -> Arrays.fill(noiseDb, 0));
+    private final Detector detector =
+            new Detector(DetectionSettings.of(new Threshold.Fcme(1e-4)), (row, noiseDb) -> Arrays.fill(noiseDb, 0));
     private final EmissionTracker tracker = new EmissionTracker(Persistence.DEFAULT, 77, 4);
     private final Rows rows = new Rows(400, 5);
 
@@ -106,8 +106,9 @@ class EmissionTrackerTest {
             // A lag of (1 − w)/w looks of one cell each, w = 0.3.
             assertThat(emission.centerHz()).isCloseTo(Rows.hz(159 + 4.5 - 0.7 / 0.3), within(100.0));
         });
-        assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(((Changed) event).changes())
-                .containsExactly(Change.CENTER));
+        assertThat(events)
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(((Changed) event).changes()).containsExactly(Change.CENTER));
     }
 
     @Test
@@ -159,8 +160,9 @@ class EmissionTrackerTest {
     void classFoundByOthersIsToldOnce() {
         EmissionId id = appear();
         tracker.classify(id, "FM broadcast");
-        assertThat(step(on())).singleElement().satisfies(event -> assertThat(((Changed) event).changes())
-                .containsExactly(Change.CLASS));
+        assertThat(step(on()))
+                .singleElement()
+                .satisfies(event -> assertThat(((Changed) event).changes()).containsExactly(Change.CLASS));
         assertThat(step(on())).isEmpty();
         assertThat(tracker.active().get(0).emissionClass()).isEqualTo("FM broadcast");
     }

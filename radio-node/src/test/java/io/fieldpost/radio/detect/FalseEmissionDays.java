@@ -55,7 +55,8 @@ final class FalseEmissionDays {
         FalseEmissionDays run = new FalseEmissionDays(perDay, 2100, Rows.LOOKS, 20260301);
         for (int day = 1; day <= days; day++) {
             run.run(86_400);
-            System.out.printf("%d days: %d false emissions, asked for at most %.0f%n", day, run.emissions(), day * perDay);
+            System.out.printf(
+                    "%d days: %d false emissions, asked for at most %.0f%n", day, run.emissions(), day * perDay);
         }
         System.out.printf("95 %% upper limit: %.3f a day%n", upperLimit(run.emissions()) / days);
     }

@@ -23,7 +23,14 @@ class GammaLawTest {
 
     /** Percentage points of chi-square with 2M degrees of freedom, halved. */
     @ParameterizedTest
-    @CsvSource({"5, 1e-3, 2.959", "5, 1e-6, 4.686", "10, 1e-3, 2.266", "50, 1e-6, 1.821", "100, 1e-3, 1.338", "100, 1e-6, 1.549"})
+    @CsvSource({
+        "5, 1e-3, 2.959",
+        "5, 1e-6, 4.686",
+        "10, 1e-3, 2.266",
+        "50, 1e-6, 1.821",
+        "100, 1e-3, 1.338",
+        "100, 1e-6, 1.549"
+    })
     void thresholdsAreThoseOfTheChiSquareTables(double looks, double probability, double level) {
         assertThat(GammaLaw.threshold(looks, probability)).isCloseTo(level, within(6e-4));
     }

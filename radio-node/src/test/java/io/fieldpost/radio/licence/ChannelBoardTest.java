@@ -15,7 +15,17 @@ import org.junit.jupiter.api.Test;
 
 class ChannelBoardTest {
     private static final Channel NEWS = new Channel(
-            89_100_000, 200_000, "News", -70, -10, 2_000, 260_000, 0xC123, Schedule.parse("daily 09:00-11:00 UTC"), "", "FM");
+            89_100_000,
+            200_000,
+            "News",
+            -70,
+            -10,
+            2_000,
+            260_000,
+            0xC123,
+            Schedule.parse("daily 09:00-11:00 UTC"),
+            "",
+            "FM");
     private static final Channel MUSIC = Channel.of(93_700_000, 200_000, "Music");
     private static final Emission NEWS_ON = OnAir.emission(1, 89.1, 180, -30);
     private static final Emission MUSIC_ON = OnAir.emission(2, 93.7, 180, -30);
@@ -29,7 +39,8 @@ class ChannelBoardTest {
     @Test
     void stationsWithinTheirLimitsArePresentAndNothingIsTold() {
         run(100, NEWS_ON, MUSIC_ON);
-        assertThat(board.states()).extracting(ChannelStatus::state)
+        assertThat(board.states())
+                .extracting(ChannelStatus::state)
                 .containsExactly(ChannelState.LICENSED_PRESENT, ChannelState.LICENSED_PRESENT);
         assertThat(board.states().get(0).since()).isEqualTo(OnAir.START);
         assertThat(board.stateAt(101e6)).isEqualTo(ChannelState.IDLE);
@@ -63,7 +74,11 @@ class ChannelBoardTest {
         }
         assertThat(only(AlarmKind.UNLICENSED)).hasSize(1);
         run(31);
-        assertThat(only(AlarmKind.UNLICENSED)).hasSize(2).last().extracting(ChannelAlarm::raised).isEqualTo(false);
+        assertThat(only(AlarmKind.UNLICENSED))
+                .hasSize(2)
+                .last()
+                .extracting(ChannelAlarm::raised)
+                .isEqualTo(false);
         assertThat(board.states()).hasSize(2);
     }
 
@@ -83,7 +98,8 @@ class ChannelBoardTest {
     /** A station as loud as the receiver bears, with splatter and spurs as its skirts throw them: no alarm beyond its own level. */
     @Test
     void stationThatIsMerelyLoudIsNeverTakenForAnUnlicensedOne() {
-        run(100,
+        run(
+                100,
                 MUSIC_ON,
                 OnAir.emission(1, 89.1, 300, -12),
                 OnAir.emission(10, 88.88, 40, -48),
@@ -106,13 +122,17 @@ class ChannelBoardTest {
         run(31, OnAir.emission(1, 89.112, 300, -5));
         ChannelStatus news = board.states().get(0);
         assertThat(news.state()).isEqualTo(ChannelState.OUT_OF_TOLERANCE);
-        assertThat(news.deviations()).extracting(Deviation::limitKind)
+        assertThat(news.deviations())
+                .extracting(Deviation::limitKind)
                 .containsExactly(Deviation.Limit.FREQUENCY, Deviation.Limit.BANDWIDTH, Deviation.Limit.LEVEL_HIGH);
         assertThat(news.deviations().get(0).excess()).isCloseTo(10e3, within(1.0));
         assertThat(news.deviations().get(2).excess()).isCloseTo(5, within(1e-9));
-        assertThat(only(AlarmKind.OUT_OF_TOLERANCE)).singleElement().extracting(ChannelAlarm::message)
-                .isEqualTo("News on 89.100 MHz: is outside its limits: 12.0 kHz off (limit 2.0), 300.0 kHz wide (limit 260.0), "
-                        + "-5.0 dB (limit -10.0)");
+        assertThat(only(AlarmKind.OUT_OF_TOLERANCE))
+                .singleElement()
+                .extracting(ChannelAlarm::message)
+                .isEqualTo(
+                        "News on 89.100 MHz: is outside its limits: 12.0 kHz off (limit 2.0), 300.0 kHz wide (limit 260.0), "
+                                + "-5.0 dB (limit -10.0)");
     }
 
     @Test
@@ -136,7 +156,11 @@ class ChannelBoardTest {
             assertThat(alarm.since()).isEqualTo(OnAir.START.plusSeconds(5));
         });
         run(31, NEWS_ON, MUSIC_ON);
-        assertThat(only(AlarmKind.LICENSED_ABSENT)).hasSize(2).last().extracting(ChannelAlarm::raised).isEqualTo(false);
+        assertThat(only(AlarmKind.LICENSED_ABSENT))
+                .hasSize(2)
+                .last()
+                .extracting(ChannelAlarm::raised)
+                .isEqualTo(false);
     }
 
     /** 11:00 is the end of its hours, an hour after the start of the test. */
@@ -177,7 +201,9 @@ class ChannelBoardTest {
     void stationWithAnothersProgrammeIsTheWrongOne() {
         for (int i = 0; i < 11; i++) {
             alarms.addAll(board.step(
-                    OnAir.row(second++), List.of(NEWS_ON, MUSIC_ON), new BoardFacts(Map.of(NEWS_ON.id(), 0xC999), Map.of())));
+                    OnAir.row(second++),
+                    List.of(NEWS_ON, MUSIC_ON),
+                    new BoardFacts(Map.of(NEWS_ON.id(), 0xC999), Map.of())));
         }
         assertThat(alarms).singleElement().satisfies(alarm -> {
             assertThat(alarm.kind()).isEqualTo(AlarmKind.WRONG_STATION);

@@ -26,14 +26,16 @@ import org.junit.jupiter.api.Test;
 class CityLicenceTest {
     private final CityBand band = CityBand.mixed(3);
     private final Detector detector = new Detector(
-            DetectionSettings.forScan(1, CityBand.CELLS, Duration.ofSeconds(1), Persistence.DEFAULT), new SubBandNoise());
+            DetectionSettings.forScan(1, CityBand.CELLS, Duration.ofSeconds(1), Persistence.DEFAULT),
+            new SubBandNoise());
     private final EmissionTracker tracker = new EmissionTracker(Persistence.DEFAULT, 1, 0);
 
     /** Broadcasters of 45 to 50 dB with weak neighbours are among them; so are 20 seconds of overload in each 300. */
     @Test
     void cityInWhichAllHaveALicenceHasNoUnlicensedEmission() {
         List<ChannelAlarm> alarms = run(600, station -> true);
-        assertThat(alarms).extracting(ChannelAlarm::kind)
+        assertThat(alarms)
+                .extracting(ChannelAlarm::kind)
                 .doesNotContain(AlarmKind.UNLICENSED, AlarmKind.INTERMODULATION, AlarmKind.WRONG_STATION);
     }
 
@@ -76,7 +78,8 @@ class CityLicenceTest {
     }
 
     private List<ChannelAlarm> run(int rows, Predicate<CityStation> licensed) {
-        ChannelBoard board = new ChannelBoard(licences(licensed), List.of(new Band(87e6, 108e6)), BoardSettings.DEFAULT);
+        ChannelBoard board =
+                new ChannelBoard(licences(licensed), List.of(new Band(87e6, 108e6)), BoardSettings.DEFAULT);
         List<ChannelAlarm> alarms = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
             SpectrumRow row = band.next();
@@ -97,7 +100,8 @@ class CityLicenceTest {
 
     /** Drifting carriers get room for their drift. */
     private static Channel licence(CityStation station) {
-        long width = station.shape() == SpectralShape.FM_BROADCAST ? 200_000 : station.driftHz() == 0 ? 25_000 : 150_000;
+        long width =
+                station.shape() == SpectralShape.FM_BROADCAST ? 200_000 : station.driftHz() == 0 ? 25_000 : 150_000;
         return Channel.of(Math.round(station.centerHz()), width, station.name());
     }
 }

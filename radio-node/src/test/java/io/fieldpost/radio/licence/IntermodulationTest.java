@@ -45,7 +45,8 @@ class IntermodulationTest {
     @Test
     void emissionsThatAreNotStrongMakeNothing() {
         List<Emission> weak = List.of(OnAir.emission(1, 90.0, 100, -62), OnAir.emission(2, 91.3, 100, -62));
-        assertThat(new Intermodulation(weak, 10e3, Double.NaN).explanation(OnAir.emission(9, 88.7, 100, -95))).isNull();
+        assertThat(new Intermodulation(weak, 10e3, Double.NaN).explanation(OnAir.emission(9, 88.7, 100, -95)))
+                .isNull();
     }
 
     private static Product explained(Emission weak, double interceptDb) {

@@ -13,8 +13,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class LicenceListTest {
-    private static final String GOOD =
-            """
+    private static final String GOOD = """
             frequency,bandwidth,name,level_min,level_max,frequency_tolerance,bandwidth_max,pi,schedule,place,service
             93.7MHz,200kHz,River Music,-60,-20.5,2kHz,260kHz,c123,,"Hill 4, east",FM
             89.1MHz,200kHz,"城市""新闻""广播",,,,,,Mon-Fri 05:30-24:00 Asia/Shanghai,,FM
@@ -51,16 +50,14 @@ class LicenceListTest {
 
     @Test
     void everyProblemIsToldAtOnceWithItsPlaceAndWhatIsAllowed() {
-        String text =
-                """
+        String text = """
                 name,frequency,bandwidth,pi,level_max,schedule
                 Ok,89.1MHz,200kHz,,,
                 城市,98.5,200kHz,C12,loud,
                 ,89MHz,,,,Mon-Fri 5-24 Asia/Shanghai
                 A,89MHz,200kHz,,,,too many
                 """;
-        LicenceListException wrong =
-                catchThrowableOfType(LicenceListException.class, () -> read(text));
+        LicenceListException wrong = catchThrowableOfType(LicenceListException.class, () -> read(text));
         assertThat(wrong.problems().stream().map(Object::toString))
                 .containsExactly(
                         "list.csv:3:4: frequency: '98.5' is not a frequency: the unit is missing, allowed: Hz, kHz, MHz, GHz; write it like 98.5MHz",
@@ -76,7 +73,8 @@ class LicenceListTest {
     @Test
     void unknownMissingAndDoubledColumnsAreNamed() {
         assertThatThrownBy(() -> read("frequenzy,name,name\n"))
-                .hasMessageContaining("list.csv:1:1: frequenzy: unknown column 'frequenzy'; allowed: frequency, bandwidth,")
+                .hasMessageContaining(
+                        "list.csv:1:1: frequenzy: unknown column 'frequenzy'; allowed: frequency, bandwidth,")
                 .hasMessageContaining("list.csv:1:16: name: the column is named twice")
                 .hasMessageContaining("bandwidth: the column is missing");
     }
@@ -84,7 +82,8 @@ class LicenceListTest {
     @Test
     void textOfAnotherEncodingIsNamedWithItsLine() {
         byte[] gbk = "frequency,bandwidth,name\n89MHz,200kHz,城市\n".getBytes(Charset.forName("GBK"));
-        assertThatThrownBy(() -> LicenceList.read("list.csv", gbk)).hasMessageContaining("list.csv:2:1: this line is not UTF-8");
+        assertThatThrownBy(() -> LicenceList.read("list.csv", gbk))
+                .hasMessageContaining("list.csv:2:1: this line is not UTF-8");
     }
 
     @Test
@@ -95,7 +94,8 @@ class LicenceListTest {
 
     @Test
     void emptyListSaysWhichColumnsThereAre() {
-        assertThatThrownBy(() -> read("\n\n")).hasMessageContaining("list.csv: the list is empty; its first line names");
+        assertThatThrownBy(() -> read("\n\n"))
+                .hasMessageContaining("list.csv: the list is empty; its first line names");
     }
 
     @Test

@@ -20,6 +20,7 @@ class SkirtMaskTest {
     @CsvSource({"100.2, -46, true", "100.2, -44, false", "99.8, -46, true", "102.1, -95, false"})
     void onlyWhatLiesUnderTheMaskIsExplained(double mhz, double levelDb, boolean explained) {
         List<Strong> strong = List.of(new Strong(OnAir.emission(1, 100, 180, -20), 200e3));
-        assertThat(SkirtMask.explains(strong, OnAir.emission(2, mhz, 20, levelDb))).isEqualTo(explained);
+        assertThat(SkirtMask.explains(strong, OnAir.emission(2, mhz, 20, levelDb)))
+                .isEqualTo(explained);
     }
 }

@@ -60,7 +60,14 @@ class ConfidenceTest {
         "20, 60, 3600, 1, false, PERCENT_99, 0.975, 0.998"
     })
     void intervalHoldsTheTruthAsOftenAsStated(
-            double on, double off, int looks, double revisit, boolean irregular, Confidence confidence, double least, double most) {
+            double on,
+            double off,
+            int looks,
+            double revisit,
+            boolean irregular,
+            Confidence confidence,
+            double least,
+            double most) {
         SplittableRandom random = new SplittableRandom(42);
         int held = 0;
         int trials = 2000;

@@ -59,7 +59,8 @@ class OccupancyMeterTest {
             assertThat(report.channels().get(0).counts().looks()).isEqualTo(1);
         });
         // The interval from 10:14:59 belongs to the quarter in which it ends.
-        assertThat(meter.finish().orElseThrow().channels().get(0).counts().intervals()).isEqualTo(1);
+        assertThat(meter.finish().orElseThrow().channels().get(0).counts().intervals())
+                .isEqualTo(1);
     }
 
     @Test

@@ -58,7 +58,8 @@ public final class CityBand {
 
     /** The same stations, all equally far above the noise. */
     public static CityBand at(double snrDb, long seed) {
-        return new CityBand(stations().stream().map(station -> station.at(snrDb)).toList(), seed);
+        return new CityBand(
+                stations().stream().map(station -> station.at(snrDb)).toList(), seed);
     }
 
     /** The next second's row. */
@@ -119,16 +120,21 @@ public final class CityBand {
 
     private static List<CityStation> stations() {
         List<CityStation> all = new ArrayList<>();
-        double[] broadcast = {87.6, 87.9, 88.7, 89.1, 90.3, 90.6, 91.4, 92.4, 93.0, 93.7, 94.7, 95.0, 96.2, 97.1, 97.6, 98.9, 101.1, 103.9, 105.5, 107.4};
+        double[] broadcast = {
+            87.6, 87.9, 88.7, 89.1, 90.3, 90.6, 91.4, 92.4, 93.0, 93.7, 94.7, 95.0, 96.2, 97.1, 97.6, 98.9, 101.1,
+            103.9, 105.5, 107.4
+        };
         double[] broadcastDb = {45, 20, 6, 35, 50, 25, 8, 12, 30, 40, 44, 24, 10, 6, 48, 15, 38, 33, 28, 18};
         for (int i = 0; i < broadcast.length; i++) {
-            all.add(new CityStation("FM " + broadcast[i], SpectralShape.FM_BROADCAST, broadcast[i] * 1e6, broadcastDb[i], 0, 0));
+            all.add(new CityStation(
+                    "FM " + broadcast[i], SpectralShape.FM_BROADCAST, broadcast[i] * 1e6, broadcastDb[i], 0, 0));
         }
         double[] narrow = {99.4125, 99.4625, 99.8, 100.0125, 102.0, 102.4, 102.9125, 104.5};
         double[] narrowDb = {40, 20, 6, 10, 15, 30, 8, 25};
         for (int i = 0; i < narrow.length; i++) {
             double keyed = i < 3 ? 0 : 20;
-            all.add(new CityStation("NFM " + narrow[i], SpectralShape.NARROW_FM, narrow[i] * 1e6, narrowDb[i], 0, keyed));
+            all.add(new CityStation(
+                    "NFM " + narrow[i], SpectralShape.NARROW_FM, narrow[i] * 1e6, narrowDb[i], 0, keyed));
         }
         double[] am = {100.4, 100.5, 104.1, 104.75, 106.0, 106.4};
         double[] amDb = {30, 10, 6, 20, 12, 8};
@@ -139,7 +145,8 @@ public final class CityBand {
         double[] carrierDb = {15, 8, 30, 6, 12, 3};
         double[] drift = {50, -80, 100, 0, 0, 0};
         for (int i = 0; i < carrier.length; i++) {
-            all.add(new CityStation("CW " + carrier[i], SpectralShape.CARRIER, carrier[i] * 1e6, carrierDb[i], drift[i], 0));
+            all.add(new CityStation(
+                    "CW " + carrier[i], SpectralShape.CARRIER, carrier[i] * 1e6, carrierDb[i], drift[i], 0));
         }
         return List.copyOf(all);
     }

@@ -48,7 +48,8 @@ public enum SpectralShape {
         }
     }
 
-    private static void add(double[] power, double startHz, double stepHz, double centerHz, double total, double sigma) {
+    private static void add(
+            double[] power, double startHz, double stepHz, double centerHz, double total, double sigma) {
         int from = (int) Math.round((centerHz - 6 * sigma - startHz) / stepHz);
         int to = (int) Math.round((centerHz + 6 * sigma - startHz) / stepHz);
         for (int cell = Math.max(0, from); cell <= Math.min(power.length - 1, to); cell++) {
