@@ -1,5 +1,6 @@
 package io.fieldpost.radio;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.ReceiverSetup;
@@ -9,20 +10,26 @@ import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.simulation.RtlTcpServer;
 import io.fieldpost.radio.simulation.SynthesisedBand;
 import io.fieldpost.radio.spectrum.Periodogram;
+import io.fieldpost.radio.spectrum.TransformRates;
 import io.fieldpost.radio.spectrum.Window;
+import io.fieldpost.radio.spectrum.fft.KernelTrial;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * How many spectra a second of processor time gives, and what each thread costs at 2.4 MS/s in real time. Prints; asserts nothing. From {@code
- * radio-node}, after a build:
+ * What spectra cost. Prints; asserts nothing. {@code systemd/bench/radio} runs it with what it needs:
  *
- * <pre>java -cp "$(../mvnw -q -B dependency:build-classpath -Dmdep.outputFile=/dev/stdout -Dmdep.includeScope=test):target/classes:target/test-classes" io.fieldpost.radio.Throughput</pre>
+ * <pre>
+ * Throughput rates ROUNDS SECONDS [PROGRAM…]    transforms, each kernel, beside programs that print a rate for SIZE SECONDS 1
+ * Throughput serve                              a simulated receiver at 2.4 MS/s in real time; prints where, and serves until killed
+ * Throughput receive URI WARM_UP_S MEASURED_S   every sample of it through the socket and a transform: share of a core, drops, memory
+ * </pre>
  */
 final class Throughput {
     private static final double RATE = 2.4e6;
@@ -30,65 +37,54 @@ final class Throughput {
 
     private Throughput() {}
 
-    public static void main(String[] arguments) throws DriverException, InterruptedException {
-        for (int size : new int[] {1024, 4096}) {
-            byte[] iq = Samples.noise(1 << 17, 0.01, 1);
-            measure(size, iq, 3 * NANOS);
-            double rate = measure(size, iq, 5 * NANOS);
-            System.out.printf(
-                    Locale.ROOT,
-                    "N %d: %,.0f spectra/s, %.1f million samples/s, %.1f x 2.4 MS/s, per CPU second%n",
-                    size,
-                    rate,
-                    rate * size / 1e6,
-                    rate * size / RATE);
+    public static void main(String[] arguments) throws DriverException, IOException, InterruptedException {
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        switch (arguments[0]) {
+            case "rates" -> rates(Integer.parseInt(rest.get(0)), Double.parseDouble(rest.get(1)), rest.subList(2, rest.size()));
+            case "serve" -> serve();
+            case "receive" -> receive(rest.get(0), Long.parseLong(rest.get(1)), Long.parseLong(rest.get(2)));
+            default -> throw new IllegalArgumentException("neither rates, serve nor receive: " + arguments[0]);
         }
-        realTime();
     }
 
-    private static double measure(int size, byte[] iq, long forNanos) {
-        Periodogram periodogram = new Periodogram(size, Window.HANN);
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        long frames = 0;
-        long start = threads.getCurrentThreadCpuTime();
-        while (threads.getCurrentThreadCpuTime() - start < forNanos) {
-            for (int at = 0; at < iq.length; ) {
-                at = periodogram.accept(iq, at, iq.length);
-            }
-            frames += periodogram.frames();
-            periodogram.clear();
-        }
-        return frames / ((threads.getCurrentThreadCpuTime() - start) / 1e9);
+    private static void rates(int rounds, double seconds, List<String> programs) throws IOException, InterruptedException {
+        TransformRates.means(programs, rounds, seconds);
+        TransformRates.statistics(rounds, seconds);
     }
 
-    /** Every sample through the server, the socket and a transform of 1024 points. */
-    private static void realTime() throws DriverException, InterruptedException {
-        try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME);
-                RtlTcpReceiver receiver =
-                        new RtlTcpReceiver(RtlTcpAddress.parse(server.uri()), "receiver", System::nanoTime)) {
+    private static void serve() throws IOException, InterruptedException {
+        try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME)) {
+            System.out.println(server.uri());
+            Thread.currentThread().join();
+        }
+    }
+
+    private static void receive(String uri, long warmUpSeconds, long seconds)
+            throws DriverException, IOException, InterruptedException {
+        try (RtlTcpReceiver receiver = new RtlTcpReceiver(RtlTcpAddress.parse(uri), "receiver", System::nanoTime)) {
             receiver.open(new ReceiverSetup((long) RATE, new Gain.Fixed(207), 0));
             receiver.tune(98_000_000);
             Periodogram periodogram = new Periodogram(1024, Window.HANN);
-            transform(receiver, periodogram, 5 * NANOS);
-            Map<String, Long> before = cpuNanos();
+            transform(receiver, periodogram, warmUpSeconds * NANOS);
+            long cpu = cpuNanos();
             long samples = receiver.counters().samples();
+            long dropped = receiver.counters().dropped();
             long start = System.nanoTime();
-            transform(receiver, periodogram, 10 * NANOS);
-            double seconds = (System.nanoTime() - start) / 1e9;
+            transform(receiver, periodogram, seconds * NANOS);
+            double took = System.nanoTime() - start;
             System.out.printf(
                     Locale.ROOT,
-                    "rtl_tcp: %.3f million samples/s, %d dropped%n",
-                    (receiver.counters().samples() - samples) / seconds / 1e6,
-                    receiver.counters().dropped());
-            cpuNanos()
-                    .forEach((name, nanos) -> System.out.printf(
-                            Locale.ROOT,
-                            "%s: %.1f %% of a core%n",
-                            name,
-                            (nanos - before.getOrDefault(name, 0L)) / seconds / 1e7));
+                    "rtl_tcp at %.3f million samples/s: %.1f %% of one core, %d dropped, %.0f MB resident (largest %.0f MB); %s%n",
+                    (receiver.counters().samples() - samples) / took * 1e3,
+                    100 * (cpuNanos() - cpu) / took,
+                    receiver.counters().dropped() - dropped,
+                    residentMb("VmRSS:"),
+                    residentMb("VmHWM:"),
+                    KernelTrial.shared());
         }
     }
 
+    /** A spectrum is the mean of 16 frames, and is asked for. */
     private static void transform(RtlTcpReceiver receiver, Periodogram periodogram, long forNanos)
             throws DriverException, InterruptedException {
         long start = System.nanoTime();
@@ -96,20 +92,26 @@ final class Throughput {
             SampleBlock block = receiver.take(Duration.ofSeconds(2));
             for (int at = 0; at < block.length(); ) {
                 at = periodogram.accept(block.iq(), at, block.length());
+                if (periodogram.frames() == 16) {
+                    periodogram.binPower(0);
+                    periodogram.clear();
+                }
             }
             receiver.release(block);
         }
     }
 
-    private static Map<String, Long> cpuNanos() {
-        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        Map<String, Long> nanos = new TreeMap<>();
-        for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
-            String name = thread == null ? "" : thread.getThreadName();
-            if (name.matches("main|receiver.*|simulated.*")) {
-                nanos.put(name, threads.getThreadCpuTime(thread.getThreadId()));
+    /** Of the whole process, the kernel's part included. */
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private static double residentMb(String key) throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith(key)) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
             }
         }
-        return nanos;
+        return Double.NaN;
     }
 }

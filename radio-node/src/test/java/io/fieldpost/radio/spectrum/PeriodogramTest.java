@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.radio.Samples;
+import io.fieldpost.radio.sample.SampleFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -82,6 +85,70 @@ class PeriodogramTest {
         }
         for (int k = 0; k < SIZE; k++) {
             assertThat(pieces.binPower(k)).isEqualTo(whole.binPower(k));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SampleFormat.class)
+    void everyFormatReadsTheSameLevel(SampleFormat format) {
+        Periodogram spectrum = new Periodogram(SIZE, Window.HANN, format, SIZE);
+        byte[] data = new byte[SIZE * format.bytesPerSample()];
+        ByteBuffer to = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 2 * SIZE; i++) {
+            double angle = 2 * Math.PI * 100 * (i / 2) / SIZE;
+            double x = 0.5 * (i % 2 == 0 ? Math.cos(angle) : Math.sin(angle));
+            switch (format) {
+                case CU8 -> to.put((byte) Math.round(127.5 + 127.5 * x));
+                case CS8 -> to.put((byte) Math.round(128 * x));
+                case CS16 -> to.putShort((short) Math.round(32768 * x));
+                case CF32 -> to.putFloat((float) x);
+            }
+        }
+        feed(spectrum, data, 0, data.length);
+
+        assertThat(db(spectrum.tonePower(100))).isEqualTo(-6.02, within(0.03));
+    }
+
+    /** The same mean as that of frames cut out by hand; 37 are not a whole number of batches. */
+    @Test
+    void overlappedFramesBeginInsideTheOnesBefore() {
+        byte[] iq = Samples.noise(40 * SIZE, 0.1, 5);
+        for (int step : new int[] {SIZE / 2, SIZE / 4, 700, 1}) {
+            int frames = 37;
+            Periodogram overlapped = new Periodogram(SIZE, Window.HANN, SampleFormat.CU8, step);
+            int at = 0;
+            while (overlapped.frames() < frames) {
+                at = overlapped.accept(iq, at, iq.length);
+            }
+            assertThat(at).isEqualTo(2 * (SIZE + (frames - 1) * step));
+            double[] expected = new double[SIZE];
+            for (int f = 0; f < frames; f++) {
+                Periodogram one = new Periodogram(SIZE, Window.HANN);
+                feed(one, iq, 2 * f * step, 2 * (f * step + SIZE));
+                for (int k = 0; k < SIZE; k++) {
+                    expected[k] += one.binPower(k) / frames;
+                }
+            }
+            for (int k = 0; k < SIZE; k++) {
+                assertThat(overlapped.binPower(k)).isEqualTo(expected[k], within(1e-5 * expected[k]));
+            }
+        }
+    }
+
+    @Test
+    void resultMayBeAskedForAndTheAverageGoOn() {
+        byte[] iq = Samples.noise(40 * SIZE, 0.1, 6);
+        Periodogram asked = new Periodogram(SIZE, Window.HANN, SampleFormat.CU8, SIZE / 2);
+        Periodogram whole = new Periodogram(SIZE, Window.HANN, SampleFormat.CU8, SIZE / 2);
+        for (int at = 0; at < iq.length; ) {
+            at = asked.accept(iq, at, iq.length);
+            assertThat(asked.binPower(1)).isPositive();
+        }
+        feed(whole, iq, 0, iq.length);
+
+        assertThat(asked.frames()).isEqualTo(79);
+        for (int k = 0; k < SIZE; k++) {
+            assertThat(asked.binPower(k)).isEqualTo(whole.binPower(k), within(1e-6 * whole.binPower(k)));
         }
     }
 

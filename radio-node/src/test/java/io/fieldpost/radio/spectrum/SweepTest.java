@@ -89,13 +89,101 @@ class SweepTest {
         assertThat(trace.durationNanos()).isEqualTo(9);
     }
 
+    /** A carrier that is there in one quarter of the transforms. */
+    @Test
+    void keyedCarrierShowsInTheMaximumAndInHighQuantilesAlone() {
+        Grid grid = Grid.of(98_000_000, 98_500_000, RESOLUTION);
+        List<Statistic> asked =
+                List.of(Statistic.MIN, Statistic.MAX, Statistic.MEDIAN, Statistic.parse("p70"), Statistic.parse("p90"));
+        SweepPlan plan = plan(grid).withStatistics(asked, 0);
+        byte[] on = new Tones(List.of(new Station("keyed", 98_200_000, -20)), -104).loop(tuned(plan), RATE, 0);
+        byte[] off = new Tones(List.of(), -104).loop(tuned(plan), RATE, 0);
+        Sweep sweep = new Sweep(plan, center -> 0);
+        sweep.begin(0);
+        Trace trace = null;
+        for (int frame = 0; trace == null; frame++) {
+            byte[] from = frame % 4 == 0 ? on : off;
+            trace = sweep.step(from, 2 * plan.fftSize(), SampleFormat.CU8, 0, 0, 0);
+        }
+
+        assertThat(trace.levelDbfs()[20]).isEqualTo(-26.02f, within(0.1f));
+        assertThat(trace.statistics().keySet()).containsExactlyElementsOf(asked);
+        assertThat(trace.statistics().get(Statistic.MAX)[20]).isEqualTo(-20, within(0.1f));
+        assertThat(trace.statistics().get(Statistic.parse("p90"))[20]).isEqualTo(-20, within(0.15f));
+        assertThat(trace.statistics().get(Statistic.parse("p70"))[20]).isLessThan(-58);
+        assertThat(trace.statistics().get(Statistic.MEDIAN)[20]).isLessThan(-58);
+        assertThat(trace.statistics().get(Statistic.MIN)[20])
+                .isLessThanOrEqualTo(trace.statistics().get(Statistic.MEDIAN)[20]);
+        assertThat(trace.quantileErrorDb()).isEqualTo(0.134, within(1e-3));
+    }
+
+    @Test
+    void bridgedCellsAreNamedAndTheirStatisticsBridgedToo() {
+        Grid grid = Grid.of(96_000_000, 99_000_000, RESOLUTION);
+        SweepPlan plan = plan(grid).withStatistics(List.of(Statistic.MAX));
+        SignalSource leaky = (center, rate, gain) ->
+                new Tones(List.of(new Station("leak", center, -20)), -104).loop(center, rate, gain);
+
+        Trace trace = sweep(plan, leaky);
+
+        assertThat(trace.interpolated().stream().mapToObj(i -> grid.startHz() + i * RESOLUTION))
+                .containsExactlyElementsOf(plan.hopPlan().hops().stream().map(HopPlan.Hop::centerHz).toList());
+        for (float level : trace.statistics().get(Statistic.MAX)) {
+            assertThat(level).isLessThan(-50);
+        }
+        assertThat(plan.overlap()).isEqualTo(0.5);
+    }
+
+    /**
+     * A cell is 4.267 bins, of which the outer two have a share of 0.633: 4.267² / (3.80 + 2 · 3.267 · 4/9 + 2 · 2.267 / 36) = 2.665 looks a
+     * transform. Overlapped ones tell less each.
+     */
+    @Test
+    void traceSaysHowManyIndependentSpectraItStandsFor() {
+        Grid grid = Grid.of(98_000_000, 98_500_000, RESOLUTION);
+        SignalSource noise = new Tones(List.of(), -95);
+
+        assertThat(sweep(plan(grid), noise).looks()).isEqualTo(64 * 2.665, within(0.3));
+        double overlapped = sweep(plan(grid).withStatistics(List.of(Statistic.MEDIAN)), noise).looks();
+        assertThat(overlapped).isBetween(64 * 2.665 * 0.8, 64 * 2.665);
+    }
+
+    @Test
+    void samplesMayBeOfAnyFormat() {
+        Grid grid = Grid.of(98_000_000, 98_500_000, RESOLUTION);
+        SweepPlan plan = plan(grid);
+        byte[] unsigned =
+                new Tones(List.of(new Station("a", 98_200_000, -20)), -104).loop(tuned(plan), RATE, 0);
+        byte[] signed = unsigned.clone();
+        for (int i = 0; i < signed.length; i++) {
+            signed[i] ^= (byte) 0x80;
+        }
+        Sweep sweep = new Sweep(plan, center -> 0);
+        sweep.begin(0);
+        Trace trace = null;
+        while (trace == null) {
+            trace = sweep.step(signed, signed.length, SampleFormat.CS8, 0, 0, 0);
+        }
+
+        assertThat(trace.levelDbfs()[20]).isEqualTo(-20, within(0.1f));
+        assertThat(trace.levelDbfs()[25]).isLessThan(-50);
+    }
+
+    private static long tuned(SweepPlan plan) {
+        return plan.hopPlan().hops().get(0).centerHz();
+    }
+
     private static SweepPlan plan(Grid grid) {
         return SweepPlan.of("test", grid, RATE, Window.HANN, 64, 0);
     }
 
     private static Trace sweep(Grid grid, SignalSource source) {
+        return sweep(plan(grid), source);
+    }
+
+    private static Trace sweep(SweepPlan plan, SignalSource source) {
         byte[][] loop = new byte[1][];
-        Sweep sweep = new Sweep(plan(grid), center -> {
+        Sweep sweep = new Sweep(plan, center -> {
             loop[0] = source.loop(center, RATE, 0);
             return 0;
         });

@@ -78,6 +78,11 @@ public final class KernelTrial {
         return Shared.TRIAL;
     }
 
+    /** One that has nothing to find out, because one kind is wanted; other sizes than it takes are for the scalar one all the same. */
+    public static KernelTrial always(PowerKernel.Kind kind) {
+        return new KernelTrial(List.of(kind), System::nanoTime);
+    }
+
     /** What there is here: without Java's vector module, its kind is missing. */
     public static List<PowerKernel.Kind> kinds() {
         List<PowerKernel.Kind> kinds = new ArrayList<>(List.of(BatchedKernel.KIND, ScalarKernel.KIND));
