@@ -11,6 +11,8 @@ import io.fieldpost.radio.sample.Baseband;
  */
 record CarrierView(double inPhase, double imbalance, double phase) {
     private static final int BLOCKS = 32;
+    /** Numbers of limited precision and a phase that drifts leave as much beside a bare carrier. */
+    private static final double LEAST_SIDEBANDS = 2e-4;
 
     static CarrierView of(Baseband x, double carrierHz, double noise, double independent) {
         int block = x.length() / BLOCKS;
@@ -53,7 +55,7 @@ record CarrierView(double inPhase, double imbalance, double phase) {
         double sum = Math.max(inPhase + quadrature - noise, 0.05 * (inPhase + quadrature));
         double ratio = Math.max(-1, Math.min(1, (inPhase - quadrature) / sum));
         // Each of the two is half the noise, with a relative deviation of √(2 / independent values).
-        double deviation = Math.max(noise, 1e-12) / Math.sqrt(independent);
+        double deviation = Math.max(noise, LEAST_SIDEBANDS * mean) / Math.sqrt(independent);
         return new CarrierView(ratio, (inPhase - quadrature) / deviation, Math.sqrt(angle2 / Math.max(1, strong)));
     }
 }

@@ -13,6 +13,7 @@ import io.fieldpost.radio.sample.Baseband;
  *   <li>A carrier of 0.2 to 0.63, in phase with the rest, and an envelope kurtosis above 1.6: on-off keying, whose carrier is the
  *       share p of on-time and whose kurtosis is 1/p. A kurtosis above 3.6: pulses of any phase.
  *   <li>A kurtosis of about 3 (real noise) with a line in x², or of 1.5 with two equal lines: two sidebands without a carrier.
+ *   <li>Two clear groups of frequency on a clock: FSK, even if a filter made its envelope vary.
  *   <li>A constant envelope: FSK where frequency changes on a clock and is read there in two or four groups, otherwise analogue.
  *   <li>A clock in the envelope: PSK or QAM by the kurtosis at its ticks, 1 or 1.32 to 1.38.
  *   <li>A kurtosis of about 2 and no line at all: like noise.
@@ -58,6 +59,10 @@ public final class Classifier {
                 && Math.abs(f.carrier().inPhase()) < 0.3) {
             return result(f, Modulation.DSB, 0.8 * snr(f, 3), "two equal lines");
         }
+        if (f.frequency().symbols().prominence() > CLOCK && f.frequency().symbols().twoGroups() < 0.15
+                && f.frequency().lineShare() < 0.4 && kurtosis > 1.06 && kurtosis < 1.5) {
+            return filteredShiftKeying(f);
+        }
         if (kurtosis < 1.06) {
             return constantEnvelope(f, kurtosis);
         }
@@ -95,22 +100,38 @@ public final class Classifier {
             return analogue(f, sure, "constant envelope, one tone");
         }
         double clock = above(Math.log(levels.prominence()), Math.log(CLOCK), 0.4);
-        if (levels.prominence() > CLOCK && levels.twoGroups() < 0.17) {
+        // Noise widens the groups of a weak signal.
+        double widest = f.snrDb() < 8 ? 0.23 : 0.17;
+        if (levels.prominence() > CLOCK && levels.twoGroups() < widest) {
             double sure = constant * clock * above(0.17 - levels.twoGroups(), 0, 0.03);
             return new Classification(
                     Modulation.FSK2, sure, "constant envelope, two frequencies on a clock", levels.rateHz(), f);
         }
         double fourth = f.frequency().kurtosis();
         if (levels.prominence() > CLOCK) {
-            double sure = constant * clock * above(2.7 - fourth, 0, 0.2) * above(levels.twoGroups(), 0.17, 0.02);
+            double sure = constant * clock * above(2.7 - fourth, 0, 0.2) * above(levels.twoGroups(), 0.17, 0.02)
+                    * above(f.snrDb(), 8, 2);
             return new Classification(
                     Modulation.FSK4, sure, "constant envelope, four frequencies on a clock", levels.rateHz(), f);
         }
         if (fourth > 2.65) {
-            double sure = constant * above(fourth, 2.65, 0.1);
+            double sure = constant * above(fourth, 2.65, 0.1) * above(f.snrDb(), 4, 3);
             return analogue(f, sure, "constant envelope, frequency without levels");
         }
-        return result(f, Modulation.FSK4, 0.5 * constant, "constant envelope, frequency limited");
+        boolean two = levels.twoGroups() < 0.17 || fourth < (f.snrDb() < 8 ? 2.45 : 1.95);
+        return result(
+                f,
+                two ? Modulation.FSK2 : Modulation.FSK4,
+                0.6 * constant,
+                "constant envelope, frequency limited, no clock");
+    }
+
+    /** A receiver's narrow filter makes amplitude of frequency; PSK and QAM never have two groups of frequencies. */
+    private static Classification filteredShiftKeying(Features f) {
+        Features.Levels levels = f.frequency().symbols();
+        double sure = above(0.15 - levels.twoGroups(), 0, 0.03) * snr(f, 3)
+                * above(Math.log(levels.prominence()), Math.log(CLOCK), 0.4);
+        return new Classification(Modulation.FSK2, sure, "two frequencies on a clock", levels.rateHz(), f);
     }
 
     private static Classification analogue(Features f, double sure, String reason) {
@@ -124,9 +145,11 @@ public final class Classifier {
         if (symbols.prominence() > CLOCK && kurtosis < 1.75) {
             double clock = above(Math.log(symbols.prominence()), Math.log(CLOCK), 0.4);
             double edge = above(kurtosis, 1.06, 0.02) * above(1.75 - kurtosis, 0, 0.1) * snr(f, 2);
-            boolean phases = symbols.kurtosis() < 1.15 && kurtosis < 1.38;
+            // Two phases with a narrow roll-off vary more between the symbols than others do.
+            double most = f.square() > 0.2 ? 1.6 : 1.38;
+            boolean phases = symbols.kurtosis() < 1.15 && kurtosis < most;
             double apart = phases
-                    ? above(1.15 - symbols.kurtosis(), 0, 0.05) * above(1.38 - kurtosis, 0, 0.03)
+                    ? above(1.15 - symbols.kurtosis(), 0, 0.05) * above(most - kurtosis, 0, 0.03)
                     : above(symbols.kurtosis(), 1.15, 0.05) * above(kurtosis, 1.34, 0.03);
             return new Classification(
                     phases ? Modulation.PSK : Modulation.QAM,

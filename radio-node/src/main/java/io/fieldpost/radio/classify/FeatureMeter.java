@@ -15,6 +15,7 @@ final class FeatureMeter {
     private static final double STRONG_CARRIER = 0.5;
 
     private final Baseband span;
+    private final boolean cut;
     private final Occupancy inner;
     private final Occupancy occupancy;
 
@@ -23,8 +24,9 @@ final class FeatureMeter {
             throw new IllegalArgumentException(
                     "too few samples for features, 1024 are needed: " + span.length());
         }
-        this.span = span;
-        inner = Occupancy.of(span);
+        this.span = Burst.longest(span);
+        cut = this.span.length() < span.length();
+        inner = Occupancy.of(this.span);
         occupancy = sidebandsIncluded();
     }
 
@@ -76,7 +78,7 @@ final class FeatureMeter {
                 powerLine(x, 4),
                 InstantFrequency.of(x, widthHz, occupancy.centerHz()),
                 SymbolReader.of(x, widthHz, signal.noise()),
-                new Features.Keyed(keying.offShare(), keying.runWidths(), burst),
+                new Features.Keyed(keying.offShare(), keying.runWidths(), burst || cut),
                 pilot());
     }
 

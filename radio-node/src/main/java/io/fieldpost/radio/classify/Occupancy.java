@@ -30,6 +30,9 @@ record Occupancy(
     private static final int SMOOTH = 2;
     private static final double QUIET = 0.2;
     private static final double EDGE = 0.005;
+    private static final double SHARE_OF_STRONGEST = 0.1;
+    /** A receiver's noise is not level: up to 2 dB over the quietest part is not taken for signal. */
+    private static final double SLOPE = 1.6;
 
     double widthHz() {
         return highHz - lowHz;
@@ -51,19 +54,47 @@ record Occupancy(
         double step = span.sampleRateHz() / size;
         double noise = quietest(psd, frames[0]);
         double[] smooth = smooth(psd);
-        double threshold = noise * (1 + 3.5 / Math.sqrt(frames[0] * 0.6 * (2 * SMOOTH + 1)));
+        double certain = noise * (1 + 3.5 / Math.sqrt(frames[0] * 0.6 * (2 * SMOOTH + 1)));
+        int[] outer = above(smooth, certain);
+        int[] inner = strongest(psd, smooth, Math.max(certain, SLOPE * noise));
+        return edges(psd, noise, step, inner, outer);
+    }
+
+    /** First and last bin above a threshold, and one more on each side. */
+    private static int[] above(double[] smooth, double threshold) {
         int first = 0;
-        int last = size - 1;
-        while (first < size - 1 && smooth[first] < threshold) {
+        int last = smooth.length - 1;
+        while (first < smooth.length - 1 && smooth[first] < threshold) {
             first++;
         }
         while (last > first && smooth[last] < threshold) {
             last--;
         }
-        return edges(psd, noise, step, Math.max(0, first - 1), Math.min(size - 1, last + 1));
+        return new int[] {Math.max(0, first - 1), Math.min(smooth.length - 1, last + 1)};
     }
 
-    private static Occupancy edges(double[] psd, double noise, double step, int first, int last) {
+    /** From the first to the last stretch above a threshold that holds a tenth of the power of the strongest: others are not it. */
+    private static int[] strongest(double[] psd, double[] smooth, double threshold) {
+        double[] stretch = new double[psd.length];
+        double most = 0;
+        double sum = 0;
+        int start = 0;
+        for (int k = 0; k <= psd.length; k++) {
+            if (k < psd.length && smooth[k] >= threshold) {
+                sum += psd[k];
+                continue;
+            }
+            Arrays.fill(stretch, start, k, sum);
+            most = Math.max(most, sum);
+            sum = 0;
+            start = Math.min(psd.length, k + 1);
+        }
+        return above(stretch, Math.max(SHARE_OF_STRONGEST * most, Double.MIN_VALUE));
+    }
+
+    private static Occupancy edges(double[] psd, double noise, double step, int[] inner, int[] outer) {
+        int first = inner[0];
+        int last = inner[1];
         double[] sum = new double[last - first + 2];
         for (int k = first; k <= last; k++) {
             sum[k - first + 1] = sum[k - first] + psd[k] - noise;
@@ -75,8 +106,9 @@ record Occupancy(
         double middle = ((low + high) / 2 - origin) / step;
         int k = (int) middle;
         double below = sum[k] + (middle - k) * (sum[Math.min(sum.length - 1, k + 1)] - sum[k]);
-        double outerHigh = origin + step * (last - first + 1);
-        return new Occupancy(low, high, origin, outerHigh, noise / step, total, (2 * below - total) / total);
+        double outerLow = origin + step * (outer[0] - first);
+        double outerHigh = origin + step * (outer[1] - first + 1);
+        return new Occupancy(low, high, outerLow, outerHigh, noise / step, total, (2 * below - total) / total);
     }
 
     /** Where a running sum first passes a value, with a fraction. */

@@ -16,6 +16,8 @@ record Signal(Baseband samples, double noise) {
     private static final double STOP = 0.9;
     private static final int SAMPLES_PER_WIDTH = 4;
     private static final int FEWEST = 4_096;
+    /** Length of the filter in reciprocal widths: until then its output is not the signal's. */
+    private static final int FILTER_WIDTHS = 16;
 
     static Signal cut(Baseband span, Occupancy occupancy) {
         double rate = span.sampleRateHz();
@@ -32,7 +34,7 @@ record Signal(Baseband samples, double noise) {
         float[] re = new float[converter.room(span.length())];
         float[] im = new float[re.length];
         int n = converter.accept(span.re(), span.im(), 0, span.length(), re, im);
-        int settle = Math.min(n / 8, (int) (5 * converter.outputRateHz() / width));
+        int settle = Math.min(n / 4, (int) (FILTER_WIDTHS * converter.outputRateHz() / width));
         return new Signal(
                 new Baseband(
                         Arrays.copyOfRange(re, settle, n),

@@ -34,9 +34,16 @@ record SymbolClock(double rateHz, double prominence, double phaseTurns) {
             double turn = 2 * Math.PI * hertz / sampleRateHz;
             double c = 0;
             double d = 0;
+            double stepRe = Math.cos(turn);
+            double stepIm = Math.sin(turn);
+            double re = 1;
+            double im = 0;
             for (int i = 0; i < n; i++) {
-                c += centred[i] * Math.cos(turn * i);
-                d += centred[i] * Math.sin(turn * i);
+                c += centred[i] * re;
+                d += centred[i] * im;
+                double next = re * stepRe - im * stepIm;
+                im = re * stepIm + im * stepRe;
+                re = next;
             }
             if (c * c + d * d > best) {
                 best = c * c + d * d;
