@@ -14,7 +14,7 @@ class CarrierPpmTest {
     private static final double RATE = 240_000;
     private static final double CENTER = 433.9e6;
     private static final double NOMINAL = 433.92e6;
-    private static final int SAMPLES = 240_000;
+    private static final int SAMPLES = 120_000;
 
     private final SplittableRandom random = new SplittableRandom(8);
     private final CarrierPpm carrierPpm = new CarrierPpm();
@@ -26,9 +26,9 @@ class CarrierPpmTest {
         double seen = NOMINAL / (1 + ppm * 1e-6);
         CarrierPpm.Measured measured = measured(carrierPpm.ofCarrier(carrier(seen, 0.1, 0.3, 0), NOMINAL));
 
-        assertThat(measured.ppm()).isEqualTo(ppm, within(0.001));
+        assertThat(measured.ppm()).isEqualTo(ppm, within(0.003));
         assertThat(measured.frequencyHz()).isEqualTo(seen, within(0.3));
-        assertThat(measured.standardErrorPpm()).isLessThan(0.001);
+        assertThat(measured.standardErrorPpm()).isLessThan(0.003);
         // -3 dB in a sample; 256 of them under a Hann window are 22.3 dB more, and a line between two bins loses up to 1.4 dB.
         assertThat(measured.snrDb()).isBetween(17.5, 20.5);
     }
@@ -37,7 +37,7 @@ class CarrierPpmTest {
     void statedStandardErrorIsTrue() {
         double squares = 0;
         double stated = 0;
-        int runs = 60;
+        int runs = 8;
         for (int i = 0; i < runs; i++) {
             CarrierPpm.Measured measured = measured(carrierPpm.ofCarrier(carrier(NOMINAL, 0.1, 0.4, 0), NOMINAL));
             squares += measured.ppm() * measured.ppm() / runs;
@@ -68,8 +68,8 @@ class CarrierPpmTest {
 
     @Test
     void carrierThatWandersIsRefused() {
-        // 40 Hz a second: a phase that bends by 20 turns.
-        assertThat(reason(carrierPpm.ofCarrier(carrier(NOMINAL, 0.1, 0.1, 40), NOMINAL)))
+        // 160 Hz a second: a phase that bends by 20 turns.
+        assertThat(reason(carrierPpm.ofCarrier(carrier(NOMINAL, 0.1, 0.1, 160), NOMINAL)))
                 .startsWith("the carrier near 433.92 MHz is not steady: its phase strays by");
     }
 

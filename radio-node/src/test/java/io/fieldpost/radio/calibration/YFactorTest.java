@@ -26,11 +26,11 @@ class YFactorTest {
         assertThat(done.points()).hasSize(2);
         for (YFactorPoint point : done.points()) {
             // Y = 1 + ENR / F = 1 + 31.62 / 3.981 = 8.943.
-            assertThat(point.yDb()).isEqualTo(9.515, within(0.03));
-            assertThat(point.noiseFigureDb()).isEqualTo(6, within(0.05));
-            assertThat(point.gainDb()).isEqualTo(30, within(0.05));
-            assertThat(point.offsetDb()).isEqualTo(-30, within(0.05));
-            assertThat(point.uncertaintyDb()).isBetween(0.2, 0.23);
+            assertThat(point.yDb()).isEqualTo(9.515, within(0.08));
+            assertThat(point.noiseFigureDb()).isEqualTo(6, within(0.1));
+            assertThat(point.gainDb()).isEqualTo(30, within(0.1));
+            assertThat(point.offsetDb()).isEqualTo(-30, within(0.1));
+            assertThat(point.uncertaintyDb()).isBetween(0.2, 0.25);
         }
         assertThat(done.points().get(0).frequencyHz()).isEqualTo(100e6 + 49.5 * STEP, within(1.0));
     }
@@ -39,8 +39,8 @@ class YFactorTest {
     void sourceThatIsWarmerThanTheReferenceIsAllowedFor() {
         YFactor.Done done = (YFactor.Done) procedure(new YFactor.Setup(15, 0, 310, 2, 1), 6, 30, 310, 0);
 
-        assertThat(done.points().get(0).noiseFigureDb()).isEqualTo(6, within(0.05));
-        assertThat(done.points().get(0).gainDb()).isEqualTo(30, within(0.05));
+        assertThat(done.points().get(0).noiseFigureDb()).isEqualTo(6, within(0.1));
+        assertThat(done.points().get(0).gainDb()).isEqualTo(30, within(0.1));
     }
 
     /** With one temperature for everything this is NTIA's form: F = ENR / (Y − 1), G = Pon / (k T B (ENR + F)). */
@@ -69,7 +69,7 @@ class YFactorTest {
         YFactor.Refused refused = (YFactor.Refused) procedure(SETUP, 6, 30, 290, 0.5);
 
         assertThat(refused.reason())
-                .startsWith("at 100.495 MHz the two measurements without noise differ by 0.5")
+                .startsWith("at 100.495 MHz the two measurements without noise differ by 0.")
                 .endsWith("more than 0.3 dB; let the receiver warm up");
     }
 
@@ -140,19 +140,19 @@ class YFactorTest {
         return last;
     }
 
-    /** A receiver with a source of a temperature at its input, 1600 looks, and a spur in one cell. */
+    /** A receiver with a source of a temperature at its input, 400 looks, and a spur in one cell. */
     private SpectrumRow row(double noiseFigureDb, double gainDb, double kelvin) {
         double receiverK = 290 * (Math.pow(10, noiseFigureDb / 10) - 1);
         double density = 1.380649e-23 * 1e3 * (kelvin + receiverK) * STEP;
         float[] levelDb = new float[CELLS];
         for (int i = 0; i < CELLS; i++) {
             double power = 0;
-            for (int look = 0; look < 1600; look++) {
-                power -= Math.log(1 - random.nextDouble()) / 1600;
+            for (int look = 0; look < 400; look++) {
+                power -= Math.log(1 - random.nextDouble()) / 400;
             }
             levelDb[i] = (float) (10 * Math.log10(density * power) + gainDb);
         }
         levelDb[20] += 30;
-        return new SpectrumRow(100e6, STEP, levelDb, LevelUnit.DBFS, 1600, Instant.EPOCH, "");
+        return new SpectrumRow(100e6, STEP, levelDb, LevelUnit.DBFS, 400, Instant.EPOCH, "");
     }
 }
