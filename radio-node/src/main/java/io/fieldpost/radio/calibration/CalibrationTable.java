@@ -71,9 +71,9 @@ public final class CalibrationTable {
                     .computeIfAbsent(n[GAIN], g -> new ArrayList<>())
                     .add(new FrequencyCurve.Knot(n[FREQUENCY], n[OFFSET], n[UNCERTAINTY]));
         }
-        knots.forEach((temperature, gains) -> gains.forEach(
-                (gain, points) -> byTemperature.computeIfAbsent(temperature, t -> new TreeMap<>())
-                        .put(gain, new FrequencyCurve(points))));
+        knots.forEach((temperature, gains) -> gains.forEach((gain, points) -> byTemperature
+                .computeIfAbsent(temperature, t -> new TreeMap<>())
+                .put(gain, new FrequencyCurve(points))));
     }
 
     /** Reads a file. */

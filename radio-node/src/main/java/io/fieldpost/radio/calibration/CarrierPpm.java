@@ -100,8 +100,9 @@ public final class CarrierPpm {
         double snrDb = SnrMoments.of(samples).snrDb();
         // Noise turns the samples at random and pulls the mean towards the middle of their bandwidth.
         if (!(snrDb >= LEAST_SNR_DB)) {
-            return new Refused("the station on %s has a ratio of signal to noise of %.1f dB, below %.0f dB, or is not FM"
-                    .formatted(Hertz.text(nominalHz), snrDb, LEAST_SNR_DB));
+            return new Refused(
+                    "the station on %s has a ratio of signal to noise of %.1f dB, below %.0f dB, or is not FM"
+                            .formatted(Hertz.text(nominalHz), snrDb, LEAST_SNR_DB));
         }
         int block = (samples.length() - 1) / BROADCAST_BLOCKS;
         double sum = 0;

@@ -172,7 +172,9 @@ final class Csv {
     }
 
     private static String plain(double limit) {
-        return limit == Math.rint(limit) && Math.abs(limit) < 1e15 ? Long.toString((long) limit) : Double.toString(limit);
+        return limit == Math.rint(limit) && Math.abs(limit) < 1e15
+                ? Long.toString((long) limit)
+                : Double.toString(limit);
     }
 
     private static String shortened(String text) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param cableLoss between antenna and receiver; null when the antenna factor includes it
  * @param preamplifierDb gain ahead of the receiver, 0 without one
  */
-public record FieldStrength(FrequencyTable antennaFactor, @Nullable FrequencyTable cableLoss, double preamplifierDb) {
+public record FieldStrength(
+        FrequencyTable antennaFactor, @Nullable FrequencyTable cableLoss, double preamplifierDb) {
     /** What to add to a level in dBµV; {@link Offset.Unknown} where a table ends. */
     Offset at(double frequencyHz) {
         Offset antenna = of(antennaFactor, "antenna factors", frequencyHz);
@@ -24,8 +25,7 @@ public record FieldStrength(FrequencyTable antennaFactor, @Nullable FrequencyTab
     private static Offset of(FrequencyTable table, String what, double frequencyHz) {
         return table.covers(frequencyHz)
                 ? new Offset.Known(table.at(frequencyHz), table.uncertaintyDb(frequencyHz))
-                : new Offset.Unknown(
-                        Hertz.text(frequencyHz) + " is outside of the " + what + " of " + table.range());
+                : new Offset.Unknown(Hertz.text(frequencyHz) + " is outside of the " + what + " of " + table.range());
     }
 
     String id() {

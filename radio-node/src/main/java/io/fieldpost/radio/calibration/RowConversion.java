@@ -5,7 +5,10 @@ import io.fieldpost.radio.spectrum.SpectrumRow;
 import org.jspecify.annotations.Nullable;
 
 /** One row on its way to another unit. */
-record RowConversion(SpectrumRow row, @Nullable CalibrationTable table, @Nullable FieldStrength field) {
+record RowConversion(
+        SpectrumRow row,
+        @Nullable CalibrationTable table,
+        @Nullable FieldStrength field) {
     Calibrated to(LevelUnit unit, double gainDb, double temperatureC) {
         if (row.unit() == unit) {
             return new Calibrated(row, unit == LevelUnit.DBFS ? Calibrated.NONE : Calibrated.RECEIVER, Double.NaN, "");
@@ -22,8 +25,8 @@ record RowConversion(SpectrumRow row, @Nullable CalibrationTable table, @Nullabl
                 return asItWas(unknown.reason());
             }
         }
-        SpectrumRow converted = new SpectrumRow(
-                row.startHz(), row.stepHz(), levelDb, unit, row.looks(), row.time(), row.suspect());
+        SpectrumRow converted =
+                new SpectrumRow(row.startHz(), row.stepHz(), levelDb, unit, row.looks(), row.time(), row.suspect());
         return new Calibrated(converted, id(unit), uncertaintyDb, "");
     }
 
@@ -47,9 +50,10 @@ record RowConversion(SpectrumRow row, @Nullable CalibrationTable table, @Nullabl
         return switch (row.unit()) {
             case DBM -> new Offset.Known(0, Double.NaN);
             case DBUV -> new Offset.Known(-Calibration.DBUV_OF_DBM, Double.NaN);
-            default -> table == null
-                    ? new Offset.Unknown("no calibration table is set")
-                    : table.at(gainDb, frequencyHz, temperatureC);
+            default ->
+                table == null
+                        ? new Offset.Unknown("no calibration table is set")
+                        : table.at(gainDb, frequencyHz, temperatureC);
         };
     }
 

@@ -27,7 +27,9 @@ record TableFile(String name, String id, String text) {
     static final int MOST_BYTES = 4 << 20;
 
     static TableFile read(Path path) throws CalibrationException {
-        String name = path.getFileName() == null ? path.toString() : path.getFileName().toString();
+        String name = path.getFileName() == null
+                ? path.toString()
+                : path.getFileName().toString();
         try (InputStream in = Files.newInputStream(path)) {
             return of(name, in.readNBytes(MOST_BYTES + 1));
         } catch (NoSuchFileException e) {
@@ -42,8 +44,10 @@ record TableFile(String name, String id, String text) {
             throw unusable(name, "larger than " + MOST_BYTES + " bytes");
         }
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return new TableFile(name, name + ":" + digest(bytes), text);
         } catch (CharacterCodingException e) {
             throw unusable(name, "not text in UTF-8");

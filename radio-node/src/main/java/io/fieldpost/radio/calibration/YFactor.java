@@ -143,8 +143,9 @@ public final class YFactor {
             double mean = (off + again) / 2;
             // Also refuses what is not a number: an empty stretch, or one that was not measured.
             if (!(db(on / mean) >= LEAST_Y_DB)) {
-                return new Refused("at %s the source raises the noise by %.2f dB only; is it connected and strong enough?"
-                        .formatted(Hertz.text(frequencyHz), db(on / mean)));
+                return new Refused(
+                        "at %s the source raises the noise by %.2f dB only; is it connected and strong enough?"
+                                .formatted(Hertz.text(frequencyHz), db(on / mean)));
             }
             points.add(point(frequencyHz, on, mean, row.stepHz(), row.looks() * setup.rows() * (to - from)));
         }
@@ -163,7 +164,10 @@ public final class YFactor {
     }
 
     private static double median(double[] powers, int from, int to) {
-        double[] sorted = Arrays.stream(powers, from, to).filter(p -> !Double.isNaN(p)).sorted().toArray();
+        double[] sorted = Arrays.stream(powers, from, to)
+                .filter(p -> !Double.isNaN(p))
+                .sorted()
+                .toArray();
         int n = sorted.length;
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
     }

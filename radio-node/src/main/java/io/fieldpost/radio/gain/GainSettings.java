@@ -15,11 +15,7 @@ import java.util.List;
  * @param longestWait what doubling that ends at
  */
 public record GainSettings(
-        List<Integer> gains,
-        double overloadedFraction,
-        double noiseCeilingDbfs,
-        Duration quiet,
-        Duration longestWait) {
+        List<Integer> gains, double overloadedFraction, double noiseCeilingDbfs, Duration quiet, Duration longestWait) {
     /** With 15 dB of the antenna's and receiver's noise above the converter's, the converter costs 0.14 dB of sensitivity. */
     private static final double DEFAULT_RISE_DB = 15;
 
@@ -52,12 +48,11 @@ public record GainSettings(
      * that of 12 bits, −73.9 dBFS, which is what receivers behind them have.
      */
     public static double converterNoiseDbfs(SampleFormat format) {
-        double steps =
-                switch (format) {
-                    case CU8 -> 127.5;
-                    case CS8 -> 128;
-                    case CS16, CF32 -> 2048;
-                };
+        double steps = switch (format) {
+            case CU8 -> 127.5;
+            case CS8 -> 128;
+            case CS16, CF32 -> 2048;
+        };
         return 10 * Math.log10(2 / 12.0 / (steps * steps));
     }
 }

@@ -84,15 +84,18 @@ public final class IntermodulationTest {
         }
         double steadyDb = (before.signalDb() + after.signalDb()) / 2;
         if (Double.isNaN(during.signalDb())) {
-            return unsure(Double.NaN, text(
-                    "it was gone into the noise, so it fell by more than %.1f dB or was switched off",
-                    steadyDb - during.noiseDb()));
+            return unsure(
+                    Double.NaN,
+                    text(
+                            "it was gone into the noise, so it fell by more than %.1f dB or was switched off",
+                            steadyDb - during.noiseDb()));
         }
         double dropDb = steadyDb - during.signalDb();
         // The mean of two has half the variance; 2 sigma have to fit into the tolerance.
         double chanceDb = Math.hypot(before.uncertaintyDb() / Math.sqrt(2), during.uncertaintyDb());
         if (2 * chanceDb > toleranceDb) {
-            return unsure(dropDb, text("it is too weak: its fall of %.1f dB is known to ±%.1f dB", dropDb, 2 * chanceDb));
+            return unsure(
+                    dropDb, text("it is too weak: its fall of %.1f dB is known to ±%.1f dB", dropDb, 2 * chanceDb));
         }
         return byDrop(dropDb);
     }

@@ -37,7 +37,8 @@ public final class SignalMeter {
     /** With a share of the power inside the occupied bandwidth, such as 0.99. */
     public SignalMeter(double beta) {
         if (!(beta > 0.5 && beta < 1)) {
-            throw new IllegalArgumentException("share of the power in the occupied bandwidth is not between 0.5 and 1: " + beta);
+            throw new IllegalArgumentException(
+                    "share of the power in the occupied bandwidth is not between 0.5 and 1: " + beta);
         }
         this.beta = beta;
         blurCells = 2 * GammaMean.normalHalfWidth(beta) * Math.sqrt(BLUR_VARIANCE);
@@ -75,9 +76,7 @@ public final class SignalMeter {
         }
         Extent extent = Extent.fit(excess, noise, Math.max(1, row.looks()), from, to);
         double signal = Extent.sum(excess, extent.from(), extent.to());
-        return signal > 0
-                ? Optional.of(measure(row, noiseDb, excess, noise, extent, nominalHz))
-                : Optional.empty();
+        return signal > 0 ? Optional.of(measure(row, noiseDb, excess, noise, extent, nominalHz)) : Optional.empty();
     }
 
     private SignalMeasure measure(

@@ -20,8 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CalibrationTableTest {
     private static final double NONE = Double.NaN;
     private static final CalibrationTable.Margins MARGINS = CalibrationTable.Margins.DEFAULT;
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             # receiver 0007, bench 2
             gain_db,frequency_hz,offset_db,uncertainty_db,date,means
             20,100000000,-30,0.5,2026-03-02,"signal generator, 50 Ω"
@@ -57,14 +56,12 @@ class CalibrationTableTest {
                 .isEqualTo(new Offset.Unknown("97 MHz is outside of the table's 100 MHz to 200 MHz"));
         assertThat(table.at(19, 100e6, NONE))
                 .isEqualTo(new Offset.Unknown("19.0 dB of gain is outside of the table's 20.0 to 40.0 dB"));
-        assertThat(table.at(NONE, 100e6, NONE))
-                .isEqualTo(new Offset.Unknown("the gain is automatic; set a fixed one"));
+        assertThat(table.at(NONE, 100e6, NONE)).isEqualTo(new Offset.Unknown("the gain is automatic; set a fixed one"));
     }
 
     @Test
     void offsetIsInterpolatedOverTemperatureWhereItIsGiven() throws CalibrationException {
-        CalibrationTable table = table(
-                """
+        CalibrationTable table = table("""
                 temperature_c,offset_db,frequency_hz,gain_db
                 20,-30,100000000,20
                 60,-29,100000000,20
@@ -76,14 +73,12 @@ class CalibrationTableTest {
         assertThat(table.at(20, 100e6, 70))
                 .isEqualTo(new Offset.Unknown("70.0 °C is outside of the table's 20.0 to 60.0 °C"));
         assertThat(table.at(20, 100e6, NONE))
-                .isEqualTo(
-                        new Offset.Unknown("the table is by temperature, and the receiver's is not known"));
+                .isEqualTo(new Offset.Unknown("the table is by temperature, and the receiver's is not known"));
     }
 
     @Test
     void everyBadLineIsToldWithItsPlace() {
-        CalibrationException refusal = refusal(
-                """
+        CalibrationException refusal = refusal("""
                 gain_db,frequency_hz,offset_db,date
                 20,100000000,-30,yesterday
                 20,98.5MHz,-30,
@@ -94,21 +89,22 @@ class CalibrationTableTest {
                 "20,100000000,-31,
                 """);
 
-        assertThat(refusal.problems()).extracting(Problem::toString).containsExactly(
-                "t.csv:3:4: frequency_hz: not a number from 1 to 1000000000000: '98.5MHz'",
-                "t.csv:4:14: offset_db: is empty; a number is needed",
-                "t.csv:5:1: 2 values instead of the header's 4",
-                "t.csv:6:1: gain_db: not a number from -50 to 150: '300'",
-                "t.csv:8:1: quotes are not closed in this line",
-                "t.csv:8:1: 1 values instead of the header's 4",
-                "t.csv:2:1: date: not a date such as 2026-03-31",
-                "t.csv:7:1: another row has the same gain, frequency and temperature");
+        assertThat(refusal.problems())
+                .extracting(Problem::toString)
+                .containsExactly(
+                        "t.csv:3:4: frequency_hz: not a number from 1 to 1000000000000: '98.5MHz'",
+                        "t.csv:4:14: offset_db: is empty; a number is needed",
+                        "t.csv:5:1: 2 values instead of the header's 4",
+                        "t.csv:6:1: gain_db: not a number from -50 to 150: '300'",
+                        "t.csv:8:1: quotes are not closed in this line",
+                        "t.csv:8:1: 1 values instead of the header's 4",
+                        "t.csv:2:1: date: not a date such as 2026-03-31",
+                        "t.csv:7:1: another row has the same gain, frequency and temperature");
     }
 
     @Test
     void wrongHeaderSaysWhatIsAllowed() {
-        assertThat(refusal("gain,frequency_hz,frequency_hz,offset_db\n")).hasMessage(
-                """
+        assertThat(refusal("gain,frequency_hz,frequency_hz,offset_db\n")).hasMessage("""
                 t.csv:1:1: gain: unknown column; allowed: gain_db, frequency_hz, temperature_c, offset_db, uncertainty_db, date, means
                 t.csv:1:19: frequency_hz: column stands twice
                 t.csv:1:1: gain_db: column is missing; the header has to name it""");
@@ -126,8 +122,7 @@ class CalibrationTableTest {
         CalibrationTable table = CalibrationTable.read(file, MARGINS);
         assertThat(table.id()).matches("rtl-0007\\.csv:[0-9a-f]{8}");
         assertThat(table(TABLE).id()).isNotEqualTo(table.id());
-        assertThat(refused(new byte[] {(byte) 0xFF}))
-                .hasMessage("t.csv: not text in UTF-8");
+        assertThat(refused(new byte[] {(byte) 0xFF})).hasMessage("t.csv: not text in UTF-8");
         assertThatThrownBy(() -> CalibrationTable.read(folder.resolve("gone.csv"), MARGINS))
                 .hasMessageEndingWith("gone.csv: no such file");
         assertThat(refused(new byte[TableFile.MOST_BYTES + 1])).hasMessage("t.csv: larger than 4194304 bytes");
@@ -135,7 +130,8 @@ class CalibrationTableTest {
 
     @Test
     void digestIsThatOfSha256() throws CalibrationException {
-        assertThat(TableFile.of("x", "abc".getBytes(StandardCharsets.UTF_8)).id()).isEqualTo("x:ba7816bf");
+        assertThat(TableFile.of("x", "abc".getBytes(StandardCharsets.UTF_8)).id())
+                .isEqualTo("x:ba7816bf");
     }
 
     @Test
@@ -161,7 +157,8 @@ class CalibrationTableTest {
     void anyChangeOfATableIsATableOrARefusal(@ForAll int[] at, @ForAll byte[] to) {
         byte[] bytes = TABLE.getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < Math.min(at.length, to.length); i++) {
-            bytes[Math.floorMod(at[i], bytes.length)] = (byte) ("0123456789,\"-.\n#eExN ".charAt(Math.floorMod(to[i], 21)));
+            bytes[Math.floorMod(at[i], bytes.length)] =
+                    (byte) ("0123456789,\"-.\n#eExN ".charAt(Math.floorMod(to[i], 21)));
         }
         readOrRefuse(bytes);
     }

@@ -22,8 +22,8 @@ class CalibrationTest {
             file("ant.csv", "frequency_hz,antenna_factor_db_per_m,uncertainty_db\n80e6,10,0.4\n120e6,14,0.4\n"),
             Column.number("antenna_factor_db_per_m", -50, 100));
 
-    private final FrequencyTable cable =
-            FrequencyTable.of(file("cable.csv", "frequency_hz,loss_db\n50e6,1\n150e6,2\n"), Column.number("loss_db", 0, 100));
+    private final FrequencyTable cable = FrequencyTable.of(
+            file("cable.csv", "frequency_hz,loss_db\n50e6,1\n150e6,2\n"), Column.number("loss_db", 0, 100));
 
     CalibrationTest() throws CalibrationException {}
 
@@ -91,7 +91,9 @@ class CalibrationTest {
                 .isEqualTo("no antenna factor is set");
         assertThat(new Calibration.None("no calibration file is set").apply(row, 20, NONE, LevelUnit.DBM))
                 .isEqualTo(new Calibrated(row, "none", NONE, "no calibration file is set"));
-        assertThat(calibration.apply(row(LevelUnit.DBUV_PER_M), 20, NONE, LevelUnit.DBM).reason())
+        assertThat(calibration
+                        .apply(row(LevelUnit.DBUV_PER_M), 20, NONE, LevelUnit.DBM)
+                        .reason())
                 .isEqualTo("levels in DBUV_PER_M can't be put into DBM");
     }
 

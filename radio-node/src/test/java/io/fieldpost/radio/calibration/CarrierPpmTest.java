@@ -29,7 +29,8 @@ class CarrierPpmTest {
         assertThat(measured.ppm()).isEqualTo(ppm, within(0.003));
         assertThat(measured.frequencyHz()).isEqualTo(seen, within(0.3));
         assertThat(measured.standardErrorPpm()).isLessThan(0.003);
-        // -3 dB in a sample; 256 of them under a Hann window are 22.3 dB more, and a line between two bins loses up to 1.4 dB.
+        // -3 dB in a sample; 256 of them under a Hann window are 22.3 dB more, and a line between two bins loses up to
+        // 1.4 dB.
         assertThat(measured.snrDb()).isBetween(17.5, 20.5);
     }
 
@@ -76,8 +77,8 @@ class CarrierPpmTest {
     @Test
     void tooFewSamplesAndAFrequencyOutsideAreRefused() {
         Baseband samples = carrier(NOMINAL, 0.1, 0.1, 0);
-        Baseband some = new Baseband(
-                Arrays.copyOf(samples.re(), 2000), Arrays.copyOf(samples.im(), 2000), RATE, CENTER);
+        Baseband some =
+                new Baseband(Arrays.copyOf(samples.re(), 2000), Arrays.copyOf(samples.im(), 2000), RATE, CENTER);
 
         assertThat(reason(carrierPpm.ofCarrier(some, NOMINAL))).startsWith("0.01 s of samples are too few");
         assertThat(reason(carrierPpm.ofCarrier(samples, 434.1e6)))
@@ -90,7 +91,8 @@ class CarrierPpmTest {
         CarrierPpm.Result result =
                 new CarrierPpm(100, 2).ofBroadcast(station(nominal, nominal / (1 + 31e-6), 0.01, 960_000), nominal);
 
-        assertThat(measured(result).ppm()).isEqualTo(31, within(3 * measured(result).standardErrorPpm()));
+        assertThat(measured(result).ppm())
+                .isEqualTo(31, within(3 * measured(result).standardErrorPpm()));
         assertThat(measured(result).standardErrorPpm()).isLessThan(0.5);
     }
 

@@ -90,11 +90,9 @@ class YFactorTest {
         procedure.begin();
         SpectrumRow good = row(6, 30, 290);
         procedure.step(good);
-        assertThat(procedure.step(
-                        new SpectrumRow(1, STEP, good.levelDb(), LevelUnit.DBFS, 16, Instant.EPOCH, "")))
+        assertThat(procedure.step(new SpectrumRow(1, STEP, good.levelDb(), LevelUnit.DBFS, 16, Instant.EPOCH, "")))
                 .isEqualTo(new YFactor.Refused("rows lie on different grids; the scan was changed"));
-        assertThat(procedure.step(
-                        new SpectrumRow(100e6, STEP, good.levelDb(), LevelUnit.DBM, 16, Instant.EPOCH, "")))
+        assertThat(procedure.step(new SpectrumRow(100e6, STEP, good.levelDb(), LevelUnit.DBM, 16, Instant.EPOCH, "")))
                 .isEqualTo(new YFactor.Refused("levels are in DBM; a table is made from levels in DBFS"));
         assertThat(procedure.step(
                         new SpectrumRow(100e6, STEP, good.levelDb(), LevelUnit.DBFS, 16, Instant.EPOCH, "overload")))
@@ -127,7 +125,8 @@ class YFactorTest {
         assertThat(point.row(20.7, Double.NaN, LocalDate.of(2026, 3, 2))).startsWith("20.7,100000000,,-30.25");
     }
 
-    private YFactor.Step procedure(YFactor.Setup setup, double noiseFigureDb, double gainDb, double offK, double driftDb) {
+    private YFactor.Step procedure(
+            YFactor.Setup setup, double noiseFigureDb, double gainDb, double offK, double driftDb) {
         YFactor procedure = new YFactor(setup);
         procedure.begin();
         double onK = offK + 290 * Math.pow(10, setup.enrDb() / 10);

@@ -16,7 +16,8 @@ final class FrontEnd {
     record Station(double frequencyHz, double levelDbm) {}
 
     static final int[] GAINS = {
-        0, 9, 14, 27, 37, 77, 87, 125, 144, 157, 166, 197, 207, 229, 254, 280, 297, 328, 338, 364, 372, 386, 402, 421, 434, 439, 445, 480, 496
+        0, 9, 14, 27, 37, 77, 87, 125, 144, 157, 166, 197, 207, 229, 254, 280, 297, 328, 338, 364, 372, 386, 402, 421,
+        434, 439, 445, 480, 496
     };
 
     static final double START_HZ = 99e6;
@@ -89,8 +90,8 @@ final class FrontEnd {
                 if (a != b) {
                     signals.add(new Station(
                             2 * a.frequencyHz() - b.frequencyHz(), 2 * one + other - 2 * thirdInterceptDbm));
-                    signals.add(new Station(
-                            Math.abs(a.frequencyHz() - b.frequencyHz()), one + other - secondInterceptDbm));
+                    signals.add(
+                            new Station(Math.abs(a.frequencyHz() - b.frequencyHz()), one + other - secondInterceptDbm));
                 }
             }
         }

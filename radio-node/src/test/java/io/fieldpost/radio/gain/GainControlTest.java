@@ -21,10 +21,8 @@ class GainControlTest {
                     new FrontEnd.Station(100.6e6, -45)),
             0,
             20);
-    private static final FrontEnd NEAR_A_TRANSMITTER =
-            new FrontEnd(List.of(new FrontEnd.Station(100e6, -20)), 0, 20);
-    private static final FrontEnd BESIDE_A_TRANSMITTER =
-            new FrontEnd(List.of(new FrontEnd.Station(100e6, 5)), 0, 20);
+    private static final FrontEnd NEAR_A_TRANSMITTER = new FrontEnd(List.of(new FrontEnd.Station(100e6, -20)), 0, 20);
+    private static final FrontEnd BESIDE_A_TRANSMITTER = new FrontEnd(List.of(new FrontEnd.Station(100e6, 5)), 0, 20);
 
     private final GainControl control = new GainControl(GainSettings.of(FrontEnd.GAINS, SampleFormat.CU8));
     private final List<GainControl.Decision> changes = new ArrayList<>();
@@ -39,8 +37,9 @@ class GainControlTest {
         assertThat(CITY.clippedFraction(settled)).isLessThan(1e-3);
         assertThat(CITY.clippedFraction(next / 10.0)).isGreaterThan(1e-3);
         // Down by one step of the table a row.
-        assertThat(changes.get(0)).isEqualTo(new GainControl.Decision(
-                new Gain.Fixed(480), true, changes.get(0).reason()));
+        assertThat(changes.get(0))
+                .isEqualTo(new GainControl.Decision(
+                        new Gain.Fixed(480), true, changes.get(0).reason()));
         assertThat(changes.get(0).reason()).endsWith("% of the values are clipped");
     }
 
@@ -64,7 +63,8 @@ class GainControlTest {
             overloaded += run("fm", NEAR_A_TRANSMITTER, 30);
         }
         // 4,320 rows with the transmitter on.
-        System.out.println("overloaded rows of 4320 beside a transmitter: " + overloaded + ", changes " + changes.size());
+        System.out.println(
+                "overloaded rows of 4320 beside a transmitter: " + overloaded + ", changes " + changes.size());
         assertThat(overloaded).isLessThan(150);
     }
 
@@ -92,7 +92,8 @@ class GainControlTest {
 
     @Test
     void gainStopsWhereNoiseReachesTheCeiling() {
-        // Without any signal, -168 dBm/Hz in 2.4 MHz are -104.2 dBm; the ceiling is -34.9 dBFS, far above 49.6 dB of gain.
+        // Without any signal, -168 dBm/Hz in 2.4 MHz are -104.2 dBm; the ceiling is -34.9 dBFS, far above 49.6 dB of
+        // gain.
         run("fm", QUIET, 60);
         assertThat(control.gain("fm").db()).isEqualTo(49.6);
 
@@ -129,8 +130,8 @@ class GainControlTest {
         control.step(clipped, 0);
         GainControl.Decision second = control.step(clipped, SECOND);
 
-        assertThat(second).isEqualTo(
-                new GainControl.Decision(new Gain.Fixed(480), false, "row was measured with 49.6 dB still"));
+        assertThat(second)
+                .isEqualTo(new GainControl.Decision(new Gain.Fixed(480), false, "row was measured with 49.6 dB still"));
     }
 
     @Test

@@ -25,8 +25,7 @@ final class Bench {
      * @param snrDb in the waveform's own noise width
      * @param resolutionHz width of a cell
      */
-    static SpectrumRow row(
-            Waveform wave, double shiftHz, double levelDbfs, double snrDb, int resolutionHz, int size) {
+    static SpectrumRow row(Waveform wave, double shiftHz, double levelDbfs, double snrDb, int resolutionHz, int size) {
         byte[] iq = iq(wave, shiftHz, levelDbfs, snrDb);
         Periodogram periodogram = new Periodogram(size, Window.HANN);
         for (int at = 0; at < iq.length; ) {

@@ -25,7 +25,12 @@ class NoiseFloorTest {
         for (NoiseMethod method : new NoiseMethod[] {MEDIAN, FCME, LOWEST}) {
             Spread error = errorInNoise(method, looks, 2000, 300);
             System.out.printf(
-                    Locale.ROOT, "noise floor, M %6.2f, %-26s %+.4f ± %.4f dB%n", looks, method, error.mean(), error.z999());
+                    Locale.ROOT,
+                    "noise floor, M %6.2f, %-26s %+.4f ± %.4f dB%n",
+                    looks,
+                    method,
+                    error.mean(),
+                    error.z999());
             // What is left of the bias of 2000 cells: a mean of logarithms, and ranks that are whole numbers.
             assertThat(Math.abs(error.mean())).isLessThan(0.012 + error.z999());
             assertThat(error.z999()).isLessThan(0.05);
@@ -110,8 +115,7 @@ class NoiseFloorTest {
     void shortAndEmptyRowsAreOnePart() {
         assertThat(floor(FCME, new float[] {-80, -80, -80}, 1000)[1]).isEqualTo(-80, within(0.2f));
         assertThat(floor(FCME, new float[0], 4)).isEmpty();
-        assertThatThrownBy(() -> new NoiseFloor(FCME, 63))
-                .hasMessage("a part of the band needs at least 64 cells: 63");
+        assertThatThrownBy(() -> new NoiseFloor(FCME, 63)).hasMessage("a part of the band needs at least 64 cells: 63");
     }
 
     private static float[] floor(NoiseMethod method, float[] levelDb, double looks) {

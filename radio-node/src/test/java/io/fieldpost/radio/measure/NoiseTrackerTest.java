@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.time.Instant;
-import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NoiseTrackerTest {
@@ -63,7 +63,8 @@ class NoiseTrackerTest {
             tracker.step(row(noise.row(CELLS, 10, -90), 10, ""));
         }
         float before = tracker.step(row(noise.row(CELLS, 10, -90), 10, ""))[5];
-        assertThat(tracker.step(row(noise.row(CELLS, 10, -60), 10, "overload"))[5]).isEqualTo(before);
+        assertThat(tracker.step(row(noise.row(CELLS, 10, -60), 10, "overload"))[5])
+                .isEqualTo(before);
     }
 
     @Test

@@ -60,8 +60,7 @@ class RecordedBandwidthTest {
             levelDb[k] = (float) Decibels.of(averager.mean(k + SIZE / 2 & SIZE - 1));
         }
         double binHz = (double) rate / SIZE;
-        return new SpectrumRow(
-                -SIZE / 2 * binHz, binHz, levelDb, LevelUnit.DBFS, averager.count(), Instant.EPOCH, "");
+        return new SpectrumRow(-SIZE / 2 * binHz, binHz, levelDb, LevelUnit.DBFS, averager.count(), Instant.EPOCH, "");
     }
 
     private static Path recording(String file) {

@@ -21,7 +21,8 @@ class SignalAccuracyTest {
 
     @Test
     void levelIsWithinHalfADecibelAndBandwidthWithinFivePercentFrom10To40DecibelsOfSnr() {
-        System.out.println("| signal | SNR dB | level error dB | centre error Hz | 99 % bandwidth true, error | SNR error dB |");
+        System.out.println(
+                "| signal | SNR dB | level error dB | centre error Hz | 99 % bandwidth true, error | SNR error dB |");
         System.out.println("|---|---|---|---|---|---|");
         for (Waveform wave : waves()) {
             for (double snr : new double[] {10, 20, 30, 40}) {
@@ -67,7 +68,10 @@ class SignalAccuracyTest {
                 wave.occupiedHz() == 0
                         ? String.format(Locale.ROOT, "below %.0f Hz", widthError)
                         : String.format(
-                                Locale.ROOT, "%.0f Hz, %+.1f %%", wave.occupiedHz(), 100 * widthError / wave.occupiedHz()),
+                                Locale.ROOT,
+                                "%.0f Hz, %+.1f %%",
+                                wave.occupiedHz(),
+                                100 * widthError / wave.occupiedHz()),
                 snrError);
         assertThat(Math.abs(snrError)).as("SNR of " + wave.name()).isLessThan(0.5);
         assertThat(levelError).as("level of " + wave.name()).isBetween(-0.5, 0.5);

@@ -66,8 +66,7 @@ class SignalMeterTest {
         levelDb[98] = -70;
         levelDb[133] = -70;
 
-        assertThat(measure(1_100_000, 1_131_000, NONE).levelDb())
-                .isEqualTo(Decibels.of(32e-6 + 2e-7), within(0.01));
+        assertThat(measure(1_100_000, 1_131_000, NONE).levelDb()).isEqualTo(Decibels.of(32e-6 + 2e-7), within(0.01));
     }
 
     @Test
@@ -167,7 +166,8 @@ class SignalMeterTest {
 
         assertThat(channel.totalDb()).isEqualTo(-90, within(0.01));
         assertThat(channel.signalDb()).isNaN();
-        assertThat(ChannelPower.of(row(), noiseDb, 3_000_000, 3_010_000).totalDb()).isNaN();
+        assertThat(ChannelPower.of(row(), noiseDb, 3_000_000, 3_010_000).totalDb())
+                .isNaN();
     }
 
     @Test

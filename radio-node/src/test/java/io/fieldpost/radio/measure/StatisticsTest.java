@@ -29,7 +29,8 @@ class StatisticsTest {
         SnrMoments noise = SnrMoments.of(carrier(1e-6, -100));
 
         assertThat(noise.snrDb()).isLessThan(-10);
-        assertThat(SnrMoments.of(new Baseband(new float[0], new float[0], 1, 0)).signal()).isZero();
+        assertThat(SnrMoments.of(new Baseband(new float[0], new float[0], 1, 0)).signal())
+                .isZero();
     }
 
     @Test
@@ -95,8 +96,7 @@ class StatisticsTest {
         for (int db = -180; db <= 10; db++) {
             assertThat((double) all[db + 180]).isEqualTo(distribution.exceedance(db), within(1e-7));
         }
-        assertThatThrownBy(() -> distribution.exceedance(11))
-                .hasMessage("level is not between -180 dB and 10 dB: 11");
+        assertThatThrownBy(() -> distribution.exceedance(11)).hasMessage("level is not between -180 dB and 10 dB: 11");
     }
 
     /** A carrier in noise; with an amplitude of 0, noise of {@code snrDb} relative to full scale. */
