@@ -30,6 +30,7 @@ public final class RtlTcpReceiver implements Receiver {
     private static final long CLOSE_PATIENCE_MILLIS = 1000;
 
     private final RtlTcpAddress address;
+    private final LongSupplier nanoTime;
     private final BlockQueue blocks = new BlockQueue(BLOCKS);
     private final EventLoopGroup eventLoop;
     private final GreetingDecoder greeting;
@@ -46,6 +47,7 @@ public final class RtlTcpReceiver implements Receiver {
      */
     public RtlTcpReceiver(RtlTcpAddress address, String threadName, LongSupplier nanoTime) {
         this.address = address;
+        this.nanoTime = nanoTime;
         eventLoop = new NioEventLoopGroup(1, new DefaultThreadFactory(threadName, true));
         greeting = new GreetingDecoder(address.toString());
         samples = new SampleHandler(address.toString(), blocks, nanoTime);
@@ -165,6 +167,29 @@ public final class RtlTcpReceiver implements Receiver {
         if (samples.paused()) {
             opened().eventLoop().execute(samples::drain);
         }
+    }
+
+    /**
+     * Checks the way from the receiver to here: has it send a counter instead of samples, and counts where that jumps. For a self-test,
+     * while nobody else takes blocks; samples come again when it is over, after what is still on its way.
+     *
+     * @param bytes of the counter to look at
+     * @param patience for all of it
+     */
+    public TestModeResult countLostInTestMode(long bytes, Duration patience) throws DriverException, InterruptedException {
+        long end = nanoTime.getAsLong() + patience.toNanos();
+        CounterCheck check = new CounterCheck();
+        command(RtlTcpCommand.TEST_MODE, 1);
+        try {
+            while (check.result().bytes() < bytes && end - nanoTime.getAsLong() > 0) {
+                SampleBlock block = take(patience);
+                check.accept(block.iq(), block.length());
+                release(block);
+            }
+        } finally {
+            command(RtlTcpCommand.TEST_MODE, 0);
+        }
+        return check.result();
     }
 
     @Override

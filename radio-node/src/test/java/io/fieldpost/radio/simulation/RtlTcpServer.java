@@ -13,6 +13,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -90,6 +91,13 @@ public final class RtlTcpServer implements AutoCloseable {
     /** Clients connected now. */
     public int clients() {
         return sessions.size();
+    }
+
+    /** The commands of all clients that are connected, five bytes each. */
+    public List<byte[]> commands() {
+        return sessions.stream()
+                .flatMap(session -> session.commands().stream())
+                .toList();
     }
 
     /** Loses samples, as a busy USB bus does. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -17,11 +18,21 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     private static final int CHUNKS_PER_BURST = 16;
     private static final double AUTOMATIC_GAIN_DB = SynthesisedBand.NOMINAL_GAIN_DB;
 
+    /** What an RTL2832U sends in test mode, two bytes a sample. */
+    private static final byte[] COUNTER = new byte[1 << 16];
+
+    static {
+        for (int i = 0; i < COUNTER.length; i++) {
+            COUNTER[i] = (byte) i;
+        }
+    }
+
     private final SignalSource source;
     private final RtlTcpServer.Pace pace;
     private final Random random = new Random(1);
 
     // for the connection
+    private final List<byte[]> commands = new CopyOnWriteArrayList<>();
     private ChannelHandlerContext context;
     private Future<?> ticking;
     private boolean stalled;
@@ -31,6 +42,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     private long centerHz = 100_000_000;
     private long sampleRateHz = 2_048_000;
     private double gainDb = AUTOMATIC_GAIN_DB;
+    private boolean counting;
 
     // the stream
     private ByteBuf loop = Unpooled.EMPTY_BUFFER;
@@ -70,6 +82,9 @@ final class RtlTcpSession extends ByteToMessageDecoder {
         if (in.readableBytes() < COMMAND_BYTES) {
             return;
         }
+        byte[] bytes = new byte[COMMAND_BYTES];
+        in.getBytes(in.readerIndex(), bytes);
+        commands.add(bytes);
         int command = in.readUnsignedByte();
         long argument = in.readUnsignedInt();
         switch (command) {
@@ -77,6 +92,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
             case 0x02 -> sampleRateHz = argument;
             case 0x03 -> gainDb = argument == 0 ? AUTOMATIC_GAIN_DB : gainDb;
             case 0x04 -> gainDb = (int) argument / 10.0;
+            case 0x07 -> counting = argument == 1;
             default -> {
                 // The rest changes nothing that a synthesised band could show.
                 return;
@@ -90,7 +106,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
 
     /** The loop may begin anywhere, so that two visits to a frequency do not see the same noise. */
     private void retune() {
-        loop = Unpooled.wrappedBuffer(source.loop(centerHz, sampleRateHz, gainDb));
+        loop = Unpooled.wrappedBuffer(counting ? COUNTER : source.loop(centerHz, sampleRateHz, gainDb));
         position = random.nextInt(loop.capacity() / 2);
     }
 
@@ -163,6 +179,11 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     void drop(int samples) {
         skip(samples);
         pacedSamples += samples;
+    }
+
+    /** All commands so far, five bytes each. Any thread. */
+    List<byte[]> commands() {
+        return commands;
     }
 
     void stall() {

@@ -1,0 +1,69 @@
+package io.fieldpost.radio.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldpost.config.Frequency;
+import io.fieldpost.radio.sample.SampleFormat;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReceiverAddressTest {
+    @Test
+    void everyKindIsReadAndWrittenBack() {
+        assertThat(ReceiverAddress.parse("rtl_tcp://node-7.local")).isEqualTo(new RtlTcpAddress("node-7.local", 1234));
+        assertThat(ReceiverAddress.parse("spyserver://10.0.0.7:6000")).isEqualTo(new SpyServerAddress("10.0.0.7", 6000));
+        assertThat(ReceiverAddress.parse("eb200://[::1]")).isEqualTo(new Eb200Address("[::1]", 5555));
+        assertThat(ReceiverAddress.parse("rows:/var/lib/rows.csv"))
+                .isEqualTo(new RowsAddress(Path.of("/var/lib/rows.csv")));
+        assertThat(ReceiverAddress.parse("program:rtl_power -f 88M:108M:10k -"))
+                .isEqualTo(new ProgramAddress("rtl_power -f 88M:108M:10k -"))
+                .hasToString("program:rtl_power -f 88M:108M:10k -");
+    }
+
+    @Test
+    void recordingTakesWhatItsFileDoesNotSay() {
+        assertThat(ReceiverAddress.parse("file:/data/a.bin?rate=2.4MHz&center=868.95MHz&format=cs16&pace=fast&loop=true"))
+                .isEqualTo(new FileAddress(
+                        Path.of("/data/a.bin"),
+                        new Frequency(2_400_000),
+                        new Frequency(868_950_000),
+                        SampleFormat.CS16,
+                        FileAddress.Pace.FAST,
+                        true));
+        assertThat(ReceiverAddress.parse("file:a.cu8"))
+                .isEqualTo(new FileAddress(Path.of("a.cu8"), null, null, null, FileAddress.Pace.REAL, false));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://a|receiver is of no known kind: http://a; allowed are:",
+                "spyserver://a:b|receiver is not spyserver://host:port: spyserver://a:b",
+                "rtl_tcp://a:70000|receiver's port is not between 1 and 65535: rtl_tcp://a:70000",
+                "rtl_tcp://a?b|receiver is not rtl_tcp://host:port: rtl_tcp://a?b",
+                "file:|receiver is not file:PATH: file:",
+                "file:a?speed=2|recording has no setting 'speed'",
+                "file:a?loop=yes|loop of a recording is not true or false: yes",
+                "file:a?loop=true&loop=false|recording's setting is not NAME=VALUE, or stands twice: 'loop=false'",
+                "file:a?pace=slow|pace of a recording is not real or fast: slow",
+                "file:a?format=u8|format of a recording is not cu8, cs8, cs16 or cf32: u8",
+                "program: |receiver is not program:COMMAND LINE"
+            })
+    void whatIsWrongIsNamed(String text, String message) {
+        assertThatThrownBy(() -> ReceiverAddress.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rtl_tcp://a", "spyserver://a:1", "file:a", "eb200://a", "rows:a", "program:a b"})
+    void patternOfTheSettingTakesWhatIsRead(String text) {
+        ReceiverAddress.parse(text);
+        assertThat(text).matches(ReceiverAddress.SYNTAX);
+    }
+}
