@@ -11,7 +11,7 @@ public enum StreamName {
     ALARM,
     /** Plain values. */
     DATA,
-    /** Spectra and other series. */
+    /** Spectra and other series, and pieces of files: the values of points of type {@link ValueType#FILE}. */
     BULK;
 
     /** The stream that a measurement belongs to. */
@@ -19,7 +19,9 @@ public enum StreamName {
         if (measurement.point().type() == ValueType.EVENT) {
             return ALARM;
         }
-        return measurement.value() instanceof Value.Series ? BULK : DATA;
+        boolean isBulk = measurement.value() instanceof Value.Series
+                || measurement.point().type() == ValueType.FILE;
+        return isBulk ? BULK : DATA;
     }
 
     /** As it stands in directories and topics: {@code alarm}, {@code data}, {@code bulk}. */

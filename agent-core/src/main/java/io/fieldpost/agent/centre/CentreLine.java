@@ -1,9 +1,13 @@
 package io.fieldpost.agent.centre;
 
+import io.fieldpost.agent.publish.JsonValues;
+import io.fieldpost.driver.Value;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** One line of figures: for a person, or as JSON for a program. */
 public final class CentreLine {
@@ -57,6 +61,37 @@ public final class CentreLine {
                 + ",\"lossReported\":" + (snapshot.lost() + snapshot.lostMeasurements())
                 + ",\"historical\":" + snapshot.historical()
                 + ",\"unreadable\":" + snapshot.malformed() + '}';
+    }
+
+    /** A line about a file, as JSON or for a person. */
+    public static String file(FileReport report, boolean json) {
+        if (json) {
+            Map<String, Value> fields = new LinkedHashMap<>();
+            fields.put("file", new Value.Text(report.name()));
+            fields.put("gateway", new Value.Text(report.gateway()));
+            fields.put("source", new Value.Text(report.source()));
+            fields.put("transfer", new Value.Text(report.transfer()));
+            fields.put("state", new Value.Text(report.state().name().toLowerCase(Locale.ROOT)));
+            fields.put("size", new Value.Int(report.size()));
+            fields.put("received", new Value.Int(report.received()));
+            fields.put("message", new Value.Text(report.message()));
+            fields.put(
+                    "path",
+                    new Value.Text(report.path() == null ? "" : report.path().toString()));
+            return JsonValues.plainJson(new Value.Record(fields));
+        }
+        String whose = report.gateway() + "/" + report.source() + " " + report.name();
+        String state = report.state().name().toLowerCase(Locale.ROOT);
+        return String.format(
+                        Locale.ROOT,
+                        "file %s: %s, %,d of %,d bytes%s%s",
+                        whose,
+                        state,
+                        report.received(),
+                        report.size(),
+                        report.message().isEmpty() ? "" : ", " + report.message(),
+                        report.path() == null ? "" : ", " + report.path())
+                .replaceAll("\\p{Cntrl}", "?");
     }
 
     private CentreLine() {}

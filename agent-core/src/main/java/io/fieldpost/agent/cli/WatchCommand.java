@@ -5,19 +5,27 @@ import io.fieldpost.agent.centre.CentreBooks;
 import io.fieldpost.agent.centre.CentreLine;
 import io.fieldpost.agent.centre.CentreReceiver;
 import io.fieldpost.agent.centre.CentreSnapshot;
+import io.fieldpost.agent.centre.FileAssembler;
+import io.fieldpost.agent.centre.FileReport;
 import io.fieldpost.agent.publish.BrokerAccess;
+import io.fieldpost.agent.publish.ProfileBatch;
 import io.fieldpost.config.Secret;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 import picocli.CommandLine.Command;
@@ -62,6 +70,13 @@ final class WatchCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--files",
+            paramLabel = "DIR",
+            description =
+                    "Keep the files that gateways send, such as recordings, in this directory once they are whole.")
+    private @Nullable Path files;
+
+    @Option(
             names = "--seconds",
             paramLabel = "N",
             defaultValue = "0",
@@ -95,6 +110,8 @@ final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
+    private Supplier<List<FileReport>> unfinished = List::of;
+
     @Override
     public Integer call() throws InterruptedException {
         if (persistent && clientId == null) {
@@ -111,7 +128,7 @@ final class WatchCommand implements Callable<Integer> {
                 access,
                 clientId == null ? "fieldpost-watch-" + randomName() : clientId,
                 persistent ? KEPT : Duration.ZERO,
-                new CentreBooks(InstantSource.system(), batch -> {}));
+                new CentreBooks(InstantSource.system(), files()));
         Thread last = new Thread(() -> end(receiver), "last-line");
         Runtime.getRuntime().addShutdownHook(last);
         for (int second = 1; seconds == 0 || second < seconds; second++) {
@@ -121,6 +138,20 @@ final class WatchCommand implements Callable<Integer> {
         TimeUnit.SECONDS.sleep(1);
         Runtime.getRuntime().removeShutdownHook(last);
         return finish(receiver);
+    }
+
+    private Consumer<ProfileBatch> files() {
+        if (files == null) {
+            return batch -> {};
+        }
+        try {
+            Files.createDirectories(files);
+        } catch (IOException e) {
+            throw refused("--files: " + files + " can't be made: " + e.getMessage());
+        }
+        FileAssembler assembler = new FileAssembler(files, report -> print(CentreLine.file(report, json)));
+        unfinished = assembler::incomplete;
+        return assembler::take;
     }
 
     private ParameterException refused(String why) {
@@ -137,12 +168,17 @@ final class WatchCommand implements Callable<Integer> {
         boolean neverReached = snapshot.messages() == 0 && !receiver.subscribed();
         receiver.close();
         print(snapshot);
+        unfinished.get().forEach(report -> print(CentreLine.file(report, json)));
         return snapshot.missing() == 0 && !neverReached ? ExitCode.OK : ExitCode.FAILED;
     }
 
     private void print(CentreSnapshot snapshot) {
+        print(json ? CentreLine.json(snapshot) : CentreLine.text(snapshot));
+    }
+
+    private void print(String line) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println(json ? CentreLine.json(snapshot) : CentreLine.text(snapshot));
+        out.println(line);
         out.flush();
     }
 

@@ -2,6 +2,7 @@ package io.fieldpost.agent.plant;
 
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.ValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ final class PointFeed {
         synchronized (this) {
             for (int i = 0; i < batch.size(); i++) {
                 Measurement one = batch.get(i);
-                if (fresh.size() < MOST_POINTS || fresh.containsKey(one.point())) {
+                boolean room = fresh.size() < MOST_POINTS || fresh.containsKey(one.point());
+                // A piece of a file is no value that a plant could use.
+                if (room && one.point().type() != ValueType.FILE) {
                     fresh.put(one.point(), one);
                 }
             }

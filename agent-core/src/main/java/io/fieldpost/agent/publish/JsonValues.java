@@ -1,6 +1,7 @@
 package io.fieldpost.agent.publish;
 
 import io.fieldpost.driver.Value;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
@@ -18,6 +19,20 @@ public final class JsonValues {
     /** @param out where the values go */
     public JsonValues(JsonWriter out) {
         this.out = out;
+    }
+
+    /** One value by itself, in UTF-8. */
+    public static byte[] json(Value value) {
+        JsonWriter out = new JsonWriter();
+        new JsonValues(out).value(value);
+        return out.toByteArray();
+    }
+
+    /** A record as a JSON object of its own, without the name of its kind. */
+    public static String plainJson(Value.Record record) {
+        JsonWriter out = new JsonWriter();
+        new JsonValues(out).fields(record);
+        return new String(out.toByteArray(), StandardCharsets.UTF_8);
     }
 
     /** Writes one value. */

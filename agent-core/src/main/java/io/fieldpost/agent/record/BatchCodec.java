@@ -14,8 +14,8 @@ import java.util.List;
  */
 public final class BatchCodec {
     static final int VERSION = 2;
-    /** Of a batch with a series of tenths, which readers of version 2 don't know; all else is the same. */
-    static final int VERSION_WITH_TENTHS = 3;
+    /** Of a batch with a series of tenths or a point of type file, which readers of version 2 don't know; all else is the same. */
+    static final int LATER_VERSION = 3;
 
     /** The version and the count of measurements. */
     static final int MOST_HEAD_BYTES = 11;

@@ -36,9 +36,9 @@ public final class BatchReader {
 
     private void readAll(ByteSource bytes, byte[] payload) throws DamagedBatchException {
         int version = bytes.u8();
-        if (version != BatchCodec.VERSION && version != BatchCodec.VERSION_WITH_TENTHS) {
-            throw bytes.damaged("version " + version + ", known are " + BatchCodec.VERSION + " and "
-                    + BatchCodec.VERSION_WITH_TENTHS);
+        if (version != BatchCodec.VERSION && version != BatchCodec.LATER_VERSION) {
+            throw bytes.damaged(
+                    "version " + version + ", known are " + BatchCodec.VERSION + " and " + BatchCodec.LATER_VERSION);
         }
         int count = bytes.count(1);
         columns.begin(payload, count);

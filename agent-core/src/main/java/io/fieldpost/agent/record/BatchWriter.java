@@ -91,7 +91,7 @@ public final class BatchWriter {
     /** The batch; what is added from now on belongs to the next one. */
     public Batch finish() {
         ByteSink head = new ByteSink(BatchCodec.MOST_HEAD_BYTES);
-        head.u8(values.version());
+        head.u8(Math.max(values.version(), points.version()));
         head.varint(count);
         Batch batch = new Batch(stream, head.followedBy(rows), count, bad);
         clear();

@@ -20,8 +20,12 @@ final class PointTable {
         ValueType.SERIES,
         ValueType.RECORD,
         ValueType.ARRAY,
-        ValueType.EVENT
+        ValueType.EVENT,
+        ValueType.FILE
     };
+
+    /** No batch of version 2 has it. */
+    private static final int FILE = 10;
 
     private final StringTable strings;
     private final PointNumbers objects = new PointNumbers();
@@ -31,6 +35,7 @@ final class PointTable {
     private int[] numbers = new int[64];
     private int batch = 1;
     private int size;
+    private boolean anyFile;
 
     PointTable(StringTable strings) {
         this.strings = strings;
@@ -60,6 +65,7 @@ final class PointTable {
     /** Begins afresh. */
     void clear() {
         size = 0;
+        anyFile = false;
         batch++;
         if (objects.isFull() || batch == Integer.MAX_VALUE) {
             objects.clear();
@@ -73,6 +79,12 @@ final class PointTable {
         strings.writeOnce(sink, point.name());
         strings.write(sink, point.unit());
         sink.u8(code(point.type()));
+        anyFile |= point.type() == ValueType.FILE;
+    }
+
+    /** The lowest version of a batch that may hold the points that were written since {@link #clear}. */
+    int version() {
+        return anyFile ? BatchCodec.LATER_VERSION : BatchCodec.VERSION;
     }
 
     static boolean isType(int code) {
@@ -96,6 +108,7 @@ final class PointTable {
             case RECORD -> 7;
             case ARRAY -> 8;
             case EVENT -> 9;
+            case FILE -> FILE;
         };
     }
 }

@@ -36,7 +36,7 @@ final class ValueCodec {
 
     /** The lowest version of a batch that may hold what was written since {@link #clear}. */
     int version() {
-        return anyTenths ? BatchCodec.VERSION_WITH_TENTHS : BatchCodec.VERSION;
+        return anyTenths ? BatchCodec.LATER_VERSION : BatchCodec.VERSION;
     }
 
     /** Begins another batch. */

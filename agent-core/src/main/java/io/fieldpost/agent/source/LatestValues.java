@@ -2,6 +2,7 @@ package io.fieldpost.agent.source;
 
 import io.fieldpost.agent.record.PointNumbers;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.ValueType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ final class LatestValues {
     }
 
     void note(Measurement measurement) {
+        if (measurement.point().type() == ValueType.FILE) {
+            // A piece of a file is nothing to look at, and too large to keep.
+            return;
+        }
         int known = numbers.count();
         int number = numbers.of(measurement.point());
         if (number == known) {

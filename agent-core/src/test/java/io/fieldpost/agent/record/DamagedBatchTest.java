@@ -27,7 +27,7 @@ class DamagedBatchTest {
         "0201 e0 01,                                      text 1 of 0 at byte 4 of 4",
         "0201 e0 0001ff,                                  text that is not UTF-8 at byte 5 of 6",
         "0201 e0 0003eda080,                              text that is not UTF-8 at byte 5 of 8",
-        "0201 e0 0001730001 6e 0001 75 0a,                value type 10 at byte 13 of 13",
+        "0201 e0 0001730001 6e 0001 75 0b,                value type 11 at byte 13 of 13",
         "0201 ec POINT,                                   value kind 12 at byte 13 of 13",
         "0201 ef 0f POINT,                                value kind 15 at byte 14 of 14",
         "0201 c0 POINT 00 fcffffffff07,                   a time that can't be at byte 20 of 20",

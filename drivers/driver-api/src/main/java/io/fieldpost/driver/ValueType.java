@@ -12,6 +12,8 @@ public enum ValueType {
     RECORD,
     /** Records that tell of something that happened: an alarm, an operator's action, a loss. They travel before plain values. */
     EVENT,
+    /** Records that are pieces of a file, see {@link io.fieldpost.driver.transfer.FileSender}. They travel behind plain values. */
+    FILE,
     /** Not known before the first value. */
     ANY
 }

@@ -474,7 +474,7 @@ public abstract class DriverContract<C extends Record> {
 
     /** What happened is told as a record. */
     private static boolean fits(ValueType type, Value value) {
-        return typeOf(value) == (type == ValueType.EVENT ? ValueType.RECORD : type);
+        return typeOf(value) == (type == ValueType.EVENT || type == ValueType.FILE ? ValueType.RECORD : type);
     }
 
     private static ValueType typeOf(Value value) {
