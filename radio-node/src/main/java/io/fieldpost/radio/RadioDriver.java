@@ -2,13 +2,15 @@ package io.fieldpost.radio;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Operable;
 import io.fieldpost.driver.Point;
-import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
-import io.fieldpost.radio.receiver.Gain;
+import io.fieldpost.driver.Value;
+import io.fieldpost.radio.node.ReceiverNode;
 import io.fieldpost.radio.receiver.Receiver;
-import io.fieldpost.radio.receiver.ReceiverSetup;
+import io.fieldpost.radio.settings.RadioSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,55 +18,52 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One receiver and its missions. Announces a point for each mission, of its name, type {@code SERIES} and unit {@code dB{FS}}: decibels
- * below a full-scale tone, because nothing is calibrated.
+ * One receiver of samples and its missions. Announces points named after missions: traces as {@code SERIES}, what happened as {@code EVENT},
+ * what was measured as {@code RECORD}.
  *
- * <p>Threads: the runner's for {@link #open}, {@link #start} and {@link #close}; the receiver's own reads; one named after the source
- * computes and hands on traces. Intervals are measured by a monotonic clock, so that setting the gateway's clock neither fakes a loss
- * nor holds a scan; traces are stamped by the context's clock.
+ * <p>Threads: the runner's for {@link #open}, {@link #start}, {@link #operate} and {@link #close}; the receiver's own reads; one named after the
+ * source computes and hands on results; one waits for the card. Intervals are measured by a monotonic clock, so that setting the
+ * gateway's clock neither fakes a loss nor holds a scan; results are stamped by the context's clock.
  */
-final class RadioDriver implements StreamingDriver {
+final class RadioDriver implements StreamingDriver, Operable {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
-    private final RadioSettings settings;
+    private final ReceiverNode node;
     private final DriverContext context;
     private final Receiver receiver;
-    private final LongSupplier nanoTime;
-    private final ReceiverSetup setup;
-    private String tuner = "";
     private @Nullable Thread thread;
 
     RadioDriver(RadioSettings settings, DriverContext context, Receiver receiver, LongSupplier nanoTime) {
-        this.settings = settings;
         this.context = context;
         this.receiver = receiver;
-        this.nanoTime = nanoTime;
-        setup = new ReceiverSetup(settings.sampleRate().hertz(), Gain.parse(settings.gain()), settings.ppm());
+        node = new ReceiverNode(settings, context, receiver, nanoTime);
     }
 
     @Override
     public void open() throws DriverException {
-        tuner = receiver.open(setup);
+        node.open();
     }
 
     /**
-     * Begins to scan.
+     * Begins to work.
      *
-     * @param points empty for all missions; or points whose addresses are missions' names, and then only those are carried out
+     * @param points empty for everything; or points whose addresses are names such as {@code fm} or {@code fm/max}, and then those alone are handed
+     *     on
      */
     @Override
-    public void start(List<Point> points, Consumer<Measurement> sink) {
-        Assignments assignments = Assignments.of(settings, context.source(), points);
-        for (Point unknown : assignments.unknown()) {
-            sink.accept(Measurement.bad(
-                    unknown, Quality.BAD_ADDRESS_UNKNOWN, context.clock().instant()));
+    public void start(List<Point> points, Consumer<Measurement> sink) throws DriverException {
+        Thread computing = new Thread(node.start(points, sink), context.source() + "-spectrum");
+        computing.setDaemon(true);
+        computing.start();
+        thread = computing;
+    }
+
+    @Override
+    public Value.Record operate(String operation, Value.Record arguments) throws DriverException {
+        if (thread == null) {
+            throw new DriverException(Reason.UNREACHABLE, "the receiver has not begun yet");
         }
-        ScanLoop loop =
-                new ScanLoop(receiver, assignments, new TraceMeasurement(tuner, setup), sink, context, nanoTime);
-        Thread scanning = new Thread(loop, context.source() + "-spectrum");
-        scanning.setDaemon(true);
-        scanning.start();
-        thread = scanning;
+        return node.operate(operation, arguments);
     }
 
     @Override

@@ -1,10 +1,16 @@
 package io.fieldpost.radio;
 
+import io.fieldpost.driver.DeviceOperation;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.DriverFactory;
-import io.fieldpost.radio.receiver.RtlTcpAddress;
-import io.fieldpost.radio.receiver.RtlTcpReceiver;
+import io.fieldpost.radio.node.MissionDesk;
+import io.fieldpost.radio.receiver.Receivers;
+import io.fieldpost.radio.receiver.SampleAddress;
+import io.fieldpost.radio.settings.RadioSettings;
+import java.util.List;
 
 /** Makes drivers of protocol {@code radio}. */
 public final class RadioDriverFactory implements DriverFactory<RadioSettings> {
@@ -19,9 +25,19 @@ public final class RadioDriverFactory implements DriverFactory<RadioSettings> {
     }
 
     @Override
-    public Driver create(RadioSettings config, DriverContext context) {
-        RtlTcpReceiver receiver = new RtlTcpReceiver(
-                RtlTcpAddress.parse(config.receiver()), context.source() + "-receiver", System::nanoTime);
-        return new RadioDriver(config, context, receiver, System::nanoTime);
+    public List<DeviceOperation> operations() {
+        return MissionDesk.OPERATIONS;
+    }
+
+    @Override
+    public Driver create(RadioSettings config, DriverContext context) throws DriverException {
+        if (config.address() instanceof SampleAddress samples) {
+            return new RadioDriver(
+                    config,
+                    context,
+                    Receivers.of(samples, context.source() + "-receiver", System::nanoTime),
+                    System::nanoTime);
+        }
+        throw new DriverException(Reason.CONFIGURATION, "not yet");
     }
 }

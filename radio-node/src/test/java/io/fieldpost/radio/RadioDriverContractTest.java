@@ -4,6 +4,7 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
+import io.fieldpost.radio.settings.RadioSettings;
 import io.fieldpost.radio.simulation.RtlTcpServer;
 import io.fieldpost.radio.simulation.SynthesisedBand;
 import java.io.IOException;

@@ -13,6 +13,8 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.radio.settings.Mission;
+import io.fieldpost.radio.settings.RadioSettings;
 import io.fieldpost.radio.simulation.RtlTcpServer;
 import io.fieldpost.radio.simulation.Station;
 import io.fieldpost.radio.simulation.SynthesisedBand;
@@ -235,11 +237,11 @@ class RadioDriverTest {
         return resource;
     }
 
-    private StreamingDriver driver(String uri, String gain, Mission... missions) {
+    private StreamingDriver driver(String uri, String gain, Mission... missions) throws DriverException {
         return driver(Settings.of(uri, gain, missions));
     }
 
-    private StreamingDriver driver(RadioSettings settings) {
+    private StreamingDriver driver(RadioSettings settings) throws DriverException {
         return (StreamingDriver) opened(new RadioDriverFactory().create(settings, context));
     }
 

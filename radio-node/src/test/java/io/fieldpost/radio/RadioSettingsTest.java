@@ -3,9 +3,9 @@ package io.fieldpost.radio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fieldpost.config.Frequency;
 import io.fieldpost.driver.DriverFactory;
-import java.util.List;
+import io.fieldpost.radio.settings.Mission;
+import io.fieldpost.radio.settings.RadioSettings;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,30 +27,31 @@ class RadioSettingsTest {
     @ValueSource(longs = {225_000, 300_001, 900_000, 3_200_001})
     void ratesThatTheChipCannotDoAreRefused(long hertz) {
         assertThatThrownBy(() -> settings(hertz, FM))
-                .hasMessage("sample_rate is neither 225001 to 300000 Hz nor 900001 to 3200000 Hz: " + hertz + " Hz");
+                .hasMessage("is neither 225001 to 300000 Hz nor 900001 to 3200000 Hz: " + hertz + " Hz");
     }
 
     @Test
     void missionsNeedNamesOfTheirOwn() {
-        assertThatThrownBy(() -> settings(2_400_000, FM, FM)).hasMessage("two missions have the same name: fm");
-        assertThatThrownBy(() -> settings(2_400_000)).hasMessage("no mission: name at least one band to scan");
+        assertThatThrownBy(() -> settings(2_400_000, FM, FM)).hasMessage("missions: two have the same name: fm");
+        assertThatThrownBy(() -> settings(2_400_000))
+                .hasMessage("missions: is empty; name at least one thing to do, such as { scan: 87MHz..108MHz }");
     }
 
     @Test
     void resolutionHasToFitTheRate() {
         assertThatThrownBy(() -> settings(2_400_000, Settings.mission("fine", 98, 99, 100)))
                 .hasMessage(
-                        "resolution of 100 Hz is not between 147 Hz and 150000 Hz, which HANN at 2400000 S/s allows: fine");
+                        "missions: resolution of 100 Hz is not between 147 Hz and 150000 Hz, which HANN at 2400000 S/s allows: fine");
         assertThatThrownBy(() -> settings(250_000, Settings.mission("coarse", 98, 99, 25_000)))
                 .hasMessageContaining("is not between");
         assertThatThrownBy(() -> settings(2_400_000, Settings.mission("between", 98.001, 98.009, 10_000)))
-                .hasMessage("scan holds no multiple of its resolution of 10000 Hz: between");
+                .hasMessage("band holds no multiple of its resolution of 10000 Hz: between");
     }
 
     @Test
     void scanHasToBeOfASizeThatCanBeHeld() {
-        assertThatThrownBy(() -> Settings.mission("everything", 24, 1766, 1000))
-                .hasMessage("scan has 1742001 cells of 1000 Hz, more than 200000: take a coarser resolution");
+        assertThatThrownBy(() -> settings(2_400_000, Settings.mission("everything", 24, 1766, 1000)))
+                .hasMessage("band has 1742001 cells of 1000 Hz, more than 200000: take a coarser resolution");
     }
 
     @ParameterizedTest
@@ -70,7 +71,7 @@ class RadioSettingsTest {
 
     @Test
     void defaultSettleTimeCoversOneTransferOfTheServer() {
-        RadioSettings settings = new RadioSettings(RECEIVER, new Frequency(2_400_000), "auto", 0, null, List.of(FM));
+        RadioSettings settings = Settings.of(RECEIVER, 2_400_000, "auto", null, FM);
 
         assertThat(settings.settleSamples()).isEqualTo(131_072 + 12_000);
     }
@@ -82,6 +83,6 @@ class RadioSettingsTest {
     }
 
     private static RadioSettings settings(long rate, Mission... missions) {
-        return new RadioSettings(RECEIVER, new Frequency(rate), "28.0", 0, null, List.of(missions));
+        return Settings.of(RECEIVER, rate, "28.0", null, missions);
     }
 }

@@ -40,14 +40,16 @@ final class Throughput {
     public static void main(String[] arguments) throws DriverException, IOException, InterruptedException {
         List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
         switch (arguments[0]) {
-            case "rates" -> rates(Integer.parseInt(rest.get(0)), Double.parseDouble(rest.get(1)), rest.subList(2, rest.size()));
+            case "rates" ->
+                rates(Integer.parseInt(rest.get(0)), Double.parseDouble(rest.get(1)), rest.subList(2, rest.size()));
             case "serve" -> serve();
             case "receive" -> receive(rest.get(0), Long.parseLong(rest.get(1)), Long.parseLong(rest.get(2)));
             default -> throw new IllegalArgumentException("neither rates, serve nor receive: " + arguments[0]);
         }
     }
 
-    private static void rates(int rounds, double seconds, List<String> programs) throws IOException, InterruptedException {
+    private static void rates(int rounds, double seconds, List<String> programs)
+            throws IOException, InterruptedException {
         TransformRates.means(programs, rounds, seconds);
         TransformRates.statistics(rounds, seconds);
     }

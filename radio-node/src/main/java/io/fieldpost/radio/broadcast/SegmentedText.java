@@ -54,7 +54,8 @@ final class SegmentedText {
     }
 
     /** The last text of which every segment was confirmed. */
-    @Nullable String complete() {
+    @Nullable
+    String complete() {
         return complete;
     }
 

@@ -55,12 +55,16 @@ public final class Classifier {
         if (kurtosis > 2.4) {
             return peaky(f, kurtosis);
         }
-        if (Math.abs(kurtosis - 1.5) < 0.2 && Math.abs(f.carrier().share() - 0.5) < 0.1
+        if (Math.abs(kurtosis - 1.5) < 0.2
+                && Math.abs(f.carrier().share() - 0.5) < 0.1
                 && Math.abs(f.carrier().inPhase()) < 0.3) {
             return result(f, Modulation.DSB, 0.8 * snr(f, 3), "two equal lines");
         }
-        if (f.frequency().symbols().prominence() > CLOCK && f.frequency().symbols().twoGroups() < 0.15
-                && f.frequency().lineShare() < 0.4 && kurtosis > 1.06 && kurtosis < 1.5) {
+        if (f.frequency().symbols().prominence() > CLOCK
+                && f.frequency().symbols().twoGroups() < 0.15
+                && f.frequency().lineShare() < 0.4
+                && kurtosis > 1.06
+                && kurtosis < 1.5) {
             return filteredShiftKeying(f);
         }
         if (kurtosis < 1.06) {
@@ -76,7 +80,8 @@ public final class Classifier {
             return result(f, Modulation.AM, strong * above(imbalance, 8, 4), "carrier, sidebands in phase with it");
         }
         if (imbalance < -8) {
-            return result(f, Modulation.NFM, strong * above(-imbalance, 8, 4), "carrier, sidebands in quadrature to it");
+            return result(
+                    f, Modulation.NFM, strong * above(-imbalance, 8, 4), "carrier, sidebands in quadrature to it");
         }
         // Weak sidebands drown in noise: a carrier is called bare with certainty only where they would have been seen.
         double sure = strong * above(8 - Math.abs(imbalance), 0, 3) * above(f.snrDb(), 10, 6);
@@ -109,7 +114,10 @@ public final class Classifier {
         }
         double fourth = f.frequency().kurtosis();
         if (levels.prominence() > CLOCK) {
-            double sure = constant * clock * above(2.7 - fourth, 0, 0.2) * above(levels.twoGroups(), 0.17, 0.02)
+            double sure = constant
+                    * clock
+                    * above(2.7 - fourth, 0, 0.2)
+                    * above(levels.twoGroups(), 0.17, 0.02)
                     * above(f.snrDb(), 8, 2);
             return new Classification(
                     Modulation.FSK4, sure, "constant envelope, four frequencies on a clock", levels.rateHz(), f);
@@ -129,7 +137,8 @@ public final class Classifier {
     /** A receiver's narrow filter makes amplitude of frequency; PSK and QAM never have two groups of frequencies. */
     private static Classification filteredShiftKeying(Features f) {
         Features.Levels levels = f.frequency().symbols();
-        double sure = above(0.15 - levels.twoGroups(), 0, 0.03) * snr(f, 3)
+        double sure = above(0.15 - levels.twoGroups(), 0, 0.03)
+                * snr(f, 3)
                 * above(Math.log(levels.prominence()), Math.log(CLOCK), 0.4);
         return new Classification(Modulation.FSK2, sure, "two frequencies on a clock", levels.rateHz(), f);
     }
@@ -162,11 +171,15 @@ public final class Classifier {
             return result(f, Modulation.PULSED, 0.7, "signal that is switched");
         }
         if (kurtosis > 1.7) {
-            double sure = above(kurtosis, 1.7, 0.1) * above(2.4 - kurtosis, 0, 0.15) * snr(f, 3)
-                    * above(0.08 - f.square(), 0, 0.03) * above(0.15 - f.carrier().share(), 0, 0.05);
+            double sure = above(kurtosis, 1.7, 0.1)
+                    * above(2.4 - kurtosis, 0, 0.15)
+                    * snr(f, 3)
+                    * above(0.08 - f.square(), 0, 0.03)
+                    * above(0.15 - f.carrier().share(), 0, 0.05);
             return result(f, Modulation.NOISE_LIKE, sure, "complex noise without lines");
         }
-        return result(f, kurtosis < 1.36 ? Modulation.PSK : Modulation.QAM, 0.45, "envelope of shaped symbols, no clock");
+        return result(
+                f, kurtosis < 1.36 ? Modulation.PSK : Modulation.QAM, 0.45, "envelope of shaped symbols, no clock");
     }
 
     /** 1/2 at the threshold, 0.88 one width above it, 0.98 two widths above. */

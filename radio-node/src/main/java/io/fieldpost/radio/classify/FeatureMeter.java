@@ -21,8 +21,7 @@ final class FeatureMeter {
 
     FeatureMeter(Baseband span) {
         if (span.length() < FEWEST_SAMPLES) {
-            throw new IllegalArgumentException(
-                    "too few samples for features, 1024 are needed: " + span.length());
+            throw new IllegalArgumentException("too few samples for features, 1024 are needed: " + span.length());
         }
         this.span = Burst.longest(span);
         cut = this.span.length() < span.length();

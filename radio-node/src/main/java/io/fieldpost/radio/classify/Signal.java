@@ -29,8 +29,8 @@ record Signal(Baseband samples, double noise) {
             return new Signal(new Baseband(re, im, rate, 0), occupancy.noisePerHz() * rate);
         }
         int decimation = (int) Math.min(rate / (SAMPLES_PER_WIDTH * width), (double) span.length() / FEWEST);
-        DownConverter converter = new DownConverter(
-                rate, occupancy.centerHz(), PASS * width, STOP * width, Math.max(1, decimation));
+        DownConverter converter =
+                new DownConverter(rate, occupancy.centerHz(), PASS * width, STOP * width, Math.max(1, decimation));
         float[] re = new float[converter.room(span.length())];
         float[] im = new float[re.length];
         int n = converter.accept(span.re(), span.im(), 0, span.length(), re, im);

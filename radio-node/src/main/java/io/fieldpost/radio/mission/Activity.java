@@ -7,8 +7,12 @@ import io.fieldpost.radio.receiver.SampleBlock;
  * itself. All calls come from the one thread that takes blocks.
  */
 public interface Activity {
-    /** Begins a run and tunes. */
-    void begin(long nowNanos);
+    /**
+     * Begins a run and tunes.
+     *
+     * @param skippedStarts scheduled starts that were left out since the run before
+     */
+    void begin(long nowNanos, long skippedStarts);
 
     /** The receiver goes to a more urgent mission in the middle of a run; nothing of it is this one's until {@link #resume}. */
     void suspend(long nowNanos);

@@ -100,16 +100,12 @@ final class ScheduledMission {
         }
         due = false;
         lastStartNanos = nowNanos;
-        advance(nowNanos);
-        activity.begin(nowNanos);
-    }
-
-    private void advance(long nowNanos) {
+        long missed = missed(nowNanos);
+        skipped += missed;
         if (timing.every() != null) {
-            long missed = missed(nowNanos);
-            skipped += missed;
             dueNanos += (missed + 1) * timing.every().toNanos();
         }
+        activity.begin(nowNanos, missed);
     }
 
     void preempt(long nowNanos) {

@@ -9,7 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** A line of gpsd's JSON (gpsd_json(5), 3.22). */
 sealed interface GpsdReport {
     /** Time, position and velocity (TPV). Not-a-number where nothing is said. */
-    record Fix(int mode, @Nullable Instant time, double latitudeDeg, double longitudeDeg, double altitudeM, double horizontalErrorM)
+    record Fix(
+            int mode,
+            @Nullable Instant time,
+            double latitudeDeg,
+            double longitudeDeg,
+            double altitudeM,
+            double horizontalErrorM)
             implements GpsdReport {}
 
     /** Satellites in view (SKY). */

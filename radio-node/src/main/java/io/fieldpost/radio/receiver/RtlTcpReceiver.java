@@ -176,7 +176,8 @@ public final class RtlTcpReceiver implements Receiver {
      * @param bytes of the counter to look at
      * @param patience for all of it
      */
-    public TestModeResult countLostInTestMode(long bytes, Duration patience) throws DriverException, InterruptedException {
+    public TestModeResult countLostInTestMode(long bytes, Duration patience)
+            throws DriverException, InterruptedException {
         long end = nanoTime.getAsLong() + patience.toNanos();
         CounterCheck check = new CounterCheck();
         command(RtlTcpCommand.TEST_MODE, 1);

@@ -30,8 +30,7 @@ public final class SettleCalibration {
      * @param tuner as {@link Receiver#tune}
      * @param tries how often to tune after that, each of which is measured
      */
-    public SettleCalibration(
-            LongUnaryOperator tuner, long firstHz, long secondHz, int tries, long sampleRateHz) {
+    public SettleCalibration(LongUnaryOperator tuner, long firstHz, long secondHz, int tries, long sampleRateHz) {
         this.tuner = tuner;
         this.tries = tries;
         this.sampleRateHz = sampleRateHz;
@@ -78,8 +77,7 @@ public final class SettleCalibration {
     /** Measures an open receiver that nobody else takes blocks from. */
     public static SettleTime measure(Receiver receiver, long firstHz, long secondHz, int tries, long sampleRateHz)
             throws DriverException, InterruptedException {
-        SettleCalibration calibration =
-                new SettleCalibration(receiver::tune, firstHz, secondHz, tries, sampleRateHz);
+        SettleCalibration calibration = new SettleCalibration(receiver::tune, firstHz, secondHz, tries, sampleRateHz);
         boolean over = false;
         while (!over) {
             SampleBlock block = receiver.take(Duration.ofSeconds(2));

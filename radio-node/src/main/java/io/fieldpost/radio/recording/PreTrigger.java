@@ -212,8 +212,8 @@ public final class PreTrigger {
             throw new IllegalStateException("another recording is under way");
         }
         if (!request.global().datatype().equals(format.sigmf())) {
-            throw new IllegalArgumentException(
-                    "samples held are " + format.sigmf() + " and not " + request.global().datatype());
+            throw new IllegalArgumentException("samples held are " + format.sigmf() + " and not "
+                    + request.global().datatype());
         }
         long from = Math.max(Math.max(stretch.start, oldest()), stretch.end - bytes(request.before()));
         SigmfWriter writer = SigmfWriter.create(request.folder(), request.name(), request.global());

@@ -146,7 +146,9 @@ public final class RecordingStore {
 
     /** One recording. */
     public synchronized Optional<Entry> find(String name) throws IOException {
-        return list().stream().filter(entry -> entry.name().equals(checked(name))).findFirst();
+        return list().stream()
+                .filter(entry -> entry.name().equals(checked(name)))
+                .findFirst();
     }
 
     /** Deletes one recording; false when it is not there. */

@@ -68,12 +68,7 @@ public final class Periodogram {
     }
 
     Periodogram(
-            int size,
-            Window shape,
-            SampleFormat format,
-            int step,
-            KernelTrial trial,
-            @Nullable FramePowers observer) {
+            int size, Window shape, SampleFormat format, int step, KernelTrial trial, @Nullable FramePowers observer) {
         if (step < 1 || step > size) {
             throw new IllegalArgumentException("frames of " + size + " samples can't begin every " + step + " samples");
         }

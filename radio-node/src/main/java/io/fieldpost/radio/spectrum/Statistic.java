@@ -57,7 +57,8 @@ public sealed interface Statistic {
     /** The form that {@link #parse} reads. */
     default String text() {
         if (this instanceof Quantile quantile) {
-            String percent = String.format(Locale.ROOT, "%.6f", quantile.fraction() * 100).replaceFirst("\\.?0+$", "");
+            String percent = String.format(Locale.ROOT, "%.6f", quantile.fraction() * 100)
+                    .replaceFirst("\\.?0+$", "");
             return quantile.equals(MEDIAN) ? "median" : "p" + percent;
         }
         return this instanceof Min ? "min" : "max";

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out one plan again and again: tune, let settle, average, next hop. A step function over the samples as they arrive; it neither
  * waits nor reads a clock. One thread; in steady state it allocates a trace's arrays per scan and nothing per sample.
  */
-final class Sweep {
+public final class Sweep {
     // for the life of the plan
     private final SweepPlan plan;
     private final Tuner tuner;
@@ -26,7 +26,8 @@ final class Sweep {
     private long clipped;
     private long startedNanos;
 
-    Sweep(SweepPlan plan, Tuner tuner) {
+    /** A sweep that has not begun. */
+    public Sweep(SweepPlan plan, Tuner tuner) {
         this.plan = plan;
         this.tuner = tuner;
         cells = new CellPower(plan.fftSize(), plan.sampleRateHz(), plan.grid().resolutionHz());
@@ -52,11 +53,17 @@ final class Sweep {
                 plan.fftSize(), plan.window(), format, plan.stepSamples(), KernelTrial.shared(), observer);
     }
 
-    void begin(long nowNanos) {
+    /** Begins a scan: tunes to its first hop. */
+    public void begin(long nowNanos) {
         result = new SweepResult(plan, cells);
         hopIndex = 0;
         clipped = 0;
         startedNanos = nowNanos;
+        beginHop();
+    }
+
+    /** Goes on after an interruption: tunes to the hop that was not finished, and measures it anew. */
+    public void resume() {
         beginHop();
     }
 
@@ -82,8 +89,8 @@ final class Sweep {
      * @param skippedStarts what to note in the trace, if this run ends the scan
      * @return the trace when the scan is finished, which needs another {@link #begin}
      */
-    @Nullable
-    Trace step(byte[] data, int length, SampleFormat format, long firstSample, long nowNanos, long skippedStarts) {
+    public @Nullable Trace step(
+            byte[] data, int length, SampleFormat format, long firstSample, long nowNanos, long skippedStarts) {
         if (format != periodogram.format()) {
             periodogram = periodogram(format);
             clear();

@@ -51,8 +51,7 @@ public record SweepPlan(
             String mission, Grid grid, long sampleRateHz, Window window, int averages, long settleSamples) {
         int size = fftSize(sampleRateHz, grid.resolutionHz(), window);
         HopPlan hops = HopPlan.of(grid, sampleRateHz);
-        return new SweepPlan(
-                mission, grid, sampleRateHz, window, size, averages, 0, List.of(), settleSamples, hops);
+        return new SweepPlan(mission, grid, sampleRateHz, window, size, averages, 0, List.of(), settleSamples, hops);
     }
 
     /**
@@ -66,16 +65,7 @@ public record SweepPlan(
     /** The same scan with statistics beside the mean, and an overlap. */
     public SweepPlan withStatistics(List<Statistic> asked, double overlapped) {
         return new SweepPlan(
-                mission,
-                grid,
-                sampleRateHz,
-                window,
-                fftSize,
-                averages,
-                overlapped,
-                asked,
-                settleSamples,
-                hopPlan);
+                mission, grid, sampleRateHz, window, fftSize, averages, overlapped, asked, settleSamples, hopPlan);
     }
 
     /** Samples from the beginning of one transform to that of the next. */

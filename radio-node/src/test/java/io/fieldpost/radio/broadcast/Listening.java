@@ -8,8 +8,7 @@ import io.fieldpost.radio.simulation.RdsProgramme;
 /** Stations for tests. */
 final class Listening {
     static final double RATE = 240_000;
-    static final RdsProgramme CITY =
-            new RdsProgramme(0xC1A7, "CITY 891", "Changan City News 89.1", 1, true);
+    static final RdsProgramme CITY = new RdsProgramme(0xC1A7, "CITY 891", "Changan City News 89.1", 1, true);
 
     private Listening() {}
 

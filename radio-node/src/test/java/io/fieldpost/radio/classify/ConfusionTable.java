@@ -80,7 +80,11 @@ final class ConfusionTable {
                     all.add(truth, result);
                 }
             }
-            System.out.printf(Locale.ROOT, "SNR %.0f dB, %d signals of each kind (rows) and what they were taken for%n", snr, each);
+            System.out.printf(
+                    Locale.ROOT,
+                    "SNR %.0f dB, %d signals of each kind (rows) and what they were taken for%n",
+                    snr,
+                    each);
             table.print();
         }
         all.printConfidence();

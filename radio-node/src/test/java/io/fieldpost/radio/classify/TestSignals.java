@@ -68,8 +68,8 @@ final class TestSignals {
     private Baseband broadcast() {
         double rds = random.nextBoolean() ? 3_000 : 0;
         RdsProgramme programme = new RdsProgramme(0x1234, "TEST", "test", 0, false);
-        FmBroadcast station = new FmBroadcast(
-                programme, between(300, 5_000), between(20_000, 60_000), between(6_000, 7_500), rds);
+        FmBroadcast station =
+                new FmBroadcast(programme, between(300, 5_000), between(20_000, 60_000), between(6_000, 7_500), rds);
         Baseband samples = new Baseband(new float[96_000], new float[96_000], 240_000, 0);
         station.addTo(samples, between(-5_000, 5_000), 1);
         return samples;

@@ -47,8 +47,7 @@ class AmDepthTest {
         speech.accept(noise, 0, noise.length, band, 0);
         double rms = Synthesis.rms(band, 0, band.length);
         // 0.2 of the carrier, rms.
-        Baseband signal = Synthesis.am(
-                120_000, RATE, 20, 0.5, t -> 0.2 * band[(int) Math.round(t * RATE)] / rms);
+        Baseband signal = Synthesis.am(120_000, RATE, 20, 0.5, t -> 0.2 * band[(int) Math.round(t * RATE)] / rms);
         AmDepth depth = AmDepth.of(signal, 4_000);
 
         assertThat(depth.rmsDepth()).isEqualTo(0.2 * Math.sqrt(2), within(0.01));

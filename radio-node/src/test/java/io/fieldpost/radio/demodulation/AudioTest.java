@@ -13,13 +13,13 @@ class AudioTest {
     @ParameterizedTest
     @CsvSource({"240000, 1000", "240000, 10000", "240000, 15000", "256000, 5000", "200000, 400"})
     void fmToneComesOutDeemphasised(long rate, double tone) {
-        Baseband signal = Synthesis.fm(
-                (int) rate / 2, rate, 2_000, t -> 37_500 * Math.sin(2 * Math.PI * tone * t));
+        Baseband signal = Synthesis.fm((int) rate / 2, rate, 2_000, t -> 37_500 * Math.sin(2 * Math.PI * tone * t));
         float[] audio = sound(new FmBroadcastAudio(rate), signal);
 
         assertThat(audio.length).isCloseTo(24_000, within(2));
         double response = 0.5 / Math.sqrt(1 + Math.pow(2 * Math.PI * tone * 50e-6, 2));
-        assertThat(20 * Math.log10(alternating(audio) * Math.sqrt(2) / response)).isEqualTo(0, within(0.5));
+        assertThat(20 * Math.log10(alternating(audio) * Math.sqrt(2) / response))
+                .isEqualTo(0, within(0.5));
     }
 
     @Test
@@ -32,8 +32,7 @@ class AudioTest {
     @Test
     void amToneComesOutWithItsDepthWhateverTheLevel() {
         for (double amplitude : new double[] {0.9, 0.003}) {
-            Baseband signal =
-                    Synthesis.am(30_000, 30_000, 90, amplitude, t -> 0.3 * Math.sin(2 * Math.PI * 1_000 * t));
+            Baseband signal = Synthesis.am(30_000, 30_000, 90, amplitude, t -> 0.3 * Math.sin(2 * Math.PI * 1_000 * t));
             float[] audio = sound(new AmAudio(30_000), signal);
 
             assertThat(audio.length).isCloseTo(48_000, within(2));

@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.radio.sample.SampleFormat;
-import io.fieldpost.radio.spectrum.Averager;
-import io.fieldpost.radio.spectrum.Fft;
 import io.fieldpost.radio.spectrum.LevelUnit;
+import io.fieldpost.radio.spectrum.Periodogram;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import io.fieldpost.radio.spectrum.Window;
 import java.io.IOException;
@@ -41,26 +40,18 @@ class RecordedBandwidthTest {
     }
 
     private static SpectrumRow spectrum(byte[] wav, int rate) {
-        float[] window = Window.HANN.coefficients(SIZE);
-        float[] re = new float[SIZE];
-        float[] im = new float[SIZE];
-        Fft fft = new Fft(SIZE);
-        Averager averager = new Averager(SIZE);
-        for (int at = WAV_HEADER; at + 4 * SIZE <= wav.length; at += 4 * SIZE) {
-            SampleFormat.CS16.decode(wav, at, SIZE, re, im, 0);
-            for (int n = 0; n < SIZE; n++) {
-                re[n] *= window[n];
-                im[n] *= window[n];
-            }
-            fft.transform(re, im);
-            averager.add(re, im);
+        Periodogram periodogram = new Periodogram(SIZE, Window.HANN, SampleFormat.CS16, SIZE);
+        int end = WAV_HEADER + (wav.length - WAV_HEADER) / (4 * SIZE) * 4 * SIZE;
+        for (int at = WAV_HEADER; at < end; ) {
+            at = periodogram.accept(wav, at, end);
         }
         float[] levelDb = new float[SIZE];
         for (int k = 0; k < SIZE; k++) {
-            levelDb[k] = (float) Decibels.of(averager.mean(k + SIZE / 2 & SIZE - 1));
+            levelDb[k] = (float) Decibels.of(periodogram.tonePower(k + SIZE / 2 & SIZE - 1));
         }
         double binHz = (double) rate / SIZE;
-        return new SpectrumRow(-SIZE / 2 * binHz, binHz, levelDb, LevelUnit.DBFS, averager.count(), Instant.EPOCH, "");
+        return new SpectrumRow(
+                -SIZE / 2 * binHz, binHz, levelDb, LevelUnit.DBFS, periodogram.frames(), Instant.EPOCH, "");
     }
 
     private static Path recording(String file) {

@@ -34,7 +34,7 @@ class MissionSchedulerTest {
         }
 
         @Override
-        public void begin(long now) {
+        public void begin(long now, long skippedStarts) {
             left = blocks;
             told.add(name + " begins");
         }

@@ -85,7 +85,8 @@ class GpsdClientTest {
             assertThat(await(() -> client.position(NOW) != null)).isTrue();
             client.step(nanos);
             gpsd.hangUp();
-            assertThat(await(() -> client.trouble().startsWith("connection closed by gpsd"))).isTrue();
+            assertThat(await(() -> client.trouble().startsWith("connection closed by gpsd")))
+                    .isTrue();
             // Sees the loss, waits a second, connects.
             client.step(nanos);
             client.step(nanos + SECOND - 1);
@@ -118,7 +119,8 @@ class GpsdClientTest {
         try (GpsdClient client = client(port)) {
             client.step(nanos);
 
-            assertThat(await(() -> client.trouble().startsWith("gpsd is not reached"))).isTrue();
+            assertThat(await(() -> client.trouble().startsWith("gpsd is not reached")))
+                    .isTrue();
             assertThat(client.position(NOW)).isNull();
             assertThat(client.clock(NOW)).isEqualTo(ClockQuality.NTP);
         }

@@ -15,7 +15,8 @@ class ReceiverAddressTest {
     @Test
     void everyKindIsReadAndWrittenBack() {
         assertThat(ReceiverAddress.parse("rtl_tcp://node-7.local")).isEqualTo(new RtlTcpAddress("node-7.local", 1234));
-        assertThat(ReceiverAddress.parse("spyserver://10.0.0.7:6000")).isEqualTo(new SpyServerAddress("10.0.0.7", 6000));
+        assertThat(ReceiverAddress.parse("spyserver://10.0.0.7:6000"))
+                .isEqualTo(new SpyServerAddress("10.0.0.7", 6000));
         assertThat(ReceiverAddress.parse("eb200://[::1]")).isEqualTo(new Eb200Address("[::1]", 5555));
         assertThat(ReceiverAddress.parse("rows:/var/lib/rows.csv"))
                 .isEqualTo(new RowsAddress(Path.of("/var/lib/rows.csv")));
@@ -26,7 +27,8 @@ class ReceiverAddressTest {
 
     @Test
     void recordingTakesWhatItsFileDoesNotSay() {
-        assertThat(ReceiverAddress.parse("file:/data/a.bin?rate=2.4MHz&center=868.95MHz&format=cs16&pace=fast&loop=true"))
+        assertThat(ReceiverAddress.parse(
+                        "file:/data/a.bin?rate=2.4MHz&center=868.95MHz&format=cs16&pace=fast&loop=true"))
                 .isEqualTo(new FileAddress(
                         Path.of("/data/a.bin"),
                         new Frequency(2_400_000),

@@ -72,8 +72,7 @@ class RtlTcpReceiverTest {
 
     @Test
     void offsetTuningIsRefusedWhereTheTunerHasNone() {
-        assertThatThrownBy(() -> receiver.open(
-                        new ReceiverSetup(RATE, new Gain.Automatic(), 0).withOffsetTuning(true)))
+        assertThatThrownBy(() -> receiver.open(new ReceiverSetup(RATE, new Gain.Automatic(), 0).withOffsetTuning(true)))
                 .isInstanceOfSatisfying(
                         DriverException.class,
                         e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.CONFIGURATION))
@@ -86,7 +85,8 @@ class RtlTcpReceiverTest {
         assertThat(GainTable.R82XX.steps()).isEqualTo(29);
         assertThat(GainTable.R82XX.nearestIndex(9999)).isEqualTo(28);
         assertThat(GainTable.R82XX.tenthsOfDb(GainTable.R82XX.nearestIndex(82))).isEqualTo(77);
-        assertThat(GainTable.E4000.tenthsOfDb(GainTable.E4000.nearestIndex(-50))).isEqualTo(-10);
+        assertThat(GainTable.E4000.tenthsOfDb(GainTable.E4000.nearestIndex(-50)))
+                .isEqualTo(-10);
         assertThat(GainTable.of("FC0013")).isEmpty();
     }
 

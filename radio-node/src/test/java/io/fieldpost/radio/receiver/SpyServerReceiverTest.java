@@ -103,8 +103,7 @@ class SpyServerReceiverTest {
     void settingThatAServerCantPassOnIsRefused() {
         SpyServerReceiver receiver = receiver(server(SpyServer.Device.rtlSdr()));
 
-        assertThatThrownBy(() ->
-                        receiver.open(new ReceiverSetup(2_400_000, new Gain.Automatic(), 0).withBiasTee(true)))
+        assertThatThrownBy(() -> receiver.open(new ReceiverSetup(2_400_000, new Gain.Automatic(), 0).withBiasTee(true)))
                 .hasMessageContaining("setting bias_tee can't be set through a SpyServer");
     }
 
@@ -168,8 +167,8 @@ class SpyServerReceiverTest {
     }
 
     private SpyServerReceiver receiver(SpyServer server) {
-        SpyServerReceiver receiver = (SpyServerReceiver) Receivers.of(
-                (SampleAddress) ReceiverAddress.parse(server.uri()), "test-spyserver", System::nanoTime);
+        SpyServerReceiver receiver = (SpyServerReceiver)
+                Receivers.of((SampleAddress) ReceiverAddress.parse(server.uri()), "test-spyserver", System::nanoTime);
         opened.add(receiver);
         return receiver;
     }

@@ -41,14 +41,13 @@ final class Eb200Session extends SimpleChannelInboundHandler<ByteBuf> {
     }
 
     private void answer(ChannelHandlerContext context, String question) {
-        String answer =
-                switch (question) {
-                    case "*idn?" -> "ROHDE&SCHWARZ,EM100,100.123/456,4.32";
-                    case "syst:err?" -> errors.isEmpty() ? "0,\"No error\"" : errors.remove();
-                    case "stat:ques:cond?" -> server.behaviour.overloaded() ? "8" : "0";
-                    case "syst:ant:rx:name1?" -> "'HE600'";
-                    default -> null;
-                };
+        String answer = switch (question) {
+            case "*idn?" -> "ROHDE&SCHWARZ,EM100,100.123/456,4.32";
+            case "syst:err?" -> errors.isEmpty() ? "0,\"No error\"" : errors.remove();
+            case "stat:ques:cond?" -> server.behaviour.overloaded() ? "8" : "0";
+            case "syst:ant:rx:name1?" -> "'HE600'";
+            default -> null;
+        };
         if (answer == null) {
             errors.add("-113,\"Undefined header;" + question + "\"");
         } else {
@@ -64,7 +63,8 @@ final class Eb200Session extends SimpleChannelInboundHandler<ByteBuf> {
             errors.add("-109,\"Missing parameter;" + line + "\"");
         } else {
             int space = line.indexOf(' ');
-            server.instrument.set(space < 0 ? line : line.substring(0, space), space < 0 ? "" : line.substring(space + 1));
+            server.instrument.set(
+                    space < 0 ? line : line.substring(0, space), space < 0 ? "" : line.substring(space + 1));
         }
     }
 
@@ -73,9 +73,10 @@ final class Eb200Session extends SimpleChannelInboundHandler<ByteBuf> {
         InetSocketAddress address = new InetSocketAddress(wish.group(3), Integer.parseInt(wish.group(4)));
         String key = wish.group(1) + address;
         switch (wish.group(2)) {
-            case "tag:on" -> server.subscriptions
-                    .computeIfAbsent(key, unused -> new Eb200Subscription(address, tcp, server.behaviour))
-                    .tags(wish.group(5));
+            case "tag:on" ->
+                server.subscriptions
+                        .computeIfAbsent(key, unused -> new Eb200Subscription(address, tcp, server.behaviour))
+                        .tags(wish.group(5));
             case "flag:on" -> server.subscriptions.get(key).flags(wish.group(5));
             default -> server.subscriptions.remove(key);
         }

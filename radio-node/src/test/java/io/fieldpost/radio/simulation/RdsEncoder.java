@@ -47,8 +47,8 @@ public final class RdsEncoder {
             int n = i % 4;
             groups.add(group(programme.identification(), common | 8 | n, 0xE0CD, word(name, 2 * n)));
             int t = i % segments;
-            groups.add(group(
-                    programme.identification(), 2 << 12 | common | t, word(text, 4 * t), word(text, 4 * t + 2)));
+            groups.add(
+                    group(programme.identification(), 2 << 12 | common | t, word(text, 4 * t), word(text, 4 * t + 2)));
         }
         return groups;
     }

@@ -95,9 +95,7 @@ public final class RtlTcpServer implements AutoCloseable {
 
     /** The commands of all clients that are connected, five bytes each. */
     public List<byte[]> commands() {
-        return sessions.stream()
-                .flatMap(session -> session.commands().stream())
-                .toList();
+        return sessions.stream().flatMap(session -> session.commands().stream()).toList();
     }
 
     /** Loses samples, as a busy USB bus does. */

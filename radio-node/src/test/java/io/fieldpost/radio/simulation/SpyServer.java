@@ -49,7 +49,8 @@ public final class SpyServer implements AutoCloseable {
         }
     }
 
-    private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("simulated-spyserver", true));
+    private final EventLoopGroup group =
+            new NioEventLoopGroup(1, new DefaultThreadFactory("simulated-spyserver", true));
     private final Set<SpyServerSession> sessions = ConcurrentHashMap.newKeySet();
     private final Channel listening;
 

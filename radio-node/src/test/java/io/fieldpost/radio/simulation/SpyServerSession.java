@@ -149,7 +149,19 @@ final class SpyServerSession extends ByteToMessageDecoder {
 
     void sync(boolean inControl, long deviceHz, long lowestHz, long highestHz) {
         int device = (int) deviceHz;
-        message(1, 0, 0, inControl ? 1 : 0, gainIndex, device, (int) centerHz, device, (int) lowestHz, (int) highestHz, 0, 0);
+        message(
+                1,
+                0,
+                0,
+                inControl ? 1 : 0,
+                gainIndex,
+                device,
+                (int) centerHz,
+                device,
+                (int) lowestHz,
+                (int) highestHz,
+                0,
+                0);
     }
 
     private void tick() {

@@ -30,8 +30,8 @@ class AllocationTest {
                 1,
                 List.of(Statistic.MIN, Statistic.MAX, Statistic.MEDIAN, Statistic.parse("p90")));
         HopPlan.Hop hop = new HopPlan.Hop(0, 0, 40, -20);
-        Periodogram periodogram = new Periodogram(
-                size, Window.HANN, SampleFormat.CU8, size / 2, KernelTrial.always(kind), statistics);
+        Periodogram periodogram =
+                new Periodogram(size, Window.HANN, SampleFormat.CU8, size / 2, KernelTrial.always(kind), statistics);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         run(periodogram, statistics, hop, noise);

@@ -66,7 +66,8 @@ class CellStatisticsTest {
                     int center = 4 * (cell - 2);
                     for (int k = -2; k <= 2; k++) {
                         double share = Math.abs(k) == 2 ? 0.5 : 1;
-                        powers[cell][batch * stride + f] += 0.25 * share * power[(center + k + size) % size * stride + f];
+                        powers[cell][batch * stride + f] +=
+                                0.25 * share * power[(center + k + size) % size * stride + f];
                     }
                 }
             }
@@ -75,7 +76,8 @@ class CellStatisticsTest {
             Arrays.sort(powers[cell]);
             assertThat(statistics.of(Statistic.MIN, cell)).isEqualTo(powers[cell][0], within(1e-5));
             assertThat(statistics.of(Statistic.MAX, cell)).isEqualTo(powers[cell][47], within(1e-4));
-            assertThat(decibels(statistics.of(Statistic.MEDIAN, cell))).isEqualTo(decibels(powers[cell][23]), within(0.14));
+            assertThat(decibels(statistics.of(Statistic.MEDIAN, cell)))
+                    .isEqualTo(decibels(powers[cell][23]), within(0.14));
             // 0.9 · 48 = 43.2 and 0.1 · 48 = 4.8: the 44th and the 5th.
             assertThat(decibels(statistics.of(Statistic.parse("p90"), cell)))
                     .isEqualTo(decibels(powers[cell][43]), within(0.14));

@@ -36,8 +36,11 @@ class ClippingTest {
     @Test
     void widerFormatsHaveRailsOfTheirOwn() {
         ByteBuffer shorts = ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN);
-        shorts.putShort((short) 32767).putShort((short) -32768).putShort((short) 32766).putShort((short) -1).putShort((short)
-                127);
+        shorts.putShort((short) 32767)
+                .putShort((short) -32768)
+                .putShort((short) 32766)
+                .putShort((short) -1)
+                .putShort((short) 127);
         assertThat(Clipping.count(SampleFormat.CS16, shorts.array(), 0, 10)).isEqualTo(2);
         ByteBuffer floats = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
         floats.putFloat(1).putFloat(-1.5f).putFloat(0.999f).putFloat(0);

@@ -14,7 +14,8 @@ class LooksTest {
 
     @Test
     void framesWithoutOverlapAreIndependent() {
-        assertThat(new Looks(Window.HANN.coefficients(256), 256).of(ONE_BIN, 10)).isEqualTo(10, within(1e-9));
+        assertThat(new Looks(Window.HANN.coefficients(256), 256).of(ONE_BIN, 10))
+                .isEqualTo(10, within(1e-9));
     }
 
     /** Correlation of overlapped frames as harris (1978) has it, 16.7 % for Hann: M / (1 + 2 (1 − 1/M) 0.167²). */

@@ -127,7 +127,9 @@ class SweepTest {
         Trace trace = sweep(plan, leaky);
 
         assertThat(trace.interpolated().stream().mapToObj(i -> grid.startHz() + i * RESOLUTION))
-                .containsExactlyElementsOf(plan.hopPlan().hops().stream().map(HopPlan.Hop::centerHz).toList());
+                .containsExactlyElementsOf(plan.hopPlan().hops().stream()
+                        .map(HopPlan.Hop::centerHz)
+                        .toList());
         for (float level : trace.statistics().get(Statistic.MAX)) {
             assertThat(level).isLessThan(-50);
         }
@@ -144,7 +146,8 @@ class SweepTest {
         SignalSource noise = new Tones(List.of(), -95);
 
         assertThat(sweep(plan(grid), noise).looks()).isEqualTo(64 * 2.665, within(0.3));
-        double overlapped = sweep(plan(grid).withStatistics(List.of(Statistic.MEDIAN)), noise).looks();
+        double overlapped = sweep(plan(grid).withStatistics(List.of(Statistic.MEDIAN)), noise)
+                .looks();
         assertThat(overlapped).isBetween(64 * 2.665 * 0.8, 64 * 2.665);
     }
 
@@ -152,8 +155,7 @@ class SweepTest {
     void samplesMayBeOfAnyFormat() {
         Grid grid = Grid.of(98_000_000, 98_500_000, RESOLUTION);
         SweepPlan plan = plan(grid);
-        byte[] unsigned =
-                new Tones(List.of(new Station("a", 98_200_000, -20)), -104).loop(tuned(plan), RATE, 0);
+        byte[] unsigned = new Tones(List.of(new Station("a", 98_200_000, -20)), -104).loop(tuned(plan), RATE, 0);
         byte[] signed = unsigned.clone();
         for (int i = 0; i < signed.length; i++) {
             signed[i] ^= (byte) 0x80;

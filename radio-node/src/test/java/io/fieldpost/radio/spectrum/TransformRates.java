@@ -22,12 +22,14 @@ public final class TransformRates {
     private TransformRates() {}
 
     /** 8-bit samples in, Hann, mean power out, no overlap: each kind of kernel, and each of some programs that print a rate for a size. */
-    public static void means(List<String> programs, int rounds, double seconds) throws IOException, InterruptedException {
+    public static void means(List<String> programs, int rounds, double seconds)
+            throws IOException, InterruptedException {
         List<PowerKernel.Kind> kinds = KernelTrial.kinds();
         StringBuilder head = new StringBuilder("| N |");
         programs.forEach(program -> head.append(' ').append(label(program)).append(" |"));
         kinds.forEach(kind -> head.append(' ').append(kind.name()).append(" |"));
-        System.out.println("Mean power, 8-bit I/Q, Hann, no overlap; million samples per second of processor time, and share of the first:");
+        System.out.println(
+                "Mean power, 8-bit I/Q, Hann, no overlap; million samples per second of processor time, and share of the first:");
         System.out.println();
         System.out.println(head);
         System.out.println("|" + "---:|".repeat(1 + programs.size() + kinds.size()));
@@ -67,7 +69,8 @@ public final class TransformRates {
     /** Minimum, mean, maximum, median and 90 % with an overlap of 50 %: of cells of four bins, and of each bin. */
     public static void statistics(int rounds, double seconds) {
         System.out.println();
-        System.out.println("Minimum, mean, maximum, median and 90 %, overlap 50 %; million samples per second of processor time:");
+        System.out.println(
+                "Minimum, mean, maximum, median and 90 %, overlap 50 %; million samples per second of processor time:");
         System.out.println();
         System.out.println("| N | kernel | cells of 4 bins, ¾ of the band | each bin, ¾ of the band |");
         System.out.println("|---:|---|---:|---:|");
@@ -90,8 +93,8 @@ public final class TransformRates {
         CellStatistics statistics = new CellStatistics(
                 new CellPower(size, RATE * size, RATE * binsPerCell), cells, Window.HANN.binScale(size), asked);
         statistics.begin(new HopPlan.Hop(0, 0, cells, -cells / 2));
-        Periodogram periodogram = new Periodogram(
-                size, Window.HANN, SampleFormat.CU8, size / 2, KernelTrial.always(kind), statistics);
+        Periodogram periodogram =
+                new Periodogram(size, Window.HANN, SampleFormat.CU8, size / 2, KernelTrial.always(kind), statistics);
         rate(periodogram, seconds);
         rate(periodogram, seconds);
         double[] rates = new double[rounds];
@@ -123,8 +126,9 @@ public final class TransformRates {
         command.add(Integer.toString(size));
         command.add(Double.toString(seconds));
         command.add("1");
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         String out = new String(process.getInputStream().readAllBytes()).trim();
         if (process.waitFor() != 0) {
             throw new IOException("program ended with " + process.exitValue() + ": " + program);

@@ -55,11 +55,11 @@ record Attribute(int tag, int items, int channel, long flags, ByteBuffer header,
         long items = Integer.toUnsignedLong(in.getInt(start + 24));
         int channel = in.getInt(start + 28);
         long optional = Integer.toUnsignedLong(in.getInt(start + 32));
-        return cut(in, start + LONG_BYTES, tag, items, channel, optional, Integer.toUnsignedLong(in.getInt(start + 36)));
+        return cut(
+                in, start + LONG_BYTES, tag, items, channel, optional, Integer.toUnsignedLong(in.getInt(start + 36)));
     }
 
-    private static Attribute cut(
-            ByteBuffer in, int body, int tag, long items, int channel, long optional, long flags)
+    private static Attribute cut(ByteBuffer in, int body, int tag, long items, int channel, long optional, long flags)
             throws MalformedDatagramException {
         if (optional > in.limit() - body) {
             throw new MalformedDatagramException("optional header of " + optional + " bytes in attribute " + tag
@@ -87,8 +87,8 @@ record Attribute(int tag, int items, int channel, long flags, ByteBuffer header,
     /** Checks that there are so many bytes for each item. */
     void requireBytes(int perItem) throws MalformedDatagramException {
         if ((long) items * perItem > values.limit()) {
-            throw new MalformedDatagramException("attribute " + tag + " has " + values.limit() + " bytes of values, but "
-                    + items + " items of " + perItem + " bytes");
+            throw new MalformedDatagramException("attribute " + tag + " has " + values.limit()
+                    + " bytes of values, but " + items + " items of " + perItem + " bytes");
         }
     }
 
@@ -118,7 +118,11 @@ record Attribute(int tag, int items, int channel, long flags, ByteBuffer header,
         out.order(ByteOrder.BIG_ENDIAN).putShort((short) tag);
         if (tag >= FIRST_LONG_TAG) {
             out.putShort((short) 0).putInt(LONG_BYTES - 24 + body).put(new byte[16]);
-            out.putInt(items).putInt(channel).putInt(header.remaining()).putInt((int) flags).putInt(0);
+            out.putInt(items)
+                    .putInt(channel)
+                    .putInt(header.remaining())
+                    .putInt((int) flags)
+                    .putInt(0);
             out.put(new byte[16]);
         } else {
             out.putShort((short) (SHORT_BYTES - 4 + body)).putShort((short) items);

@@ -40,7 +40,10 @@ record AudioHeader(
 
     ByteBuffer write(ByteOrder order) {
         ByteBuffer out = HeaderFields.blank(BYTES, order);
-        out.putShort((short) mode).putShort((short) frameBytes).putInt((int) frequencyHz).putInt((int) bandwidthHz);
+        out.putShort((short) mode)
+                .putShort((short) frameBytes)
+                .putInt((int) frequencyHz)
+                .putInt((int) bandwidthHz);
         byte[] name = demodulation.getBytes(StandardCharsets.US_ASCII);
         out.put(NAME_AT, name, 0, Math.min(NAME_BYTES, name.length));
         out.position(NAME_AT + NAME_BYTES).putInt((int) (frequencyHz >>> 32));

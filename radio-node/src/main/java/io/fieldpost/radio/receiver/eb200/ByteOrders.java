@@ -24,7 +24,9 @@ final class ByteOrders {
         boolean swapped = (flags & Selector.SWAP) != 0;
         ByteOrder flagged = swapped ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
         ByteOrder other = swapped ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        if (tag == null || header.limit() == 0 || makesSense(tag, header.duplicate().order(flagged))) {
+        if (tag == null
+                || header.limit() == 0
+                || makesSense(tag, header.duplicate().order(flagged))) {
             return flagged;
         }
         return makesSense(tag, header.duplicate().order(other)) ? other : flagged;

@@ -63,8 +63,10 @@ final class Eb200Connection implements AutoCloseable {
     String open() throws DriverException {
         ScpiClient connected = ScpiClient.connect(eventLoop, address.host(), address.port(), address.toString());
         control = connected;
-        connected.closeFuture().addListener(closed -> end(
-                new DriverException(Reason.UNREACHABLE, "control connection closed by the receiver: " + address)));
+        connected
+                .closeFuture()
+                .addListener(closed -> end(new DriverException(
+                        Reason.UNREACHABLE, "control connection closed by the receiver: " + address)));
         String identity = connected.query("*IDN?").strip();
         connected.clearErrors();
         return ScpiAnswers.excerpt(identity);
@@ -103,9 +105,7 @@ final class Eb200Connection implements AutoCloseable {
                 .group(eventLoop)
                 .channel(NioDatagramChannel.class)
                 .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER_BYTES)
-                .option(
-                        ChannelOption.RCVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(DatagramHeader.MAX_DATAGRAM))
+                .option(ChannelOption.RCVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(DatagramHeader.MAX_DATAGRAM))
                 .handler(data(false));
         InetSocketAddress from = new InetSocketAddress(control().localAddress().getAddress(), 0);
         Channel bound = Connecting.await(binding.bind(from), "data", "check the network", address.toString());

@@ -35,16 +35,14 @@ public final class Eb200Encoder {
      */
     public byte[] pscan(long startHz, long stopHz, long stepHz, long nanos, short[] tenths, int offset) {
         long total = 1 + (stopHz - startHz) / stepHz;
-        PscanHeader header =
-                new PscanHeader(startHz, stopHz, stepHz, nanos, startHz + offset * stepHz, total, offset);
+        PscanHeader header = new PscanHeader(startHz, stopHz, stepHz, nanos, startHz + offset * stepHz, total, offset);
         return datagram(StreamTag.PSCAN, tenths, Selector.LEVEL.flag, header.write(order, panoramaHeaderBytes));
     }
 
     /** The same with the long attribute header. */
     public byte[] pscanLong(long startHz, long stopHz, long stepHz, long nanos, short[] tenths, int offset) {
         long total = 1 + (stopHz - startHz) / stepHz;
-        PscanHeader header =
-                new PscanHeader(startHz, stopHz, stepHz, nanos, startHz + offset * stepHz, total, offset);
+        PscanHeader header = new PscanHeader(startHz, stopHz, stepHz, nanos, startHz + offset * stepHz, total, offset);
         return datagram(StreamTag.PSCAN_LONG, tenths, Selector.LEVEL.flag, header.write(order, panoramaHeaderBytes));
     }
 
@@ -57,8 +55,7 @@ public final class Eb200Encoder {
     /** A spectrum around a frequency, with the header of 40 bytes. */
     public byte[] ifpan(long centerHz, long spanHz, long measureMicros, long nanos, short[] tenths) {
         IfpanHeader header = new IfpanHeader(centerHz, spanHz, 0, measureMicros, nanos);
-        return datagram(
-                StreamTag.IFPAN, tenths, Selector.LEVEL.flag, header.write(order, IfpanHeader.SHORT_BYTES));
+        return datagram(StreamTag.IFPAN, tenths, Selector.LEVEL.flag, header.write(order, IfpanHeader.SHORT_BYTES));
     }
 
     /** The same with field strength instead of level, and the header of 60 bytes. */
@@ -71,7 +68,10 @@ public final class Eb200Encoder {
     /** Level, offset and frequency deviation at one frequency. */
     public byte[] cw(long frequencyHz, long nanos, int levelTenths, int offsetHz, int deviationHz) {
         ByteBuffer values = ByteBuffer.allocate(10).order(order);
-        values.putShort((short) levelTenths).putInt(offsetHz).putInt(deviationHz).flip();
+        values.putShort((short) levelTenths)
+                .putInt(offsetHz)
+                .putInt(deviationHz)
+                .flip();
         long flags = Selector.LEVEL.flag | Selector.OFFSET.flag | Selector.FM.flag;
         return datagram(StreamTag.CW, 1, flags, new CwHeader(frequencyHz, nanos).write(order), values);
     }
@@ -84,8 +84,7 @@ public final class Eb200Encoder {
      */
     public byte[] samples(
             long sampleRateHz, long frequencyHz, long bandwidthHz, long sampleCount, long nanos, short[] iq) {
-        IfHeader header =
-                new IfHeader(1, 4, sampleRateHz, frequencyHz, bandwidthHz, 0, 0, "IQ", sampleCount, 0, nanos);
+        IfHeader header = new IfHeader(1, 4, sampleRateHz, frequencyHz, bandwidthHz, 0, 0, "IQ", sampleCount, 0, nanos);
         return datagram(StreamTag.IF, iq.length / 2, 0, header.write(order), values(iq));
     }
 
@@ -125,8 +124,7 @@ public final class Eb200Encoder {
         Attribute.write(out, tag.code(), items, 0, flags, header, values);
         int length = out.position();
         out.position(0);
-        new DatagramHeader(
-                        DatagramHeader.USUAL_VERSION_MINOR, DatagramHeader.USUAL_VERSION_MAJOR, sequence, length)
+        new DatagramHeader(DatagramHeader.USUAL_VERSION_MINOR, DatagramHeader.USUAL_VERSION_MAJOR, sequence, length)
                 .write(out);
         sequence = sequence + 1 & 0xFFFF;
         return Arrays.copyOf(out.array(), length);

@@ -64,8 +64,8 @@ record GpsCompass(
                 || !(minutes >= 0 && minutes <= 60)
                 || whole < 0
                 || degrees > most) {
-            throw new MalformedDatagramException(
-                    "position is not on the earth: " + whole + " degrees " + minutes + " minutes, hemisphere " + letter);
+            throw new MalformedDatagramException("position is not on the earth: " + whole + " degrees " + minutes
+                    + " minutes, hemisphere " + letter);
         }
         return letter == negative ? -degrees : degrees;
     }

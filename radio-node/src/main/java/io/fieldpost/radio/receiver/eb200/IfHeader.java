@@ -68,17 +68,28 @@ record IfHeader(
         }
         byte[] name = new byte[bytes];
         header.get(at, name);
-        return new String(name, StandardCharsets.US_ASCII).replaceAll("\0.*|[^ -~]", "").strip();
+        return new String(name, StandardCharsets.US_ASCII)
+                .replaceAll("\0.*|[^ -~]", "")
+                .strip();
     }
 
     ByteBuffer write(ByteOrder order) {
         ByteBuffer out = HeaderFields.blank(BYTES, order);
-        out.putShort((short) mode).putShort((short) frameBytes).putInt((int) sampleRateHz).putInt((int) frequencyHz);
-        out.putInt((int) bandwidthHz).putShort((short) 0).putShort((short) attenuationDb).putShort((short) 0);
+        out.putShort((short) mode)
+                .putShort((short) frameBytes)
+                .putInt((int) sampleRateHz)
+                .putInt((int) frequencyHz);
+        out.putInt((int) bandwidthHz)
+                .putShort((short) 0)
+                .putShort((short) attenuationDb)
+                .putShort((short) 0);
         out.putShort((short) antennaFactorTenths);
         byte[] name = demodulation.getBytes(StandardCharsets.US_ASCII);
         out.put(NAME_AT, name, 0, Math.min(NAME_BYTES, name.length));
-        out.position(NAME_AT + NAME_BYTES).putLong(sampleCount).putInt((int) (frequencyHz >>> 32)).putShort((short) gainDb);
+        out.position(NAME_AT + NAME_BYTES)
+                .putLong(sampleCount)
+                .putInt((int) (frequencyHz >>> 32))
+                .putShort((short) gainDb);
         out.putShort((short) 0).putLong(startNanos);
         return HeaderFields.cut(out, BYTES);
     }

@@ -94,8 +94,7 @@ public record PanoramaSettings(
 
     /** Automatic attenuation, mean power, 1 ms, dBµV over UDP, nothing else. */
     public static PanoramaSettings of(Task task) {
-        return new PanoramaSettings(
-                task, null, Detector.RMS, Duration.ofMillis(1), false, Transport.UDP, Set.of());
+        return new PanoramaSettings(task, null, Detector.RMS, Duration.ofMillis(1), false, Transport.UDP, Set.of());
     }
 
     /** The same over another transport. */
@@ -105,7 +104,6 @@ public record PanoramaSettings(
 
     /** The same, with more streams. */
     public PanoramaSettings with(StreamTag... more) {
-        return new PanoramaSettings(
-                task, attenuationDb, detector, measureTime, fieldStrength, transport, Set.of(more));
+        return new PanoramaSettings(task, attenuationDb, detector, measureTime, fieldStrength, transport, Set.of(more));
     }
 }

@@ -16,13 +16,7 @@ import java.nio.ByteOrder;
  * @param offset of this datagram's first value in the scan; counts only with {@code totalValues}
  */
 record PscanHeader(
-        long startHz,
-        long stopHz,
-        long stepHz,
-        long timestampNanos,
-        long firstStepHz,
-        long totalValues,
-        long offset) {
+        long startHz, long stopHz, long stepHz, long timestampNanos, long firstStepHz, long totalValues, long offset) {
     static final int SHORT_BYTES = 32;
     static final int WITH_FRACTION_BYTES = 62;
     static final int WITH_OFFSET_BYTES = 70;
@@ -51,7 +45,10 @@ record PscanHeader(
     ByteBuffer write(ByteOrder order, int bytes) {
         ByteBuffer out = HeaderFields.blank(WITH_OFFSET_BYTES, order);
         out.putInt((int) startHz).putInt((int) stopHz).putInt((int) stepHz);
-        out.putInt((int) (startHz >>> 32)).putInt((int) (stopHz >>> 32)).putInt(0).putLong(timestampNanos);
+        out.putInt((int) (startHz >>> 32))
+                .putInt((int) (stopHz >>> 32))
+                .putInt(0)
+                .putLong(timestampNanos);
         out.putInt((int) stepHz).putInt(1).putLong(firstStepHz);
         out.position(WITH_FRACTION_BYTES).putInt((int) totalValues).putInt((int) offset);
         return HeaderFields.cut(out, bytes);

@@ -48,7 +48,10 @@ final class ReceiverCommands {
         }
         IfPanorama panorama = (IfPanorama) task;
         return List.of(
-                "freq:mode ffm", "sens:freq " + panorama.centerHz(), "freq:span " + panorama.spanHz(), "calc:ifp:aver:type off");
+                "freq:mode ffm",
+                "sens:freq " + panorama.centerHz(),
+                "freq:span " + panorama.spanHz(),
+                "calc:ifp:aver:type off");
     }
 
     /** I/Q samples of 16 bits around a frequency. */

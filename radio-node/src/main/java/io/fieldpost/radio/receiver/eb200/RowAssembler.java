@@ -39,8 +39,7 @@ final class RowAssembler {
     /**
      * @param measureSeconds for one level, when levels are means of power; 0 when they are not
      */
-    RowAssembler(
-            InstantSource clock, BooleanSupplier overloaded, double measureSeconds, Consumer<SpectrumRow> rows) {
+    RowAssembler(InstantSource clock, BooleanSupplier overloaded, double measureSeconds, Consumer<SpectrumRow> rows) {
         this.clock = clock;
         this.overloaded = overloaded;
         this.measureSeconds = measureSeconds;
@@ -186,8 +185,7 @@ final class RowAssembler {
         boolean holes = RowBuffer.hasHoles(levels);
         String suspect = overloaded.getAsBoolean() ? holes ? "overload, drop" : "overload" : holes ? "drop" : "";
         Instant time = nanos == 0 ? clock.instant() : Instant.ofEpochSecond(0, nanos);
-        rows.accept(new SpectrumRow(
-                start, step, levels, levelUnit, Math.max(1, measureSeconds * step), time, suspect));
+        rows.accept(new SpectrumRow(start, step, levels, levelUnit, Math.max(1, measureSeconds * step), time, suspect));
     }
 
     private static Selector series(Attribute piece) throws MalformedDatagramException {
@@ -197,8 +195,8 @@ final class RowAssembler {
         if (piece.has(Selector.LEVEL)) {
             return Selector.LEVEL;
         }
-        throw new MalformedDatagramException("attribute " + piece.tag() + " has neither level nor field strength, flags "
-                + Long.toHexString(piece.flags()));
+        throw new MalformedDatagramException("attribute " + piece.tag()
+                + " has neither level nor field strength, flags " + Long.toHexString(piece.flags()));
     }
 
     private static LevelUnit unit(Selector series) {

@@ -42,8 +42,8 @@ final class SampleAssembler implements Datagrams.Sink {
         }
         IfHeader header = IfHeader.read(attribute.header());
         if (header.frameBytes() != FRAME_BYTES) {
-            throw new MalformedDatagramException("samples of " + header.frameBytes() + " bytes instead of " + FRAME_BYTES
-                    + "; set syst:if:rem:mode short");
+            throw new MalformedDatagramException("samples of " + header.frameBytes() + " bytes instead of "
+                    + FRAME_BYTES + "; set syst:if:rem:mode short");
         }
         attribute.requireBytes(FRAME_BYTES);
         requireRate(header);

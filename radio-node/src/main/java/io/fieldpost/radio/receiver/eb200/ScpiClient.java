@@ -177,8 +177,8 @@ final class ScpiClient {
             if (!answer.matches("[+-]?[0-9]+(,.*)?")) {
                 throw new DriverException(
                         Reason.PROTOCOL,
-                        "answer to 'syst:err?' is not a number and a text, but '" + ScpiAnswers.excerpt(answer)
-                                + "': " + device);
+                        "answer to 'syst:err?' is not a number and a text, but '" + ScpiAnswers.excerpt(answer) + "': "
+                                + device);
             }
             found.add(ScpiAnswers.excerpt(answer));
         }

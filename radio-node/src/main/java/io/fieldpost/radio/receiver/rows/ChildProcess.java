@@ -47,8 +47,8 @@ final class ChildProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new DriverException(
                     Reason.CONFIGURATION,
-                    "program can't be started, " + e.getMessage() + "; check that it is installed and the command line is right: "
-                            + words.get(0),
+                    "program can't be started, " + e.getMessage()
+                            + "; check that it is installed and the command line is right: " + words.get(0),
                     e);
         }
         ChildProcess child = new ChildProcess(process, threadName, reader);

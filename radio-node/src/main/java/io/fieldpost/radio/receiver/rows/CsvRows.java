@@ -90,8 +90,8 @@ final class CsvRows implements RowReader {
     /** The printed step is rounded to 0.01 Hz, the range and the number of cells are not. */
     private static int cells(double low, double high, double step, int given) {
         if (!(high > low) || !(step > 0)) {
-            throw new IllegalArgumentException("range " + low + " to " + high + " Hz in steps of " + step
-                    + " Hz is empty or turned round");
+            throw new IllegalArgumentException(
+                    "range " + low + " to " + high + " Hz in steps of " + step + " Hz is empty or turned round");
         }
         double cells = (high - low) / step;
         if (given > Segment.MAX_CELLS) {

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** Walks through the fields of one line. Numbers are read from the bytes, without text in between. */
 final class Fields {
     private static final int MOST_EXACT_DIGITS = 15;
-    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14,
-        1e15};
+    private static final double[] POWERS = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
     private static final int EXCERPT = 40;
 
     private final byte separator;

@@ -41,8 +41,7 @@ public final class RowsReceiver implements PanoramaReceiver {
      * @param zone of the times in the rows
      * @param clock for rows without a time
      */
-    public RowsReceiver(
-            RowsSource source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
+    public RowsReceiver(RowsSource source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
         this.source = source;
         this.format = format;
         this.threadName = threadName;
@@ -87,7 +86,8 @@ public final class RowsReceiver implements PanoramaReceiver {
         }
         queue.end(new DriverException(
                 Reason.UNREACHABLE,
-                "program " + running.awaitEnd() + complaint() + "; check its command line and that the receiver is plugged in: " + source));
+                "program " + running.awaitEnd() + complaint()
+                        + "; check its command line and that the receiver is plugged in: " + source));
     }
 
     private String complaint() {

@@ -75,7 +75,8 @@ public sealed interface RowsSource {
             }
         }
         if (quote != 0) {
-            throw new IllegalArgumentException("command line has a quote " + quote + " that is not closed: " + commandLine);
+            throw new IllegalArgumentException(
+                    "command line has a quote " + quote + " that is not closed: " + commandLine);
         }
         if (inWord) {
             words.add(word.toString());

@@ -23,7 +23,8 @@ record Segment(double firstHz, double stepHz, float[] levelDb, Instant time) {
             throw new IllegalArgumentException("step is not above 0 and below 10 GHz: " + stepHz);
         }
         if (levelDb.length == 0 || levelDb.length > MAX_CELLS) {
-            throw new IllegalArgumentException("number of levels is not between 1 and " + MAX_CELLS + ": " + levelDb.length);
+            throw new IllegalArgumentException(
+                    "number of levels is not between 1 and " + MAX_CELLS + ": " + levelDb.length);
         }
     }
 }

@@ -78,7 +78,8 @@ final class SweepAssembler {
 
     private void requireRoom(Segment hop) {
         double first = Math.min(hop.firstHz(), hops.firstKey());
-        Segment highest = hop.firstHz() > hops.lastKey() ? hop : hops.lastEntry().getValue();
+        Segment highest =
+                hop.firstHz() > hops.lastKey() ? hop : hops.lastEntry().getValue();
         double cells = (highest.firstHz() - first) / stepHz + highest.levelDb().length;
         if (cells > MAX_CELLS) {
             throw new IllegalArgumentException("sweep would have more than " + MAX_CELLS + " cells with the hop at "

@@ -67,7 +67,8 @@ class AttributeTest {
     @Test
     void longAttributeHeaderIsSixtyBytes() throws Exception {
         ByteBuffer out = ByteBuffer.allocate(200);
-        ByteBuffer header = new PscanHeader(88_000_000, 88_200_000, 100_000, 0, 0, 0, 0).write(ByteOrder.BIG_ENDIAN, 32);
+        ByteBuffer header =
+                new PscanHeader(88_000_000, 88_200_000, 100_000, 0, 0, 0, 0).write(ByteOrder.BIG_ENDIAN, 32);
         ByteBuffer values = ByteBuffer.allocate(6).putShort(2, (short) 77);
         Attribute.write(out, 11_201, 3, 5, Selector.LEVEL.flag, header, values);
         assertThat(out.position()).isEqualTo(60 + 32 + 6);
@@ -99,12 +100,12 @@ class AttributeTest {
         PscanHeader whole = new PscanHeader(0x1_0000_0000L, 0x1_1000_0000L, 1000, 1_700_000_000_000_000_000L, 5, 6, 7);
         assertThat(PscanHeader.read(whole.write(ByteOrder.LITTLE_ENDIAN, 70))).isEqualTo(whole);
         assertThat(PscanHeader.read(whole.write(ByteOrder.BIG_ENDIAN, 62)))
-                .isEqualTo(new PscanHeader(
-                        whole.startHz(), whole.stopHz(), 1000, whole.timestampNanos(), 5, 0, 0));
+                .isEqualTo(new PscanHeader(whole.startHz(), whole.stopHz(), 1000, whole.timestampNanos(), 5, 0, 0));
         assertThat(PscanHeader.read(whole.write(ByteOrder.BIG_ENDIAN, 32)))
-                .isEqualTo(new PscanHeader(
-                        whole.startHz(), whole.stopHz(), 1000, whole.timestampNanos(), 0, 0, 0));
-        ByteBuffer longer = ByteBuffer.allocate(100).put(whole.write(ByteOrder.BIG_ENDIAN, 70)).position(0);
+                .isEqualTo(new PscanHeader(whole.startHz(), whole.stopHz(), 1000, whole.timestampNanos(), 0, 0, 0));
+        ByteBuffer longer = ByteBuffer.allocate(100)
+                .put(whole.write(ByteOrder.BIG_ENDIAN, 70))
+                .position(0);
         assertThat(PscanHeader.read(longer)).isEqualTo(whole);
     }
 

@@ -72,8 +72,8 @@ class Eb200ReceiverTest {
     @Test
     void frequencyScanIsWhole() throws Exception {
         try (Eb200Server server = Eb200Server.measuring(SOURCE);
-                Eb200Receiver receiver = receiver(
-                        server, PanoramaSettings.of(new FrequencyScan(97_000_000, 98_000_000, 10_000)))) {
+                Eb200Receiver receiver =
+                        receiver(server, PanoramaSettings.of(new FrequencyScan(97_000_000, 98_000_000, 10_000)))) {
             receiver.open();
             SpectrumRow row = receiver.take(PATIENCE);
 
@@ -219,8 +219,8 @@ class Eb200ReceiverTest {
         };
         PanoramaSettings settings = FM_BAND.with(StreamTag.AUDIO, StreamTag.GPSCOMPASS, StreamTag.CW);
         try (Eb200Server server = Eb200Server.measuring(SOURCE);
-                Eb200Receiver receiver = new Eb200Receiver(
-                        address(server), settings, listener, "eb200", InstantSource.system())) {
+                Eb200Receiver receiver =
+                        new Eb200Receiver(address(server), settings, listener, "eb200", InstantSource.system())) {
             receiver.open();
 
             AudioBlock block = sound.get(10, TimeUnit.SECONDS);
@@ -279,7 +279,8 @@ class Eb200ReceiverTest {
     void addressIsReadAndOtherTextRefused() {
         assertThat(Eb200Address.parse("eb200://rx.local")).isEqualTo(new Eb200Address("rx.local", 5555, 5565));
         assertThat(Eb200Address.parse("eb200://10.0.0.2:5025").dataPort()).isEqualTo(5035);
-        assertThatThrownBy(() -> Eb200Address.parse("eb200://")).hasMessage("receiver is not eb200://host:port: eb200://");
+        assertThatThrownBy(() -> Eb200Address.parse("eb200://"))
+                .hasMessage("receiver is not eb200://host:port: eb200://");
         assertThatThrownBy(() -> Eb200Address.parse("eb200://h:5/x")).hasMessageContaining("not eb200://host:port");
     }
 

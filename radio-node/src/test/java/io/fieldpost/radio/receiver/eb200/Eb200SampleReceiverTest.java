@@ -120,8 +120,7 @@ class Eb200SampleReceiverTest {
     }
 
     private static void send(Datagrams datagrams, Eb200Encoder encoder, long count) throws DriverException {
-        datagrams.accept(
-                ByteBuffer.wrap(encoder.samples(128_000, 97_600_000, 100_000, count, 0, new short[2 * 10])));
+        datagrams.accept(ByteBuffer.wrap(encoder.samples(128_000, 97_600_000, 100_000, count, 0, new short[2 * 10])));
     }
 
     private static Eb200SampleReceiver receiver(Eb200Server server, Transport transport) {

@@ -90,13 +90,10 @@ class HostileDatagramsTest {
     }
 
     private byte[] damaged(byte[] datagram) {
-        byte[] bytes = random.nextInt(4) == 0
-                ? Arrays.copyOf(datagram, random.nextInt(datagram.length + 8))
-                : datagram;
+        byte[] bytes = random.nextInt(4) == 0 ? Arrays.copyOf(datagram, random.nextInt(datagram.length + 8)) : datagram;
         for (int n = random.nextInt(4); n > 0 && bytes.length > 0; n--) {
-            int at = random.nextInt(2) == 0
-                    ? random.nextInt(bytes.length)
-                    : random.nextInt(Math.min(bytes.length, 120));
+            int at =
+                    random.nextInt(2) == 0 ? random.nextInt(bytes.length) : random.nextInt(Math.min(bytes.length, 120));
             bytes[at] = random.nextBoolean() ? (byte) random.nextInt() : (byte) (random.nextBoolean() ? 0xFF : 0x7F);
         }
         return bytes;

@@ -85,8 +85,8 @@ class RowAssemblerTest {
     void otherRangeBeginsAnewWithoutMixing() throws DriverException {
         Eb200Encoder encoder = new Eb200Encoder(ByteOrder.BIG_ENDIAN, 70);
         send(encoder, 0, 10, 20);
-        datagrams.accept(ByteBuffer.wrap(
-                encoder.pscan(2 * START, 2 * START + STEP, STEP, 0, new short[] {55, 66, END}, 0)));
+        datagrams.accept(
+                ByteBuffer.wrap(encoder.pscan(2 * START, 2 * START + STEP, STEP, 0, new short[] {55, 66, END}, 0)));
 
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).startHz()).isEqualTo(2 * START);

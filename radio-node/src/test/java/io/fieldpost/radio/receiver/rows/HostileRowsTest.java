@@ -17,18 +17,15 @@ import org.junit.jupiter.api.Test;
 /** Whatever a program prints in the place of rows: rows come of it or refusals, and never an error. */
 class HostileRowsTest {
     private static final int TRIES = 20 * Integer.getInteger("fieldpost.tries", 100);
-    private static final String[] TEXTS = {
-        """
+    private static final String[] TEXTS = {"""
         2026-01-02, 11:04:05, 88000000, 88002000, 1000.00, 16, -1.00, -2.00, -2.00
         2026-01-02, 11:04:05, 88002000, 88004000, 1000.00, 16, -3.00, -4.00, -4.00
         2026-01-02, 11:04:06, 88000000, 88002000, 1000.00, 16, -5.00, -6.00, -6.00
-        """,
-        """
+        """, """
         2026-01-02, 11:04:05.100001, 2400000000, 2405000000, 2500000.00, 20, -61.00, -62.00
         2026-01-02, 11:04:05.100001, 2410000000, 2415000000, 2500000.00, 20, -65.00, -66.00
         2026-01-02, 11:04:05.200001, 2400000000, 2405000000, 2500000.00, 20, -61.00, -62.00
-        """,
-        """
+        """, """
         # Acquisition end: 2026-01-02 03:04:06 UTC
         8.80000e+07 -100.5
         8.80010e+07 -101.5
@@ -36,8 +33,7 @@ class HostileRowsTest {
 
         8.80000e+07 -102.5
         8.80010e+07 -103.5
-        """
-    };
+        """};
 
     private final Random random = new Random(30);
     private long rows;
@@ -86,10 +82,19 @@ class HostileRowsTest {
         ByteBuffer out = ByteBuffer.allocate(400).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < 4; i++) {
             if (kind == 3) {
-                out.putInt(24).putLong(2_400_000_000L).putLong(2_405_000_000L).putFloat(-60).putFloat(-61);
+                out.putInt(24)
+                        .putLong(2_400_000_000L)
+                        .putLong(2_405_000_000L)
+                        .putFloat(-60)
+                        .putFloat(-61);
             } else {
                 out.put(SoapyBinaryRows.MAGIC).put((byte) 2).putDouble(1.7e9).putDouble(1.7e9 + i);
-                out.putDouble(88e6).putDouble(88.001e6).putDouble(1000).putLong(4096).putLong(8).putShort((short) 0);
+                out.putDouble(88e6)
+                        .putDouble(88.001e6)
+                        .putDouble(1000)
+                        .putLong(4096)
+                        .putLong(8)
+                        .putShort((short) 0);
                 out.putFloat(-60).putFloat(-61);
             }
         }
@@ -100,7 +105,9 @@ class HostileRowsTest {
         byte[] bytes = random.nextInt(3) == 0 ? Arrays.copyOf(valid, random.nextInt(valid.length)) : valid;
         for (int n = random.nextInt(5); n > 0 && bytes.length > 0; n--) {
             int at = random.nextInt(bytes.length);
-            bytes[at] = random.nextBoolean() ? (byte) random.nextInt() : (byte) "0123456789.-+eE, \n#:".charAt(random.nextInt(20));
+            bytes[at] = random.nextBoolean()
+                    ? (byte) random.nextInt()
+                    : (byte) "0123456789.-+eE, \n#:".charAt(random.nextInt(20));
         }
         return bytes;
     }

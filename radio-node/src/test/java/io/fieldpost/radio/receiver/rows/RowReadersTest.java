@@ -63,8 +63,8 @@ class RowReadersTest {
 
     @Test
     void levelAtTheHighFrequencyStaysWhenItIsNoDouble() throws IOException {
-        List<SpectrumRow> rows =
-                read("2026-01-02, 11:04:05, 88000000.0, 88002000.0, 1000.0, 4096, -61.1234567890123456, -62.5, -63.25\n");
+        List<SpectrumRow> rows = read(
+                "2026-01-02, 11:04:05, 88000000.0, 88002000.0, 1000.0, 4096, -61.1234567890123456, -62.5, -63.25\n");
 
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).levelDb()).containsExactly(-61.12345678901234f, -62.5f, -63.25f);
@@ -169,7 +169,10 @@ class RowReadersTest {
     }
 
     private static void soapy(ByteBuffer out, double end, double first, float... levels) {
-        out.put("SDRFF".getBytes(StandardCharsets.US_ASCII)).put((byte) 2).putDouble(end - 0.1).putDouble(end);
+        out.put("SDRFF".getBytes(StandardCharsets.US_ASCII))
+                .put((byte) 2)
+                .putDouble(end - 0.1)
+                .putDouble(end);
         out.putDouble(first).putDouble(first + 1000 * (levels.length - 1)).putDouble(1000);
         out.putLong(4096).putLong(4L * levels.length).putShort((short) 0);
         for (float level : levels) {

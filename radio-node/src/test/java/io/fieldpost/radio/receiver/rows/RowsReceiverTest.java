@@ -44,8 +44,8 @@ class RowsReceiverTest {
 
     @Test
     void programGivesItsRowsAndItsLastWordsWhenItEnds() throws Exception {
-        try (RowsReceiver receiver = receiver(
-                "program:sh -c 'printf \"" + LINES + "\"; echo opening >&2; echo usb_claim_interface error -6 >&2; exit 3'")) {
+        try (RowsReceiver receiver = receiver("program:sh -c 'printf \"" + LINES
+                + "\"; echo opening >&2; echo usb_claim_interface error -6 >&2; exit 3'")) {
             assertThat(receiver.open()).isEqualTo("sh");
 
             assertThat(receiver.take(PATIENCE).levelDb()).containsExactly(-1, -2);
@@ -91,7 +91,8 @@ class RowsReceiverTest {
             try (RowsReceiver receiver = receiver(wrong)) {
                 assertThatThrownBy(receiver::open)
                         .isInstanceOfSatisfying(
-                                DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFIGURATION))
+                                DriverException.class,
+                                e -> assertThat(e.reason()).isEqualTo(Reason.CONFIGURATION))
                         .hasMessageContaining("; check ");
             }
         }

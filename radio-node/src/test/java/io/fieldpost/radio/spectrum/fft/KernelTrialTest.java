@@ -55,7 +55,8 @@ class KernelTrialTest {
 
         run(trial, 10_000);
         double spent = 2.0 * first.runs * MILLISECOND;
-        assertThat(spent).isBetween(400.0 * MILLISECOND, 30.0 * MILLISECOND + 0.05 * (now.get() - begun) + 2 * MILLISECOND);
+        assertThat(spent)
+                .isBetween(400.0 * MILLISECOND, 30.0 * MILLISECOND + 0.05 * (now.get() - begun) + 2 * MILLISECOND);
 
         run(trial, 200_000);
         assertThat(2 * first.runs).isBetween(2998, 3002);

@@ -28,8 +28,9 @@ class PowerKernelTest {
     }
 
     static Stream<Case> cases() {
-        return KernelTrial.kinds().stream().flatMap(kind -> Stream.of(64, 128, 256, 512, 1024, 2048)
-                .flatMap(size -> Stream.of(SampleFormat.values()).map(format -> new Case(kind, size, format))));
+        return KernelTrial.kinds().stream()
+                .flatMap(kind -> Stream.of(64, 128, 256, 512, 1024, 2048)
+                        .flatMap(size -> Stream.of(SampleFormat.values()).map(format -> new Case(kind, size, format))));
     }
 
     static Stream<Case> largeCases() {
@@ -58,8 +59,8 @@ class PowerKernelTest {
     @MethodSource({"cases", "largeCases"})
     void agreesWithTheScalarKernelInEveryBinOfEveryFrame(Case wanted) {
         PowerKernel kernel = wanted.kernel();
-        PowerKernel scalar = ScalarKernel.KIND.create(
-                wanted.size(), Window.HANN.coefficients(wanted.size()), wanted.format());
+        PowerKernel scalar =
+                ScalarKernel.KIND.create(wanted.size(), Window.HANN.coefficients(wanted.size()), wanted.format());
         int step = wanted.size() / 4 * wanted.format().bytesPerSample();
         byte[] data = noise(wanted, 5);
         float[] power = new float[wanted.size() * kernel.frames()];

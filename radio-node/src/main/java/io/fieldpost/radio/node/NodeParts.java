@@ -1,0 +1,32 @@
+package io.fieldpost.radio.node;
+
+import io.fieldpost.radio.licence.LicenceList;
+import io.fieldpost.radio.settings.EvidenceSettings;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a node is made of.
+ *
+ * @param port the receiver
+ * @param surroundings what is known of it
+ * @param calibration what levels mean
+ * @param licences what may transmit; null without a list
+ * @param epoch of the emissions' ids, new at each start
+ * @param outlet where results go
+ * @param clock what stamps them
+ * @param recordings where recordings go
+ * @param description what recordings say about where they come from
+ * @param evidence what is kept of an alarm
+ */
+record NodeParts(
+        ReceiverPort port,
+        Surroundings surroundings,
+        CalibrationFiles calibration,
+        @Nullable LicenceList licences,
+        long epoch,
+        Outlet outlet,
+        InstantSource clock,
+        Recordings recordings,
+        Description description,
+        EvidenceSettings evidence) {}

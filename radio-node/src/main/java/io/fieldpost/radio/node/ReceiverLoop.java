@@ -1,0 +1,73 @@
+package io.fieldpost.radio.node;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.receiver.Receiver;
+import io.fieldpost.radio.receiver.SampleBlock;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * The body of the computing thread: blocks in, results out, until it is interrupted or the receiver is lost. What others want of the node is
+ * done between two blocks.
+ */
+public final class ReceiverLoop implements Runnable {
+    /** Samples come every few milliseconds; rtl_tcp's slowest rate fills a transfer in 0.6 s. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Receiver receiver;
+    private final RadioNode node;
+    private final DriverContext context;
+    private final ConcurrentLinkedQueue<Runnable> requests = new ConcurrentLinkedQueue<>();
+    private final Runnable atEnd;
+
+    /** @param atEnd run by this thread when it has ended, for whatever reason */
+    public ReceiverLoop(Receiver receiver, RadioNode node, DriverContext context, Runnable atEnd) {
+        this.receiver = receiver;
+        this.node = node;
+        this.context = context;
+        this.atEnd = atEnd;
+    }
+
+    /** Has something done with the node by this thread. Any thread. */
+    public void request(Runnable what) {
+        requests.add(what);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DriverException e) {
+            context.connectionLost(e);
+        } catch (RuntimeException e) {
+            // A fault of ours in one scan must not look like a silent band.
+            context.connectionLost(new DriverException(Reason.PROTOCOL, "a mission failed, " + e, e));
+        } finally {
+            node.end();
+            atEnd.run();
+        }
+    }
+
+    private void step() throws DriverException, InterruptedException {
+        for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+            request.run();
+        }
+        SampleBlock block = receiver.take(PATIENCE);
+        if (block == null) {
+            throw new DriverException(
+                    Reason.UNREACHABLE,
+                    "the recording has ended after " + receiver.counters().samples() + " samples");
+        }
+        try {
+            node.step(block, context.clock().instant());
+        } finally {
+            receiver.release(block);
+        }
+    }
+}
