@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Settings as the configuration would give them. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
     static RadioSettings of(String receiver, String gain, Mission... missions) {
@@ -53,12 +53,12 @@ final class Settings {
     }
 
     /** A mission as it would stand in the gateway's file. */
-    static Mission mission(String yaml) {
+    public static Mission mission(String yaml) {
         return read(yaml, Mission.class);
     }
 
     /** Settings as they would stand in the gateway's file. */
-    static RadioSettings settings(String yaml) {
+    public static RadioSettings settings(String yaml) {
         return read(yaml, RadioSettings.class);
     }
 

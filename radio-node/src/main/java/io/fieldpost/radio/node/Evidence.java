@@ -125,7 +125,7 @@ final class Evidence {
         boolean onAir = alarm.kind() != AlarmKind.LICENSED_ABSENT;
         if (onAir && mayRecord(nowNanos)) {
             recordBefore(alarm, name, hopCenterHz);
-            recordNow(alarm, name, emissionClass, nowNanos);
+            recordNow(alarm, mission, name, emissionClass, nowNanos);
         }
         return name;
     }
@@ -198,7 +198,8 @@ final class Evidence {
         }
     }
 
-    private void recordNow(ChannelAlarm alarm, String name, String emissionClass, long nowNanos) {
+    private void recordNow(
+            ChannelAlarm alarm, String mission, String name, String emissionClass, long nowNanos) {
         double bandwidth = Math.max(NARROWEST_HZ, alarm.evidence().bandwidthHz());
         long frequency = Math.round(alarm.evidence().centerHz());
         Sound.Channel sound = Sound.of(port.sampleRateHz(), bandwidth / 1.5, emissionClass);
@@ -209,7 +210,7 @@ final class Evidence {
                 port,
                 center,
                 settings.after().toNanos() * port.sampleRateHz() / 1_000_000_000L,
-                new RecordingOutput(name, alarm.message(), recordings, description, outlet),
+                new RecordingOutput(mission, () -> name, alarm.message(), recordings, description, outlet),
                 outlet::now);
         scheduler.add(
                 "evidence-" + name,

@@ -87,7 +87,10 @@ final class MissionActivities {
                 1, (long) (mission.length().toNanos() / 1e9 * parts.port().sampleRateHz()));
         parts.recordings().reserve(samples * parts.description().bytesPerSample());
         RecordingOutput output = new RecordingOutput(
-                mission.name(), "mission " + mission.name(), parts.recordings(), parts.description(), parts.outlet());
+                mission.name(),
+                () -> Recordings.name(mission.name(), parts.clock().instant()),
+                "mission " + mission.name(),
+                parts.recordings(), parts.description(), parts.outlet());
         return new RecordActivity(parts.port(), center.hertz(), samples, output, parts.clock());
     }
 }

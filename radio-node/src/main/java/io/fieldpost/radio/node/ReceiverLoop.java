@@ -49,12 +49,18 @@ public final class ReceiverLoop implements Runnable {
             // A fault of ours in one scan must not look like a silent band.
             context.connectionLost(new DriverException(Reason.PROTOCOL, "a mission failed, " + e, e));
         } finally {
-            node.end();
-            atEnd.run();
+            end();
         }
     }
 
-    private void step() throws DriverException, InterruptedException {
+    /** Closes what the missions have open. */
+    void end() {
+        node.end();
+        atEnd.run();
+    }
+
+    /** Takes one block through. */
+    void step() throws DriverException, InterruptedException {
         for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
             request.run();
         }

@@ -66,7 +66,7 @@ public final class ReceiverNode {
     }
 
     /** Makes the missions ready; what is returned carries them out. */
-    public Runnable start(List<Point> asked, Consumer<Measurement> sink) throws DriverException {
+    public ReceiverLoop start(List<Point> asked, Consumer<Measurement> sink) throws DriverException {
         Outlet outlet = new Outlet(context.source(), asked, sink, context.clock());
         Recordings recordings = new Recordings(
                 context,

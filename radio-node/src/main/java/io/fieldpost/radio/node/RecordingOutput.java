@@ -5,18 +5,27 @@ import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.recording.SigmfWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.function.Supplier;
 
 /** Where the recordings of one mission go: into the folder, to the centre, and as an event {@code MISSION/recording} that says so. */
 final class RecordingOutput implements RecordActivity.Store {
     private final String mission;
+    private final Supplier<String> name;
     private final String what;
     private final Recordings recordings;
     private final Description description;
     private final Outlet outlet;
 
-    /** @param what is recorded, for people */
-    RecordingOutput(String mission, String what, Recordings recordings, Description description, Outlet outlet) {
+    /**
+     * @param name of the next recording
+     * @param what is recorded, for people
+     */
+    RecordingOutput(
+            String mission,
+            Supplier<String> name,
+            String what, Recordings recordings, Description description, Outlet outlet) {
         this.mission = mission;
+        this.name = name;
         this.what = what;
         this.recordings = recordings;
         this.description = description;
@@ -27,7 +36,7 @@ final class RecordingOutput implements RecordActivity.Store {
     public SigmfWriter begin(SampleBlock first) throws IOException {
         Files.createDirectories(recordings.folder());
         return SigmfWriter.create(
-                recordings.folder(), Recordings.name(mission, outlet.now()), description.of(first.format(), what));
+                recordings.folder(), name.get(), description.of(first.format(), what));
     }
 
     @Override

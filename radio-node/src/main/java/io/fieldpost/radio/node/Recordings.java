@@ -37,6 +37,7 @@ final class Recordings implements AutoCloseable {
     private static final int MOST_WAITING = 64;
     private static final long PAUSE_MILLIS = 100;
     private static final long CLOSE_MILLIS = 1_500;
+    private static final int LONGEST_TRANSFER = 64;
 
     private final DriverContext context;
     private final long budgetBytes;
@@ -108,8 +109,14 @@ final class Recordings implements AutoCloseable {
     void send(Path file, String mediaType, Value.Record metadata) throws IOException {
         String name = file.getFileName().toString();
         if (sender != null) {
-            sender.send(new OutgoingFile(name.replaceAll("[^A-Za-z0-9_-]", "-"), file, name, mediaType, metadata));
+            sender.send(new OutgoingFile(transfer(name), file, name, mediaType, metadata));
         }
+    }
+
+    /** Names of files differ at their ends, and those of transfers are shorter. */
+    private static String transfer(String name) {
+        String plain = name.replaceAll("[^A-Za-z0-9_-]", "-");
+        return plain.substring(Math.max(0, plain.length() - LONGEST_TRANSFER));
     }
 
     /** Sends both files of a recording; by the card's thread. */
@@ -163,7 +170,8 @@ final class Recordings implements AutoCloseable {
     private void attempt(CardWork work) {
         try {
             work.run();
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | RuntimeException e) {
+            // One that fails must not end the others.
             failures.accept("a recording was not kept, " + e.getMessage() + ": " + folder);
         }
     }

@@ -37,12 +37,21 @@ public final class SynthesisedBand implements SignalSource {
     private static final Station UNLICENSED = new Station("nobody's", 99_300_000, -28);
 
     private final long seed;
+    private final boolean unlicensed;
 
     /**
      * @param seed decides programme and noise
      */
     public SynthesisedBand(long seed) {
+        this(seed, true);
+    }
+
+    /**
+     * @param unlicensed whether the station without a licence is on the air
+     */
+    public SynthesisedBand(long seed, boolean unlicensed) {
         this.seed = seed;
+        this.unlicensed = unlicensed;
     }
 
     /** The stations that have a licence. */
@@ -63,7 +72,9 @@ public final class SynthesisedBand implements SignalSource {
         for (Station station : LICENSED) {
             add(loop, station, centerHz, sampleRateHz, gain);
         }
-        add(loop, UNLICENSED, centerHz, sampleRateHz, gain);
+        if (unlicensed) {
+            add(loop, UNLICENSED, centerHz, sampleRateHz, gain);
+        }
         loop.addNoise(power(NOISE_DBFS_PER_HZ + gain) * sampleRateHz, random);
         loop.addTone(0, Math.sqrt(power(SPIKE_DBFS)));
         return loop.quantised();

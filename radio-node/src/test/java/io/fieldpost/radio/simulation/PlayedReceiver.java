@@ -1,0 +1,86 @@
+package io.fieldpost.radio.simulation;
+
+import io.fieldpost.radio.receiver.Blocks;
+import io.fieldpost.radio.receiver.Gain;
+import io.fieldpost.radio.receiver.Receiver;
+import io.fieldpost.radio.receiver.ReceiverCounters;
+import io.fieldpost.radio.receiver.ReceiverSetup;
+import io.fieldpost.radio.receiver.SampleBlock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A receiver without a socket, whose time is the time of its samples: as fast as it is read, and the same each time. */
+public final class PlayedReceiver implements Receiver {
+    private static final int BLOCK_SAMPLES = 8_192;
+
+    private record Key(SignalSource source, long centerHz, double gainDb) {}
+
+    private final long sampleRateHz;
+    private final Map<Key, byte[]> loops = new HashMap<>();
+    private SignalSource source;
+    private double gainDb;
+    private long centerHz = 100_000_000;
+    private long samples;
+
+    public PlayedReceiver(SignalSource source, long sampleRateHz, double gainDb) {
+        this.source = source;
+        this.sampleRateHz = sampleRateHz;
+        this.gainDb = gainDb;
+    }
+
+    /** What is on the air from now on. */
+    public void onAir(SignalSource now) {
+        source = now;
+    }
+
+    /** Nanoseconds of signal so far. */
+    public long nanos() {
+        return (long) (samples * 1e9 / sampleRateHz);
+    }
+
+    @Override
+    public String open(ReceiverSetup setup) {
+        gain(setup.gain());
+        return "played";
+    }
+
+    @Override
+    public long tune(long hertz) {
+        centerHz = hertz;
+        return samples;
+    }
+
+    @Override
+    public void gain(Gain gain) {
+        gainDb = gain instanceof Gain.Fixed fixed ? fixed.db() : gainDb;
+    }
+
+    @Override
+    public SampleBlock take(Duration patience) {
+        byte[] loop = loops.computeIfAbsent(
+                new Key(source, centerHz, gainDb), key -> key.source.loop(centerHz, sampleRateHz, gainDb));
+        byte[] iq = new byte[2 * BLOCK_SAMPLES];
+        for (int i = 0; i < iq.length; i++) {
+            iq[i] = loop[(int) ((2 * samples + i) % loop.length)];
+        }
+        SampleBlock block = Blocks.of(iq, samples);
+        samples += BLOCK_SAMPLES;
+        return block;
+    }
+
+    @Override
+    public void release(SampleBlock block) {
+        // Each is new.
+    }
+
+    @Override
+    public ReceiverCounters counters() {
+        return new ReceiverCounters(samples, 0);
+    }
+
+    @Override
+    public void close() {
+        // Nothing to free.
+    }
+}
