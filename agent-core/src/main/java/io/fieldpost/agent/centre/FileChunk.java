@@ -6,6 +6,7 @@ import io.fieldpost.driver.ValueType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One piece of a file, as {@link io.fieldpost.driver.transfer.FileSender} describes it.
@@ -60,12 +61,12 @@ record FileChunk(
                 && offset <= size - data.length;
     }
 
-    private static String text(Value value) {
+    private static String text(@Nullable Value value) {
         String text = value instanceof Value.Text told ? told.value() : "";
         return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) : text;
     }
 
-    private static long whole(Value value) {
+    private static long whole(@Nullable Value value) {
         return value instanceof Value.Int number ? number.value() : -1;
     }
 }

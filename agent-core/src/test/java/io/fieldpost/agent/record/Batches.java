@@ -84,7 +84,8 @@ public final class Batches {
                         Tuple.of(5, Arbitraries.floats().between(-3276, 3276)),
                         Tuple.of(1, special))
                 .array(float[].class)
-                .ofMaxSize(200);
+                .ofMaxSize(70)
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Value.Record> records() {
