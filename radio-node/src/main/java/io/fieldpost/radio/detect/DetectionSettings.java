@@ -6,25 +6,31 @@ import java.time.Duration;
  * How emissions are found in one row.
  *
  * @param threshold what a cell must exceed to begin an emission
+ * @param leastDb how far above the noise floor that is at least, however many looks a row has: the floor of a real receiver has ripples,
+ *     which no number of looks averages away
  * @param hysteresisDb how far below the threshold the cells beside it may lie and still belong to it
  * @param minWidthHz narrower ones are dropped; 0 keeps single cells, which on our grid are wider than the window's main lobe
  * @param valleyDb how deep a valley must be below the lower of two peaks to part two emissions
  */
-public record DetectionSettings(Threshold threshold, double hysteresisDb, double minWidthHz, double valleyDb) {
+public record DetectionSettings(
+        Threshold threshold, double leastDb, double hysteresisDb, double minWidthHz, double valleyDb) {
+    /** The lower end of what ITU-R SM.1880 names for a threshold above noise. */
+    private static final double LEAST_DB = 3;
+
     private static final double HYSTERESIS_DB = 3;
     private static final double VALLEY_DB = 6;
 
     public DetectionSettings {
-        if (!(hysteresisDb >= 0 && minWidthHz >= 0 && valleyDb > 0)) {
+        if (!(leastDb >= 0 && hysteresisDb >= 0 && minWidthHz >= 0 && valleyDb > 0)) {
             throw new IllegalArgumentException(
-                    "hysteresis and least width are not negative and a valley is deeper than 0 dB: " + hysteresisDb
+                    "least threshold, hysteresis and least width are not negative and a valley is deeper than 0 dB: " + leastDb + " dB, " + hysteresisDb
                             + " dB, " + minWidthHz + " Hz, " + valleyDb + " dB");
         }
     }
 
-    /** Hysteresis 3 dB, valleys of 6 dB, no least width. */
+    /** At least 3 dB above the floor, hysteresis 3 dB, valleys of 6 dB, no least width. */
     public static DetectionSettings of(Threshold threshold) {
-        return new DetectionSettings(threshold, HYSTERESIS_DB, 0, VALLEY_DB);
+        return new DetectionSettings(threshold, LEAST_DB, HYSTERESIS_DB, 0, VALLEY_DB);
     }
 
     /**

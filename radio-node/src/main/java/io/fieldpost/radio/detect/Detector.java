@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>A cell that reaches the threshold takes its neighbours along as far as they reach the lower threshold: the hysteresis below the
  * upper one, but never so low that noise alone reaches it more often than {@value #OFF_FALSE_ALARM}, or emissions would grow into
- * the noise when the rows have few looks.
+ * the noise when the rows have few looks; and never below half the least distance from the floor, or they would grow into its ripples
+ * when the rows have many.
  *
  * <p>One thread. Allocates for what it finds, and for a row of a new size; nothing for noise.
  */
@@ -41,7 +42,7 @@ public final class Detector {
         prepare(row.cells());
         noise.estimate(row, noiseDb);
         line.draw(row, noiseDb, onDb);
-        drawLower(row);
+        drawBoth(row);
         List<Stretch> stretches = Stretches.find(row.cells(), row.levelDb(), onDb, offDb);
         if (stretches.isEmpty()) {
             return List.of();
@@ -70,11 +71,14 @@ public final class Detector {
         }
     }
 
-    private void drawLower(SpectrumRow row) {
+    private void drawBoth(SpectrumRow row) {
         least.draw(row, noiseDb, offDb);
         float hysteresis = (float) settings.hysteresisDb();
+        float leastOn = (float) settings.leastDb();
         for (int i = 0; i < offDb.length; i++) {
-            offDb[i] = Math.min(onDb[i], Math.max(offDb[i], onDb[i] - hysteresis));
+            onDb[i] = Math.max(onDb[i], noiseDb[i] + leastOn);
+            float off = Math.max(offDb[i], noiseDb[i] + leastOn / 2);
+            offDb[i] = Math.min(onDb[i], Math.max(off, onDb[i] - hysteresis));
         }
     }
 }

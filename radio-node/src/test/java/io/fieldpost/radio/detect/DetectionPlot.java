@@ -21,9 +21,9 @@ import java.util.function.ToDoubleFunction;
  * </pre>
  */
 final class DetectionPlot {
-    private static final int ROWS = 1000;
-    private static final int FIRST_DB = -6;
-    private static final int LAST_DB = 14;
+    private static final int ROWS = 500;
+    private static final int FIRST_DB = -12;
+    private static final int LAST_DB = 10;
     private static final int LEFT = 60;
     private static final int TOP = 40;
     private static final int WIDTH = 640;

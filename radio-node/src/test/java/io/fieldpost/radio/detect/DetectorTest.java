@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.Arrays;
 import java.util.List;
@@ -120,9 +121,23 @@ class DetectorTest {
 
     @Test
     void whatIsTooNarrowIsDropped() {
-        DetectionSettings wide = new DetectionSettings(new Threshold.Fcme(1e-4), 3, 30e3, 6);
+        DetectionSettings wide = new DetectionSettings(new Threshold.Fcme(1e-4), 3, 3, 30e3, 6);
         SpectrumRow row = new Rows(400, 1).with(50, 2, 20).with(100, 3, 20).exact();
         assertThat(new Detector(wide, KNOWN).detect(row)).hasSize(1);
+    }
+
+    /** A threshold of 0.3 dB would be right for 3000 looks of white noise; a receiver's floor is not that flat. */
+    @Test
+    void ripplesOfTheFloorAreNoEmissionsHoweverManyLooksThereAre() {
+        float[] trace = new float[2000];
+        for (int i = 0; i < trace.length; i++) {
+            trace[i] = (float) (1.2 * Math.sin(i / 15.0));
+        }
+        trace[700] += 5;
+        SpectrumRow row = new SpectrumRow(87e6, 10e3, trace, LevelUnit.DBFS, 3000, Rows.EPOCH, "");
+        List<Detection> found = detector.detect(row);
+        assertThat(found).singleElement().satisfies(detection -> assertThat(detection.bandwidthHz())
+                .isEqualTo(10e3));
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /**
  * Counts the emissions that are found in days of noise alone: 87 to 108 MHz in 2100 cells, once a second, 16 looks, with the noise floor
- * estimated from the rows themselves. A program as well:
+ * estimated from the rows themselves, and the threshold from the wanted number alone. A program as well:
  *
  * <pre>java -cp ... io.fieldpost.radio.detect.FalseEmissionDays 30 [emissions a day, default 1]</pre>
  */
@@ -26,8 +26,10 @@ final class FalseEmissionDays {
     private long emissions;
 
     FalseEmissionDays(double perDay, int cells, double looks, long seed) {
-        detector = new Detector(
-                DetectionSettings.forScan(perDay, cells, REVISIT, Persistence.DEFAULT), new SubBandNoise());
+        // Without a least distance from the floor, so that it is the probability that is tried and nothing else.
+        double probability = FalseEmissions.cellProbability(perDay, cells, REVISIT, Persistence.DEFAULT);
+        DetectionSettings settings = new DetectionSettings(new Threshold.Fcme(probability), 0, 3, 0, 6);
+        detector = new Detector(settings, new SubBandNoise());
         noise = new GammaNoise(looks);
         random = new SplittableRandom(seed);
         trace = new float[cells];
@@ -53,11 +55,13 @@ final class FalseEmissionDays {
         int days = Integer.parseInt(args[0]);
         double perDay = args.length > 1 ? Double.parseDouble(args[1]) : 1;
         FalseEmissionDays run = new FalseEmissionDays(perDay, 2100, Rows.LOOKS, 20260301);
+        long start = System.nanoTime();
         for (int day = 1; day <= days; day++) {
             run.run(86_400);
             System.out.printf(
                     "%d days: %d false emissions, asked for at most %.0f%n", day, run.emissions(), day * perDay);
         }
+        System.out.printf("%.0f µs a row, noise made included%n", (System.nanoTime() - start) / 1e3 / days / 86_400);
         System.out.printf("95 %% upper limit: %.3f a day%n", upperLimit(run.emissions()) / days);
     }
 

@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 public final class GammaNoise {
     private static final int BITS = 20;
     private static final int SIZE = 1 << BITS;
-    private static final int GRID = 2_000_000;
+    private static final int GRID = 500_000;
 
     private final float[] levelDb = new float[SIZE];
 
