@@ -10,6 +10,9 @@ import java.util.Arrays;
 final class CfarLine implements ThresholdLine {
     private static final int FEWEST = 4;
 
+    /** Factors are kept while the number of looks stays within this share: it moves them by less than a hundredth of a decibel. */
+    private static final double SAME_LOOKS = 1e-3;
+
     private final double falseAlarm;
     private final double trainingHz;
     private final double guardHz;
@@ -42,7 +45,7 @@ final class CfarLine implements ThresholdLine {
         if (power.length < row.cells()) {
             power = new float[row.cells()];
         }
-        if (factorDb.length != 2 * reach + 1 || row.looks() != looks) {
+        if (factorDb.length != 2 * reach + 1 || Math.abs(row.looks() - looks) > SAME_LOOKS * looks) {
             looks = row.looks();
             training = new float[2 * reach];
             factorDb = new double[2 * reach + 1];

@@ -62,7 +62,7 @@ class GammaLawTest {
         for (int i = 0; i < CfarRule.rank(cells); i++) {
             product *= (cells - i) / (cells - i + factor);
         }
-        assertThat(CfarRule.ORDERED.falseAlarm(1, cells, factor)).isCloseTo(product, within(product * 0.01));
+        assertThat(CfarRule.ORDERED.falseAlarm(1, cells, factor)).isCloseTo(product, within(product * 1e-3));
     }
 
     /** Many looks: both rules need little more than the threshold for a known floor. */
