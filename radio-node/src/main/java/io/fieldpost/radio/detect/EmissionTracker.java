@@ -5,6 +5,8 @@ import io.fieldpost.radio.detect.EmissionEvent.Change;
 import io.fieldpost.radio.detect.EmissionEvent.Changed;
 import io.fieldpost.radio.detect.EmissionEvent.Gone;
 import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class EmissionTracker {
     private final long epoch;
     private final List<Track> tracks = new ArrayList<>();
     private long lastNumber;
+    private @Nullable Instant lastRow;
 
     /**
      * @param epoch never used before by a tracker of this gateway
@@ -45,7 +48,13 @@ public final class EmissionTracker {
 
     /** Takes over what was detected in the next row, and says what that changed. */
     public List<EmissionEvent> step(SpectrumRow row, List<Detection> detections) {
+        Instant before = lastRow;
+        lastRow = row.time();
+        Duration elapsed = before == null || before.isAfter(row.time())
+                ? Duration.ZERO
+                : Duration.between(before, row.time());
         if (!row.suspect().isEmpty()) {
+            tracks.forEach(track -> track.excuse(elapsed));
             return List.of();
         }
         List<EmissionEvent> events = new ArrayList<>();
@@ -60,7 +69,7 @@ public final class EmissionTracker {
                 seen.add(track);
             }
         }
-        missUnseen(row, seen);
+        missUnseen(row, elapsed, seen);
         tracks.addAll(begun);
         settle(row, events);
         return events;
@@ -92,9 +101,13 @@ public final class EmissionTracker {
         }
     }
 
-    private void missUnseen(SpectrumRow row, List<Track> seen) {
+    private void missUnseen(SpectrumRow row, Duration elapsed, List<Track> seen) {
         for (Track track : tracks) {
-            if (seen.contains(track) || !track.measured(row)) {
+            if (seen.contains(track)) {
+                continue;
+            }
+            if (!track.measured(row)) {
+                track.excuse(elapsed);
                 continue;
             }
             EmissionId by = coveredBy(track, seen);

@@ -2,6 +2,7 @@ package io.fieldpost.radio.detect;
 
 import io.fieldpost.radio.detect.EmissionEvent.Change;
 import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -30,6 +31,7 @@ final class Track {
     /** Bit 0 is the last look. */
     private long history = 1;
 
+    private Duration excused = Duration.ZERO;
     private int missed;
     private int covered;
     private @Nullable EmissionId id;
@@ -55,6 +57,7 @@ final class Track {
         looksOff += missed;
         switchedOn += missed > 0 ? 1 : 0;
         missed = 0;
+        excused = Duration.ZERO;
         covered = 0;
         coveredBy = null;
         last = detection;
@@ -70,6 +73,11 @@ final class Track {
     void missed() {
         history <<= 1;
         missed++;
+    }
+
+    /** Nothing could be learnt of it for a while, which the hold time is longer by. */
+    void excuse(Duration blind) {
+        excused = excused.plus(blind);
     }
 
     /** Another emission hides it: neither seen nor missed. */
@@ -94,7 +102,7 @@ final class Track {
     }
 
     boolean over(Persistence persistence, Instant now) {
-        boolean held = now.isBefore(lastSeen.plus(persistence.hold()));
+        boolean held = now.isBefore(lastSeen.plus(persistence.hold()).plus(excused));
         return missed >= persistence.goneAfterLooks()
                 || covered >= persistence.goneAfterLooks()
                 || (!held && missed + covered > 0);

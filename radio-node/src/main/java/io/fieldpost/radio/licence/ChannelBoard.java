@@ -66,7 +66,9 @@ public final class ChannelBoard {
         if (!row.suspect().isEmpty()) {
             return List.of();
         }
-        Duration elapsed = before == null ? Duration.ZERO : Duration.between(before, row.time());
+        // A clock that was set back must not undo what has lasted.
+        Duration elapsed =
+                before == null || before.isAfter(row.time()) ? Duration.ZERO : Duration.between(before, row.time());
         List<ChannelAlarm> alarms = new ArrayList<>();
         Pairing pairing = Pairing.of(licences.channels(), emissions);
         List<Strong> strong = new ArrayList<>();

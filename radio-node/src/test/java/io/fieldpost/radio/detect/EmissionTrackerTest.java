@@ -84,6 +84,17 @@ class EmissionTrackerTest {
     }
 
     @Test
+    void timeInWhichNothingCouldBeSeenIsNotHeldAgainstAnEmission() {
+        appear();
+        for (int i = 0; i < 100; i++) {
+            step(rows.suspect());
+        }
+        assertThat(step(off())).isEmpty();
+        assertThat(step(on())).isEmpty();
+        assertThat(tracker.active()).hasSize(1);
+    }
+
+    @Test
     void stretchThatWasNotMeasuredIsNotMissed() {
         appear();
         for (int i = 0; i < 50; i++) {

@@ -35,10 +35,9 @@ class FalseAlarmTest {
     }
 
     /**
-     * The bound scales with the third power of the cell's probability. At settings for 20,000 a day, 1/20 of a day has at most 1000 false
-     * emissions by the bound, and the simulation, floor estimated from the rows themselves, must stay below it and not be a
-     * different thing altogether. At that number the 99 % limits of a Poisson count are ±12 %. {@link FalseEmissionDays} runs whole days at
-     * the default.
+     * The bound scales with the third power of the cell's probability. At settings for 20,000 a day, a fortieth of a day has at most 500
+     * false emissions by the bound, and the simulation, floor estimated from the rows themselves, must stay below it and not be
+     * a different thing altogether. {@link FalseEmissionDays} runs whole days at the default.
      */
     @Test
     void falseEmissionsStayBelowTheBound() {
