@@ -23,8 +23,8 @@ public record DetectionSettings(
     public DetectionSettings {
         if (!(leastDb >= 0 && hysteresisDb >= 0 && minWidthHz >= 0 && valleyDb > 0)) {
             throw new IllegalArgumentException(
-                    "least threshold, hysteresis and least width are not negative and a valley is deeper than 0 dB: " + leastDb + " dB, " + hysteresisDb
-                            + " dB, " + minWidthHz + " Hz, " + valleyDb + " dB");
+                    "least threshold, hysteresis and least width are not negative and a valley is deeper than 0 dB: "
+                            + leastDb + " dB, " + hysteresisDb + " dB, " + minWidthHz + " Hz, " + valleyDb + " dB");
         }
     }
 

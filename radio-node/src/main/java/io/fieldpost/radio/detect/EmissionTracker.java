@@ -50,9 +50,8 @@ public final class EmissionTracker {
     public List<EmissionEvent> step(SpectrumRow row, List<Detection> detections) {
         Instant before = lastRow;
         lastRow = row.time();
-        Duration elapsed = before == null || before.isAfter(row.time())
-                ? Duration.ZERO
-                : Duration.between(before, row.time());
+        Duration elapsed =
+                before == null || before.isAfter(row.time()) ? Duration.ZERO : Duration.between(before, row.time());
         if (!row.suspect().isEmpty()) {
             tracks.forEach(track -> track.excuse(elapsed));
             return List.of();

@@ -17,6 +17,8 @@ class CityBandTest {
                 assertThat(recall).as("recall at %.0f dB", snr).isGreaterThanOrEqualTo(0.99);
             }
         });
-        assertThat(score.precision()).as(() -> "precision; no stations: " + score.strangers()).isGreaterThanOrEqualTo(0.99);
+        assertThat(score.precision())
+                .as(() -> "precision; no stations: " + score.strangers())
+                .isGreaterThanOrEqualTo(0.99);
     }
 }

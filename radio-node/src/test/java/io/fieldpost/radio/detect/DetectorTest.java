@@ -136,8 +136,9 @@ class DetectorTest {
         trace[700] += 5;
         SpectrumRow row = new SpectrumRow(87e6, 10e3, trace, LevelUnit.DBFS, 3000, Rows.EPOCH, "");
         List<Detection> found = detector.detect(row);
-        assertThat(found).singleElement().satisfies(detection -> assertThat(detection.bandwidthHz())
-                .isEqualTo(10e3));
+        assertThat(found)
+                .singleElement()
+                .satisfies(detection -> assertThat(detection.bandwidthHz()).isEqualTo(10e3));
     }
 
     @Test
