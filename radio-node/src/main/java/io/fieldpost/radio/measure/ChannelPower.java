@@ -46,7 +46,7 @@ public record ChannelPower(
             }
         }
         double measured = width / (high - low);
-        double noiseSigma = Math.sqrt(squares / row.looks()) / measured;
+        double noiseSigma = Math.sqrt(squares / Math.max(1, row.looks())) / measured;
         return level(total / measured, noise / measured, noiseSigma, measured, row);
     }
 

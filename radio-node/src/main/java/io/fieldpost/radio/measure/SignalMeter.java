@@ -2,6 +2,7 @@ package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.measure.SignalMeasure.Resolution;
 import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  * B'. Below R = 3 % the correction would be under 0.4 % and is not made; above 7 % it is made, and the bandwidth may read high by a quarter and more: an upper limit ({@link
  * Resolution}).
  *
- * <p>Immutable, any thread.
+ * <p>One thread; in steady state it allocates no more than what it returns.
  */
 public final class SignalMeter {
     /** Share of the power inside the occupied bandwidth (Radio Regulations 1.153). */
@@ -28,6 +29,10 @@ public final class SignalMeter {
 
     private final double beta;
     private final double blurCells;
+
+    // scratch for the measurement under way; zero elsewhere
+    private double[] excess = new double[0];
+    private double[] noise = new double[0];
 
     /** With β = 99 %. */
     public SignalMeter() {
@@ -65,28 +70,38 @@ public final class SignalMeter {
             from = Math.max(0, from - 1);
             to = Math.min(row.cells(), to + 1);
         }
-        double[] excess = new double[row.cells()];
-        double[] noise = new double[row.cells()];
-        int margin = to - from;
-        for (int i = Math.max(0, from - margin); i < Math.min(row.cells(), to + margin); i++) {
+        int first = Math.max(0, from - (to - from));
+        int end = Math.min(row.cells(), to + (to - from));
+        takeNoiseAway(row, noiseDb, first, end);
+        Extent extent = Extent.fit(excess, noise, Math.max(1, row.looks()), from, to);
+        double signal = Extent.sum(excess, extent.from(), extent.to());
+        Optional<SignalMeasure> measure =
+                signal > 0 ? Optional.of(measure(row, noiseDb, extent, nominalHz)) : Optional.empty();
+        Arrays.fill(excess, first, end, 0);
+        Arrays.fill(noise, first, end, 0);
+        return measure;
+    }
+
+    private void takeNoiseAway(SpectrumRow row, float[] noiseDb, int from, int to) {
+        if (excess.length != row.cells()) {
+            excess = new double[row.cells()];
+            noise = new double[row.cells()];
+        }
+        for (int i = from; i < to; i++) {
             if (!Float.isNaN(row.levelDb()[i]) && !Float.isNaN(noiseDb[i])) {
                 noise[i] = Decibels.power(noiseDb[i]);
                 excess[i] = Decibels.power(row.levelDb()[i]) - noise[i];
             }
         }
-        Extent extent = Extent.fit(excess, noise, Math.max(1, row.looks()), from, to);
-        double signal = Extent.sum(excess, extent.from(), extent.to());
-        return signal > 0 ? Optional.of(measure(row, noiseDb, excess, noise, extent, nominalHz)) : Optional.empty();
     }
 
-    private SignalMeasure measure(
-            SpectrumRow row, float[] noiseDb, double[] excess, double[] noise, Extent extent, double nominalHz) {
+    private SignalMeasure measure(SpectrumRow row, float[] noiseDb, Extent extent, double nominalHz) {
         double signal = Extent.sum(excess, extent.from(), extent.to());
         OccupiedBandwidth occupied = OccupiedBandwidth.of(excess, extent, beta);
         int peak = LevelBandwidth.peak(row.levelDb(), extent);
         double peakHz = row.frequencyHz(peak) + row.stepHz() * CarrierPeak.offset(row.levelDb(), peak);
-        double center = occupied.width() < NARROW_CELLS ? peakHz : centroidHz(row, excess, extent);
-        double inBand = noiseIn(noise, occupied);
+        double center = occupied.width() < NARROW_CELLS ? peakHz : centroidHz(row, extent);
+        double inBand = noiseIn(occupied);
         return new SignalMeasure(
                 Decibels.of(signal),
                 row.unit(),
@@ -104,7 +119,7 @@ public final class SignalMeter {
                 resolution(occupied.width()));
     }
 
-    private static double centroidHz(SpectrumRow row, double[] excess, Extent extent) {
+    private double centroidHz(SpectrumRow row, Extent extent) {
         double sum = 0;
         double moment = 0;
         for (int i = extent.from(); i < extent.to(); i++) {
@@ -114,7 +129,7 @@ public final class SignalMeter {
         return row.startHz() + moment / sum * row.stepHz();
     }
 
-    private static double noiseIn(double[] noise, OccupiedBandwidth occupied) {
+    private double noiseIn(OccupiedBandwidth occupied) {
         double sum = 0;
         for (int i = (int) occupied.low(); i < Math.min(noise.length, occupied.high()); i++) {
             sum += noise[i] * (Math.min(i + 1, occupied.high()) - Math.max(i, occupied.low()));

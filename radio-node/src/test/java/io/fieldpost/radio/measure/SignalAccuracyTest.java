@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.List;
@@ -89,6 +90,36 @@ class SignalAccuracyTest {
 
     private static double larger(double a, double b) {
         return Math.abs(a) > Math.abs(b) ? a : b;
+    }
+
+    /** What a scan with its default settings gives: 16 transforms, 40 looks a cell. */
+    @Test
+    void sixteenAveragesAreEnoughFrom20DecibelsOn() {
+        for (Waveform wave : waves()) {
+            check(wave.firstSamples(16 * SIZE), 20);
+        }
+    }
+
+    @Test
+    void levelBandwidthsAreThoseOfTheSpectrumsShape() {
+        // A raised cosine of 10 kBd and 0.35 is 6 dB down 0.5583 symbol rates from its middle, and 26 dB down at 0.6638.
+        checkLevelBandwidths(Waveform.qpsk(24, 0.35, 1), 13_277, 11_167);
+        checkLevelBandwidths(Waveform.flat(20_000, 2), 20_000, 20_000);
+    }
+
+    private void checkLevelBandwidths(Waveform wave, double width26Hz, double width6Hz) {
+        SpectrumRow row = Bench.row(wave, SHIFT, -14, 40, RESOLUTION, SIZE);
+        SignalMeasure measure = measure(row, new NoiseFloor().of(row), 1.2 * wave.occupiedHz(), 0);
+        System.out.printf(
+                Locale.ROOT,
+                "| %s | 26 dB %.0f Hz, %+.1f %% | 6 dB %.0f Hz, %+.1f %% |%n",
+                wave.name(),
+                width26Hz,
+                100 * (measure.width26Hz() / width26Hz - 1),
+                width6Hz,
+                100 * (measure.width6Hz() / width6Hz - 1));
+        assertThat(measure.width26Hz()).isCloseTo(width26Hz, withinPercentage(5));
+        assertThat(measure.width6Hz()).isCloseTo(width6Hz, withinPercentage(5));
     }
 
     @Test

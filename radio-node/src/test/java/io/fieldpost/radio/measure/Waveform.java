@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.spectrum.Fft;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
 
@@ -110,6 +111,16 @@ record Waveform(String name, float[] re, float[] im, double occupiedHz, double n
         }
         new Fft(SAMPLES).transform(re, im);
         return normalised("noise of 20 kHz", re, im, 0.99 * widthHz, widthHz);
+    }
+
+    /** The beginning of it, of mean power 1 again. */
+    Waveform firstSamples(int samples) {
+        return normalised(
+                name + ", 16 averages",
+                Arrays.copyOf(re, samples),
+                Arrays.copyOf(im, samples),
+                occupiedHz,
+                noiseWidthHz);
     }
 
     private static Waveform turning(String name, IntToDoubleFunction phase, double occupiedHz, double noiseWidthHz) {
