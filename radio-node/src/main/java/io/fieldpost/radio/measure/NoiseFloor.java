@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Noise floor of a band. The row is cut into parts of at least {@value #FEWEST_CELLS} cells, a method gives each part's mean noise power,
  * and cells between the middles of two parts take a straight line in dB, so that the slope of a front end is followed.
  *
- * <p>A part that a wide signal fills says nothing about noise: where the floor rises from part to part by more than {@value #STEEPEST_DB} dB
- * and what chance does, the part is left out and its neighbours' floor is drawn through it. Cells that were not measured are left out; so is a part
+ * <p>A part that a wide signal fills says nothing about noise: where the floor rises to a plateau by more than {@value #STEEPEST_DB} dB
+ * from part to part and what chance does, it is left out and its neighbours' floor is drawn through it ({@link FilledParts}). Cells that were not measured are left out; so is a part
  * with fewer than {@value #FEWEST_MEASURED} measured cells.
  *
  * <p>One thread; after the first row of a size it allocates nothing, apart from what {@link #of} returns.
@@ -34,7 +34,7 @@ public final class NoiseFloor {
     private NoiseMethod.Estimator estimator;
     private float[] sorted = new float[0];
     private double[] partDb = new double[0];
-    private double[] limitDb = new double[0];
+    private final FilledParts filled = new FilledParts();
 
     /** FCME with one cell in a thousand left out by mistake, in parts of 64 cells. */
     public NoiseFloor() {
@@ -77,7 +77,7 @@ public final class NoiseFloor {
         for (int part = 0; part < parts; part++) {
             partDb[part] = partDb(levelDb, begin(part, levelDb.length), begin(part + 1, levelDb.length));
         }
-        leaveOutSignals(STEEPEST_DB + CHANCE_DB / Math.sqrt(Math.max(1, looks) * cellsPerPart));
+        filled.leaveOut(partDb, STEEPEST_DB + CHANCE_DB / Math.sqrt(Math.max(1, looks) * cellsPerPart));
         fillGaps();
         interpolate(noiseDb);
     }
@@ -90,7 +90,6 @@ public final class NoiseFloor {
         if (sorted.length != cells) {
             sorted = new float[cells];
             partDb = new double[Math.max(1, cells / cellsPerPart)];
-            limitDb = new double[partDb.length];
         }
     }
 
@@ -110,20 +109,6 @@ public final class NoiseFloor {
         }
         Arrays.sort(sorted, 0, measured);
         return Decibels.of(estimator.mean(sorted, measured));
-    }
-
-    /** Steps up to where the floor may be by now; what lies above is no noise. */
-    private void leaveOutSignals(double steepestDb) {
-        double highest = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < partDb.length; i++) {
-            highest = Math.min(highest + steepestDb, Double.isNaN(partDb[i]) ? Double.POSITIVE_INFINITY : partDb[i]);
-            limitDb[i] = highest;
-        }
-        highest = Double.POSITIVE_INFINITY;
-        for (int i = partDb.length - 1; i >= 0; i--) {
-            highest = Math.min(highest + steepestDb, limitDb[i]);
-            partDb[i] = partDb[i] > highest ? Double.NaN : partDb[i];
-        }
     }
 
     /** Draws straight lines through parts that were left out; the first and last known ones go on level. */

@@ -100,6 +100,30 @@ class NoiseFloorTest {
     }
 
     @Test
+    void signalAtTheEndOfTheRowDoesNotLiftTheFloorEither() {
+        float[] levelDb = new GammaNoise(6).row(1280, 50, -100);
+        for (int i = 1000; i < 1280; i++) {
+            levelDb[i] += 30;
+        }
+        for (float noise : floor(FCME, levelDb, 50)) {
+            assertThat(noise).isEqualTo(-100, within(0.4f));
+        }
+    }
+
+    @Test
+    void notchIsNoReasonToTakeTheRestForSignals() {
+        float[] levelDb = new GammaNoise(6).row(1280, 50, -100);
+        for (int i = 576; i < 640; i++) {
+            levelDb[i] -= 60;
+        }
+        float[] noiseDb = floor(FCME, levelDb, 50);
+        assertThat(noiseDb[400]).isEqualTo(-100, within(0.4f));
+        assertThat(noiseDb[540]).isEqualTo(-100, within(0.4f));
+        assertThat(noiseDb[700]).isEqualTo(-100, within(0.4f));
+        assertThat(noiseDb[608]).isLessThan(-150);
+    }
+
+    @Test
     void cellsThatWereNotMeasuredAreLeftOut() {
         float[] levelDb = new GammaNoise(7).row(640, 20, -90);
         Arrays.fill(levelDb, 0, 100, Float.NaN);
