@@ -102,7 +102,8 @@ class SignalAccuracyTest {
 
     @Test
     void levelBandwidthsAreThoseOfTheSpectrumsShape() {
-        // A raised cosine of 10 kBd and 0.35 is 6 dB down 0.5583 symbol rates from its middle, and 26 dB down at 0.6638.
+        // A raised cosine of 10 kBd and 0.35 is 6 dB down 0.5583 symbol rates from its middle, and 26 dB down at
+        // 0.6638.
         checkLevelBandwidths(Waveform.qpsk(24, 0.35, 1), 13_277, 11_167);
         checkLevelBandwidths(Waveform.flat(20_000, 2), 20_000, 20_000);
     }
