@@ -44,9 +44,17 @@ sealed interface GpsdReport {
      * @throws IllegalArgumentException when it is not one of gpsd's
      */
     static GpsdReport parse(String line) {
-        if (!(JsonText.parse(line) instanceof Map<?, ?> report) || !(report.get("class") instanceof String type)) {
-            throw new IllegalArgumentException("not an object with a class");
+        if (!(JsonText.parse(line) instanceof Map<?, ?> report)) {
+            throw new IllegalArgumentException("not an object");
         }
+        Object type = report.get("class");
+        if (!(type instanceof String)) {
+            throw new IllegalArgumentException("object without a class");
+        }
+        return read((String) type, report);
+    }
+
+    private static GpsdReport read(String type, Map<?, ?> report) {
         return switch (type) {
             case "TPV" -> fix(report);
             case "SKY" -> report.get("satellites") instanceof List<?> satellites ? sky(satellites) : new Other(type);

@@ -44,7 +44,10 @@ public final class RtlPowerCsvWriter implements Closeable {
     private void time(Instant instant) throws IOException {
         LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
         text.whole(local.getYear(), 4).text("-").whole(local.getMonthValue(), 2).text("-");
-        text.whole(local.getDayOfMonth(), 2).text(", ").whole(local.getHour(), 2).text(":");
+        text.whole(local.getDayOfMonth(), 2)
+                .text(", ")
+                .whole(local.getHour(), 2)
+                .text(":");
         text.whole(local.getMinute(), 2).text(":").whole(local.getSecond(), 2);
     }
 

@@ -52,7 +52,11 @@ public final class SdfWriter implements Closeable {
             first = row;
         }
         LocalTime time = row.time().atOffset(ZoneOffset.UTC).toLocalTime();
-        text.whole(time.getHour(), 2).text(":").whole(time.getMinute(), 2).text(":").whole(time.getSecond(), 2);
+        text.whole(time.getHour(), 2)
+                .text(":")
+                .whole(time.getMinute(), 2)
+                .text(":")
+                .whole(time.getSecond(), 2);
         for (float level : row.levelDb()) {
             text.text(",");
             if (!Float.isNaN(level)) {

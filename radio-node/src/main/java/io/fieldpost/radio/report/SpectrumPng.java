@@ -55,11 +55,12 @@ public final class SpectrumPng {
             throw new IllegalArgumentException("no row to draw");
         }
         if (width < LEAST_WIDTH || height < LEAST_HEIGHT || width > MOST || height > MOST) {
-            throw new IllegalArgumentException("picture of " + width + " by " + height
-                    + " pixels is not between 320 by 200 and 4096 by 4096");
+            throw new IllegalArgumentException(
+                    "picture of " + width + " by " + height + " pixels is not between 320 by 200 and 4096 by 4096");
         }
         for (SpectrumRow row : rows) {
-            if (row.startHz() != rows.get(0).startHz() || row.cells() != rows.get(0).cells()) {
+            if (row.startHz() != rows.get(0).startHz()
+                    || row.cells() != rows.get(0).cells()) {
                 throw new IllegalArgumentException("rows of different ranges don't go into one picture: "
                         + rows.get(0).startHz() + " and " + row.startHz() + " Hz");
             }

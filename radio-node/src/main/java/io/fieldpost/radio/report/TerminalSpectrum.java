@@ -28,8 +28,8 @@ public final class TerminalSpectrum {
      */
     public static List<String> draw(SpectrumRow row, int width, int height) {
         if (width < LEAST_WIDTH || height < LEAST_HEIGHT || width > MOST || height > MOST) {
-            throw new IllegalArgumentException("drawing of " + width + " by " + height
-                    + " characters is not between 20 by 4 and 1000 by 1000");
+            throw new IllegalArgumentException(
+                    "drawing of " + width + " by " + height + " characters is not between 20 by 4 and 1000 by 1000");
         }
         float[] columns = new float[width - MARGIN];
         Columns.peaks(row, columns);
@@ -48,7 +48,8 @@ public final class TerminalSpectrum {
             StringBuilder line = new StringBuilder();
             boolean labelled = y == height - 1 || y == 0 || y == height / 2;
             double shown = y == height - 1 ? range[1] : bottom;
-            line.append(labelled ? String.format(Locale.ROOT, "%4.0f", shown) : "    ").append(" │");
+            line.append(labelled ? String.format(Locale.ROOT, "%4.0f", shown) : "    ")
+                    .append(" │");
             for (float level : columns) {
                 double eighths = Float.isNaN(level) ? 0 : 8 * (level - bottom) / perLine;
                 line.append(EIGHTHS.charAt((int) Math.max(0, Math.min(8, Math.round(eighths)))));

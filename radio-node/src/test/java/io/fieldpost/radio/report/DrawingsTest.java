@@ -33,7 +33,7 @@ class DrawingsTest {
         assertThat(lines.get(3).charAt(6 + 50)).isEqualTo(' ');
         assertThat(lines.get(5).charAt(6 + 50)).isEqualTo('█');
         assertThat(lines.get(7).charAt(6 + 30)).isEqualTo(' ');
-        assertThat(lines.get(11).indexOf("100")).isEqualTo(65);
+        assertThat(lines.get(11).indexOf("100")).isEqualTo(64);
     }
 
     @Test
@@ -57,7 +57,8 @@ class DrawingsTest {
 
         assertThat(image.getWidth()).isEqualTo(900);
         assertThat(image.getHeight()).isEqualTo(500);
-        // The waterfall begins below title, spectrum and axis at 273; 80 rows fill 219 lines of pixels. Cell 1500 of 2001 in 830 columns.
+        // The waterfall begins below title, spectrum and axis at 273; 80 rows fill 219 lines of pixels. Cell 1500 of
+        // 2001 in 830 columns.
         int late = 56 + 1500 * 830 / 2001;
         assertThat(brightness(image.getRGB(late, 275))).isGreaterThan(600);
         assertThat(brightness(image.getRGB(late, 273 + 2 * 60))).isLessThan(200);
@@ -69,8 +70,7 @@ class DrawingsTest {
     void picturesOfNothingAndOfTooMuchAreRefused() {
         assertThatThrownBy(() -> SpectrumPng.write(List.of(), 900, 500, new ByteArrayOutputStream()))
                 .hasMessage("no row to draw");
-        assertThatThrownBy(() ->
-                        SpectrumPng.write(List.of(Rows.fmBand(1)), 100_000, 500, new ByteArrayOutputStream()))
+        assertThatThrownBy(() -> SpectrumPng.write(List.of(Rows.fmBand(1)), 100_000, 500, new ByteArrayOutputStream()))
                 .hasMessageContaining("picture of 100000 by 500");
         assertThatThrownBy(() -> TerminalSpectrum.draw(Rows.fmBand(1), 5, 5)).hasMessageContaining("5 by 5 characters");
     }

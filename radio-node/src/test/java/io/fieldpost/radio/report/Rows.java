@@ -22,8 +22,7 @@ final class Rows {
         if (number > 40) {
             station(levels, 1500, -25);
         }
-        return new SpectrumRow(
-                88_000_000, 10_000, levels, LevelUnit.DBFS, 16, NOW.plusSeconds(number), "");
+        return new SpectrumRow(88_000_000, 10_000, levels, LevelUnit.DBFS, 16, NOW.plusSeconds(number), "");
     }
 
     private static void station(float[] levels, int centre, float peak) {

@@ -59,8 +59,7 @@ class TextFilesTest {
         }
 
         assertThat(out.toString(StandardCharsets.UTF_8))
-                .isEqualTo(
-                        "2026-01-02, 11:04:05, 88000000, 88050000, 12500.00, 16, -28.67, 0.00, nan, 3.50, 3.50\n");
+                .isEqualTo("2026-01-02, 11:04:05, 88000000, 88050000, 12500.00, 16, -28.67, 0.00, nan, 3.50, 3.50\n");
     }
 
     @Test
@@ -128,8 +127,10 @@ class TextFilesTest {
         try (SdfWriter writer = new SdfWriter(new ByteArrayOutputStream(), HEADER)) {
             writer.write(Rows.row(LevelUnit.DBUV, NOW, 1, 2));
 
-            assertThat(writer.fits(Rows.row(LevelUnit.DBUV, NOW.plusSeconds(60), 1, 2))).isTrue();
-            assertThat(writer.fits(Rows.row(LevelUnit.DBUV, NOW.plusSeconds(86_400), 1, 2))).isFalse();
+            assertThat(writer.fits(Rows.row(LevelUnit.DBUV, NOW.plusSeconds(60), 1, 2)))
+                    .isTrue();
+            assertThat(writer.fits(Rows.row(LevelUnit.DBUV, NOW.plusSeconds(86_400), 1, 2)))
+                    .isFalse();
             assertThat(writer.fits(Rows.row(LevelUnit.DBFS, NOW, 1, 2))).isFalse();
             SpectrumRow longer = Rows.row(LevelUnit.DBUV, NOW, 1, 2, 3);
             assertThatThrownBy(() -> writer.write(longer))
