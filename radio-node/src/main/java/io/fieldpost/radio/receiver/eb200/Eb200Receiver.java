@@ -59,6 +59,8 @@ public final class Eb200Receiver implements PanoramaReceiver {
     public String open() throws DriverException {
         String identity = connection.open();
         ScpiClient control = connection.control();
+        ReceiverCommands.optional().forEach(control::command);
+        control.clearErrors();
         ReceiverCommands.of(settings).forEach(control::command);
         control.requireNoErrors(settings.task().toString());
         antenna = control.queryIfKnown("syst:ant:rx:name1?").strip().replaceAll("^[\"']|[\"']$", "");

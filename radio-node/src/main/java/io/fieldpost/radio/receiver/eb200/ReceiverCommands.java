@@ -24,7 +24,6 @@ final class ReceiverCommands {
             lines.add("inp:att " + settings.attenuationDb());
         }
         lines.add("sens:det " + settings.detector().scpi);
-        lines.add("meas:mode per");
         lines.add("meas:time " + millis(settings.measureTime()) + " ms");
         return lines;
     }
@@ -43,15 +42,15 @@ final class ReceiverCommands {
                     "freq:stop " + scan.stopHz(),
                     "freq:start " + scan.startHz(),
                     "swe:step " + scan.stepHz(),
-                    "swe:dir up",
                     "swe:coun inf");
         }
         IfPanorama panorama = (IfPanorama) task;
-        return List.of(
-                "freq:mode ffm",
-                "sens:freq " + panorama.centerHz(),
-                "freq:span " + panorama.spanHz(),
-                "calc:ifp:aver:type off");
+        return List.of("freq:mode ffm", "sens:freq " + panorama.centerHz(), "freq:span " + panorama.spanHz());
+    }
+
+    /** What only some receivers know, and what the others do anyway: whether it is understood does not matter. */
+    static List<String> optional() {
+        return List.of("meas:mode per", "swe:dir up", "calc:ifp:aver:type off");
     }
 
     /** I/Q samples of 16 bits around a frequency. */

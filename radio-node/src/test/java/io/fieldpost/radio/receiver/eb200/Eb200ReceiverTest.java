@@ -183,6 +183,17 @@ class Eb200ReceiverTest {
     }
 
     @Test
+    void commandThatOnlySomeReceiversKnowIsNoReasonToFail() throws Exception {
+        try (Eb200Server server = Eb200Server.measuring(SOURCE, Eb200Behaviour.USUAL.refusing("meas:mode"));
+                Eb200Receiver receiver = receiver(server, FM_BAND)) {
+            receiver.open();
+
+            assertThat(server.received()).contains("meas:mode per");
+            assertThat(receiver.take(PATIENCE)).isNotNull();
+        }
+    }
+
+    @Test
     void overloadMarksRows() throws Exception {
         try (Eb200Server server = Eb200Server.measuring(SOURCE, Eb200Behaviour.USUAL.withOverload());
                 Eb200Receiver receiver = receiver(server, FM_BAND)) {
