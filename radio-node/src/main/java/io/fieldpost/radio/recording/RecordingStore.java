@@ -146,9 +146,8 @@ public final class RecordingStore {
 
     /** One recording. */
     public synchronized Optional<Entry> find(String name) throws IOException {
-        return list().stream()
-                .filter(entry -> entry.name().equals(checked(name)))
-                .findFirst();
+        String wanted = checked(name);
+        return list().stream().filter(entry -> entry.name().equals(wanted)).findFirst();
     }
 
     /** Deletes one recording; false when it is not there. */
