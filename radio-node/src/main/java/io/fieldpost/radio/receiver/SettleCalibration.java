@@ -2,9 +2,9 @@ package io.fieldpost.radio.receiver;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.spectrum.Tuner;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.function.LongUnaryOperator;
 
 /**
  * Measures a receiver's settle time: tunes to and fro between two frequencies that look different, such as a station and a gap, and finds
@@ -14,7 +14,7 @@ public final class SettleCalibration {
     private static final long BEFORE_MILLIS = 50;
     private static final long AFTER_MILLIS = 600;
 
-    private final LongUnaryOperator tuner;
+    private final Tuner tuner;
     private final long[] frequenciesHz;
     private final int tries;
     private final long sampleRateHz;
@@ -27,17 +27,17 @@ public final class SettleCalibration {
     /**
      * Tunes to the first frequency.
      *
-     * @param tuner as {@link Receiver#tune}
+     * @param tuner usually {@link Receiver#tune}
      * @param tries how often to tune after that, each of which is measured
      */
-    public SettleCalibration(LongUnaryOperator tuner, long firstHz, long secondHz, int tries, long sampleRateHz) {
+    public SettleCalibration(Tuner tuner, long firstHz, long secondHz, int tries, long sampleRateHz) {
         this.tuner = tuner;
         this.tries = tries;
         this.sampleRateHz = sampleRateHz;
         frequenciesHz = new long[] {firstHz, secondHz};
         // The first tuning is not measured, but has to be over before the next.
         meter = new SettleMeter(sampleRateHz, BEFORE_MILLIS + AFTER_MILLIS);
-        tuner.applyAsLong(firstHz);
+        tuner.tune(firstHz);
         done = -1;
     }
 
@@ -52,7 +52,7 @@ public final class SettleCalibration {
         }
         meter.accept(block.format(), block.iq(), block.length(), block.firstSample());
         if (done >= 0 && !tuned && meter.samples() >= sampleRateHz * BEFORE_MILLIS / 1000) {
-            meter.command(tuner.applyAsLong(frequenciesHz[(done + 1) % 2]));
+            meter.command(tuner.tune(frequenciesHz[(done + 1) % 2]));
             tuned = true;
         }
         if (meter.samples() >= sampleRateHz * (BEFORE_MILLIS + AFTER_MILLIS) / 1000) {

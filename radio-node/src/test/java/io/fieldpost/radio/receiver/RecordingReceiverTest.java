@@ -60,7 +60,8 @@ class RecordingReceiverTest {
 
     @Test
     void atItsOwnPaceASecondOfSamplesTakesASecond() throws Exception {
-        FileAddress address = (FileAddress) ReceiverAddress.parse("file:" + file("a.cu8", random(8_000)) + "?rate=2kHz");
+        FileAddress address =
+                (FileAddress) ReceiverAddress.parse("file:" + file("a.cu8", random(8_000)) + "?rate=2kHz");
         RecordingReceiver receiver = new RecordingReceiver(address, () -> nanos, wait -> nanos += wait);
         receiver.open(setup(2_000));
         receiver.release(receiver.take(PATIENCE));
@@ -77,8 +78,8 @@ class RecordingReceiverTest {
     void sigmfRecordingIsPlayedFromEitherOfItsFiles() throws Exception {
         byte[] samples = random(80_000);
         Instant start = Instant.parse("2026-01-31T12:00:00Z");
-        SigmfGlobal global = SigmfGlobal.of(
-                SampleFormat.CF32, 250_000, SigmfAbout.of("Fieldpost", null, null, null), null, null);
+        SigmfGlobal global =
+                SigmfGlobal.of(SampleFormat.CF32, 250_000, SigmfAbout.of("Fieldpost", null, null, null), null, null);
         try (SigmfWriter writer = SigmfWriter.create(folder, "event", global)) {
             writer.capture(SigmfCapture.of(0, start, 101_100_000));
             writer.append(samples, 0, samples.length);
@@ -113,12 +114,14 @@ class RecordingReceiverTest {
         assertThatThrownBy(() -> receiver(unnamed, "?format=cu8").open(setup(1)))
                 .hasMessageContaining("sample rate is not known; add ?rate=2.4MHz or another");
         assertThatThrownBy(() -> receiver(unnamed, "?format=cu8&rate=1MHz").open(setup(2_400_000)))
-                .hasMessageContaining("recording has 1000000 samples per second and not 2400000; set sample_rate to that");
+                .hasMessageContaining(
+                        "recording has 1000000 samples per second and not 2400000; set sample_rate to that");
         assertThatThrownBy(() -> receiver(folder.resolve("b.cu8"), "?rate=1MHz").open(setup(1)))
                 .isInstanceOfSatisfying(
                         DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFIGURATION))
                 .hasMessageContaining("recording is not there");
-        assertThatThrownBy(() -> receiver(file("c.cu8", new byte[1]), "?rate=1MHz").open(setup(1_000_000)))
+        assertThatThrownBy(
+                        () -> receiver(file("c.cu8", new byte[1]), "?rate=1MHz").open(setup(1_000_000)))
                 .hasMessageContaining("recording holds no sample");
     }
 

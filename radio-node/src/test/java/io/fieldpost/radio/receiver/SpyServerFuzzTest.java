@@ -29,7 +29,8 @@ class SpyServerFuzzTest {
                 stream.setByte(random.nextInt(within), random.nextInt(256));
             }
             while (stream.isReadable() && channel.isOpen()) {
-                channel.writeInbound(stream.readRetainedSlice(Math.min(stream.readableBytes(), 1 + random.nextInt(700))));
+                channel.writeInbound(
+                        stream.readRetainedSlice(Math.min(stream.readableBytes(), 1 + random.nextInt(700))));
                 channel.checkException();
             }
             ended += channel.isOpen() ? 0 : 1;

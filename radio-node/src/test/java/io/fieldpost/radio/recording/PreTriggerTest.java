@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.sun.management.ThreadMXBean;
 import io.fieldpost.radio.sample.SampleFormat;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +43,7 @@ class PreTriggerTest {
         assertRecorded("a", 17_000, 22_000);
         assertThat(meta.captures().get(0).datetime()).isEqualTo(START.plusSeconds(17));
         assertThat(meta.captures().get(0).frequencyHz()).isEqualTo(100_000_000);
-        assertThat(meta.annotations().get(0))
-                .isEqualTo(SigmfAnnotation.of(3_000, 2_000, "event", "a carrier came on"));
+        assertThat(meta.annotations().get(0)).isEqualTo(SigmfAnnotation.of(3_000, 2_000, "event", "a carrier came on"));
     }
 
     @Test
@@ -150,6 +151,27 @@ class PreTriggerTest {
         recording.finish();
 
         assertRecorded("a", 900, 2_300);
+    }
+
+    @Test
+    void nothingIsAllocatedWhileSamplesCome() {
+        byte[] block = new byte[2 * 97];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        buffer.tuned(100_000_000, 0);
+        for (int i = 0; i < 100; i++) {
+            buffer.accept(block, block.length, 97L * i, 0, i);
+        }
+        long before = threads.getThreadAllocatedBytes(self);
+        for (int i = 100; i < 10_100; i++) {
+            buffer.accept(block, block.length, 97L * i, 0, i);
+            if (i % 100 == 0) {
+                buffer.tuned(100_000_000 + i, 97L * i);
+            }
+        }
+
+        // What the measurement itself takes; an object a block would be 160 kB.
+        assertThat(threads.getThreadAllocatedBytes(self) - before).isLessThan(10_000);
     }
 
     private EventRequest request(String name, long beforeMillis, long afterMillis) {

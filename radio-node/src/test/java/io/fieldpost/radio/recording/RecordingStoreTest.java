@@ -27,7 +27,8 @@ class RecordingStoreTest {
         assertThat(store.list()).extracting(RecordingStore.Entry::name).containsExactly("b", "c");
         assertThat(store.deletedForRoom()).isEqualTo(1);
         assertThat(store.usedBytes()).isEqualTo(200);
-        assertThatThrownBy(() -> store.makeRoom(1_001)).hasMessageContaining("larger than the budget of all, 1000 bytes");
+        assertThatThrownBy(() -> store.makeRoom(1_001))
+                .hasMessageContaining("larger than the budget of all, 1000 bytes");
         assertThat(store.list()).hasSize(2);
     }
 

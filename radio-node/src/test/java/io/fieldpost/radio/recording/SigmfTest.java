@@ -27,7 +27,14 @@ class SigmfTest {
                 SampleFormat.CU8,
                 2_400_000,
                 new SigmfAbout(
-                        "Station 7", "An \"unknown\" carrier\n\u00e9\ud83d\udce1", "Fieldpost", "RTL-SDR", "https://example.org/l", null, null, null),
+                        "Station 7",
+                        "An \"unknown\" carrier\n\u00e9\ud83d\udce1",
+                        "Fieldpost",
+                        "RTL-SDR",
+                        "https://example.org/l",
+                        null,
+                        null,
+                        null),
                 new GeoPoint(34.2583, 108.9286, 412.5),
                 new Antenna("Discone 25-1300", "discone", 2.1, 1.4, 18.0));
     }
@@ -125,8 +132,7 @@ class SigmfTest {
 
         assertThat(logo.global().datatype()).isEqualTo("ri16_le");
         assertThat(logo.global().channels()).isEqualTo(2);
-        assertThat(logo.global().dataset().sha512())
-                .isEqualTo(Sha512.of(meta.resolveSibling("sigmf_logo.sigmf-data")));
+        assertThat(logo.global().dataset().sha512()).isEqualTo(Sha512.of(meta.resolveSibling("sigmf_logo.sigmf-data")));
         assertThat(logo.captures().get(0).datetime()).isEqualTo(Instant.parse("2021-06-18T23:17:51.163959Z"));
         assertThat(logo.annotations()).extracting(SigmfAnnotation::comment).contains("logo spinup");
         assertThatThrownBy(() -> RecordedSamples.of(meta, RecordedSamples.Hints.NONE))
@@ -168,8 +174,7 @@ class SigmfTest {
                 .hasMessageContaining(message);
     }
 
-    private static final String RIGHT =
-            """
+    private static final String RIGHT = """
             {
               "global": {
                 "core:datatype": "cu8",
@@ -213,8 +218,8 @@ class SigmfTest {
             switch (random.nextInt(3)) {
                 case 0 -> bytes[at] = (byte) random.nextInt(256);
                 case 1 -> bytes[at] = (byte) "{}[]\",:-e0.\\u".charAt(random.nextInt(13));
-                default -> System.arraycopy(
-                        right, random.nextInt(right.length - 8), bytes, Math.min(at, bytes.length - 8), 8);
+                default ->
+                    System.arraycopy(right, random.nextInt(right.length - 8), bytes, Math.min(at, bytes.length - 8), 8);
             }
         }
         return random.nextInt(10) == 0 ? java.util.Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;

@@ -31,9 +31,11 @@ class WavTest {
     void audioIsReadBackByAReaderThatIsNotOurs() throws Exception {
         Path file = folder.resolve("a.wav");
         try (WavWriter writer = WavWriter.create(file, 48_000, 1)) {
-            assertThat(writer.append(new float[] {9, 0, 0.5f, -1, 2, Float.NaN, 9}, 1, 5)).isTrue();
+            assertThat(writer.append(new float[] {9, 0, 0.5f, -1, 2, Float.NaN, 9}, 1, 5))
+                    .isTrue();
         }
-        try (AudioInputStream in = AudioSystem.getAudioInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
+        try (AudioInputStream in =
+                AudioSystem.getAudioInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             AudioFormat format = in.getFormat();
 
             assertThat(in.getFrameLength()).isEqualTo(5);
@@ -83,7 +85,8 @@ class WavTest {
                 .array();
         Path file = folder.resolve("a.wav");
         // The odd chunk is padded to an even length.
-        Files.write(file, wav(chunk("LIST", new byte[5]), chunk("data", new byte[40]), chunk("auxi", auxi), format(2, 16)));
+        Files.write(
+                file, wav(chunk("LIST", new byte[5]), chunk("data", new byte[40]), chunk("auxi", auxi), format(2, 16)));
         RecordedSamples samples = RecordedSamples.of(file, RecordedSamples.Hints.NONE);
 
         assertThat(samples.format()).isEqualTo(SampleFormat.CS16);
@@ -99,7 +102,8 @@ class WavTest {
         Path file = folder.resolve("a.wav");
         Files.write(file, wav(format(1, 16), chunk("data", new byte[40])));
         assertThatThrownBy(() -> RecordedSamples.of(file, RecordedSamples.Hints.NONE))
-                .hasMessageStartingWith("wav file holds no I and Q that can be played: 1 channels of 16 bits, encoding 1");
+                .hasMessageStartingWith(
+                        "wav file holds no I and Q that can be played: 1 channels of 16 bits, encoding 1");
         Files.write(file, wav(format(2, 16)));
         assertThatThrownBy(() -> RecordedSamples.of(file, RecordedSamples.Hints.NONE))
                 .hasMessageStartingWith("wav file has no data chunk");
@@ -110,7 +114,9 @@ class WavTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jradio_orbicraft-z.wav, 48000, 2.09", "jradio_aausat-4-with-offset-2.wav, 12800, 1.33", "jradio_stereo.wav, 100000, 0.13"
+        "jradio_orbicraft-z.wav, 48000, 2.09",
+        "jradio_aausat-4-with-offset-2.wav, 12800, 1.33",
+        "jradio_stereo.wav, 100000, 0.13"
     })
     void recordedWavsHaveTheirKnownRateAndLength(String name, long rate, double seconds) throws IOException {
         String recordings = System.getProperty("fieldpost.recordings", System.getenv("FIELDPOST_RECORDINGS"));
@@ -128,7 +134,8 @@ class WavTest {
     void fuzzedWavIsReadOrRefusedAndNothingElse() throws IOException {
         int tries = 4 * Integer.getInteger("fieldpost.tries", 100);
         Random random = new Random(13);
-        byte[] right = wav(chunk("ds64", new byte[28]), format(2, 16), chunk("auxi", new byte[64]), chunk("data", new byte[64]));
+        byte[] right = wav(
+                chunk("ds64", new byte[28]), format(2, 16), chunk("auxi", new byte[64]), chunk("data", new byte[64]));
         Path file = folder.resolve("fuzzed.wav");
         int read = 0;
         for (int i = 0; i < tries; i++) {
@@ -140,7 +147,8 @@ class WavTest {
             try {
                 RecordedSamples samples = RecordedSamples.of(file, RecordedSamples.Hints.NONE);
                 read++;
-                assertThat(samples.firstByte() + samples.samples() * samples.format().bytesPerSample())
+                assertThat(samples.firstByte()
+                                + samples.samples() * samples.format().bytesPerSample())
                         .isLessThanOrEqualTo(Files.size(file));
             } catch (RecordingException e) {
                 assertThat(e.getMessage()).contains("wav");
