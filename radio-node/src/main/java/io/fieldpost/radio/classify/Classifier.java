@@ -38,7 +38,7 @@ public final class Classifier {
 
     /** Decides. */
     public static Classification classify(Features f) {
-        if (f.snrDb() < LOWEST_SNR_DB || f.timeBandwidth() < FEWEST_VALUES) {
+        if (!(f.snrDb() >= LOWEST_SNR_DB) || !(f.timeBandwidth() >= FEWEST_VALUES)) {
             return result(f, Modulation.UNKNOWN, 0, "too weak or too short");
         }
         double kurtosis = f.envelope().kurtosis();
@@ -84,7 +84,7 @@ public final class Classifier {
                     f, Modulation.NFM, strong * above(-imbalance, 8, 4), "carrier, sidebands in quadrature to it");
         }
         // Weak sidebands drown in noise: a carrier is called bare with certainty only where they would have been seen.
-        double sure = strong * above(8 - Math.abs(imbalance), 0, 3) * above(f.snrDb(), 10, 6);
+        double sure = strong * above(8 - Math.abs(imbalance), 0, 3) * above(f.snrDb(), 14, 6);
         return result(f, Modulation.CW, sure, "carrier alone");
     }
 

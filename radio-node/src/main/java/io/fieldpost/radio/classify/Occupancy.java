@@ -102,9 +102,9 @@ record Occupancy(
         double total = Math.max(sum[sum.length - 1], 1e-30);
         double origin = (first - psd.length / 2.0 - 0.5) * step;
         double low = origin + step * crossing(sum, EDGE * total);
-        double high = origin + step * crossing(sum, (1 - EDGE) * total);
+        double high = Math.max(low + step, origin + step * crossing(sum, (1 - EDGE) * total));
         double middle = ((low + high) / 2 - origin) / step;
-        int k = (int) middle;
+        int k = Math.max(0, Math.min(sum.length - 1, (int) middle));
         double below = sum[k] + (middle - k) * (sum[Math.min(sum.length - 1, k + 1)] - sum[k]);
         double outerLow = origin + step * (outer[0] - first);
         double outerHigh = origin + step * (outer[1] - first + 1);

@@ -52,7 +52,10 @@ record SymbolClock(double rateHz, double prominence, double phaseTurns) {
                 phase = -Math.atan2(d, c) / (2 * Math.PI);
             }
         }
-        return new SymbolClock(rate, line.prominence(), phase);
+        // Numbers that overflow, or a line at the very edge, give no clock.
+        return rate > 0.5 * fromHz
+                ? new SymbolClock(rate, line.prominence(), phase)
+                : new SymbolClock(Double.NaN, 0, 0);
     }
 
     /** Position of tick k in samples. */
