@@ -20,8 +20,8 @@ import io.fieldpost.radio.sample.Baseband;
  * </ol>
  *
  * <p>Confidence is the product of one smooth step per feature that was used, each reaching a half at its threshold. Their widths were
- * chosen so that of synthesised signals from 5 to 30 dB those with a stated 0.9 or more are right in at least nine of ten cases in every
- * class; the test does it again.
+ * chosen so that of synthesised signals from 5 to 30 dB, of all kinds together, those with a stated 0.9 or more are right in at least nine of
+ * ten cases; the test does it again.
  */
 public final class Classifier {
     private static final double LOWEST_SNR_DB = 2;
