@@ -1,5 +1,7 @@
 package io.fieldpost.radio.broadcast;
 
+import java.util.Arrays;
+
 /**
  * Four blocks of RDS as they came; reused for the next group.
  *
@@ -20,7 +22,7 @@ final class Group {
     }
 
     void clear() {
-        java.util.Arrays.fill(quality, LOST);
+        Arrays.fill(quality, LOST);
     }
 
     int data(int block) {

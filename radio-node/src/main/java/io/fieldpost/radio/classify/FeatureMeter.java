@@ -1,6 +1,8 @@
 package io.fieldpost.radio.classify;
 
 import io.fieldpost.radio.broadcast.FmStation;
+import io.fieldpost.radio.broadcast.PilotReading;
+import io.fieldpost.radio.demodulation.DownConverter;
 import io.fieldpost.radio.sample.Baseband;
 import java.util.Arrays;
 
@@ -109,7 +111,7 @@ final class FeatureMeter {
         double rate = span.sampleRateHz();
         int decimation = Math.max(1, (int) (rate / 240_000));
         double half = Math.min(110_000, 0.45 * rate / decimation);
-        var converter = new io.fieldpost.radio.demodulation.DownConverter(rate, occupancy.centerHz(), half, decimation);
+        DownConverter converter = new DownConverter(rate, occupancy.centerHz(), half, decimation);
         FmStation station = new FmStation(converter.outputRateHz());
         int piece = span.length() / FILTER_STEPS + 1;
         float[] re = new float[converter.room(piece)];
@@ -118,7 +120,7 @@ final class FeatureMeter {
             int n = converter.accept(span.re(), span.im(), from, Math.min(piece, span.length() - from), re, im);
             station.accept(re, im, 0, n);
         }
-        var reading = station.reading().pilot();
+        PilotReading reading = station.reading().pilot();
         return reading.present() ? reading.confidence() : 0;
     }
 }

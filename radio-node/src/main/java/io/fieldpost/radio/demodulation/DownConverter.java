@@ -13,6 +13,8 @@ import java.util.List;
  * <p>A stream: pieces of any size may be given. One thread; allocates nothing once its arrays have the size of the largest piece.
  */
 public final class DownConverter {
+    private static final int CHUNK = 8192;
+
     private final double outputRateHz;
     private final int decimation;
     private final Oscillator oscillator;
@@ -22,8 +24,6 @@ public final class DownConverter {
     private final float[] mixedIm = new float[CHUNK];
     private final float[] otherRe = new float[CHUNK];
     private final float[] otherIm = new float[CHUNK];
-
-    private static final int CHUNK = 8192;
 
     /**
      * A converter whose transition band is as wide as it may be: its stop edge is the output rate less the pass edge.

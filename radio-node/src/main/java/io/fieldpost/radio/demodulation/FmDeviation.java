@@ -58,13 +58,13 @@ public record FmDeviation(
         new FmDemodulator(rate).accept(channel.re(), channel.im(), 0, channel.length(), frequency);
         double noise = noiseHz2(frequency, rate, basebandHz);
         Decimator filter = new Decimator(LowPass.taps(basebandHz, NOISE_FROM * basebandHz, rate), 1);
-        int transient0 = (int) (2 * filter.delaySamples()) + 1;
-        if (frequency.length < 2 * transient0) {
+        int settled = (int) (2 * filter.delaySamples()) + 1;
+        if (frequency.length < 2 * settled) {
             throw new IllegalArgumentException("too few samples for a deviation: " + frequency.length);
         }
         float[] filtered = new float[frequency.length];
         filter.accept(frequency, 0, frequency.length, filtered, 0);
-        return of(Arrays.copyOfRange(filtered, transient0, filtered.length), noise);
+        return of(Arrays.copyOfRange(filtered, settled, filtered.length), noise);
     }
 
     private static FmDeviation of(float[] frequency, double noise) {
