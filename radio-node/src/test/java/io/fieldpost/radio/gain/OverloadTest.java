@@ -114,6 +114,15 @@ class OverloadTest {
     }
 
     @Test
+    void signalThatIsTooWeakToTellIsUnsure() {
+        // Half of the noise of a cell while attenuated: its fall is known to some ±2 dB.
+        Origin weak = classify(frontEnd(-93.7), 100e6).get(0);
+
+        assertThat(weak.kind()).isEqualTo(Kind.UNSURE);
+        assertThat(weak.reason()).startsWith("it is too weak: its fall of ");
+    }
+
+    @Test
     void calibratedLevelsAreRefused() {
         SpectrumRow dbm = new SpectrumRow(1, 1, new float[80], LevelUnit.DBM, 1, Instant.EPOCH, "");
 
