@@ -97,7 +97,7 @@ class RtlTcpReceiverTest {
 
         assertThat(result.bytes()).isGreaterThanOrEqualTo(500_000);
         assertThat(result.gaps()).isZero();
-        assertThat(commands(9)).contains("0700000001").endsWith("0700000000");
+        assertThat(commands(10)).contains("0700000001").endsWith("0700000000");
     }
 
     @Test
