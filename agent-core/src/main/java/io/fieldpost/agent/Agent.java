@@ -24,6 +24,7 @@ import io.fieldpost.agent.source.SourceThread;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
 import io.fieldpost.agent.status.SourceStatus;
+import io.fieldpost.agent.store.ClockState;
 import io.fieldpost.agent.store.SegmentedStore;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.agent.store.StoreFigures;
@@ -146,6 +147,7 @@ public final class Agent implements StatusSource, AutoCloseable {
                 this::accept,
                 sink,
                 InstantSource.system(),
+                () -> clock.get() == ClockState.SYNCHRONISED,
                 config.gateway().id(),
                 store.resolve("sources").resolve(source.name()),
                 store.resolve("protocols").resolve(source.protocol()),

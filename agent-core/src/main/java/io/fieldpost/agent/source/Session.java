@@ -140,6 +140,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
     }
 
     @Override
+    public boolean clockSynchronised() {
+        return environment.clockSynchronised().getAsBoolean();
+    }
+
+    @Override
     public InstantSource clock() {
         return environment.clock();
     }

@@ -4,6 +4,7 @@ import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -12,6 +13,7 @@ import java.util.random.RandomGenerator;
  * @param sink where batches go; called from {@link SourceRunner#step} and {@link SourceRunner#stop} alone
  * @param losses where losses go; called from the same
  * @param clock the gateway's wall clock
+ * @param clockSynchronised whether a time service has set it
  * @param gateway the gateway's id
  * @param directory the source's own directory; may not exist yet
  * @param protocolDirectory the directory of all sources of its protocol; may not exist yet
@@ -23,6 +25,7 @@ public record SourceEnvironment(
         BatchSink sink,
         LossSink losses,
         InstantSource clock,
+        BooleanSupplier clockSynchronised,
         String gateway,
         Path directory,
         Path protocolDirectory,

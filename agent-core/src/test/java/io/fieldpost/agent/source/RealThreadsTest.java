@@ -159,6 +159,7 @@ class RealThreadsTest {
                 sink,
                 loss -> lost.addAndGet(loss.count()),
                 InstantSource.system(),
+                () -> true,
                 "dg-1",
                 Path.of("unused"),
                 Path.of("unused"),

@@ -37,6 +37,7 @@ final class RunnerBench {
                 this::store,
                 this::report,
                 clock,
+                () -> true,
                 "dg-1",
                 Path.of("unused"),
                 Path.of("unused"),

@@ -14,6 +14,11 @@ public interface DriverContext {
     /** The clock that stamps arrivals. Drivers take time from here alone, so that tests can set it. */
     InstantSource clock();
 
+    /** Whether a time service has set the gateway's clock since its start, as far as it tells. Any thread. */
+    default boolean clockSynchronised() {
+        return false;
+    }
+
     /** A directory of this source's own that lives as long as the gateway, for such things as certificates; may not exist yet. */
     Path directory();
 

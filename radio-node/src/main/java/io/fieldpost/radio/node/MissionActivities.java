@@ -6,6 +6,7 @@ import io.fieldpost.radio.mission.Activity;
 import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.spectrum.SweepPlan;
 import io.fieldpost.radio.spectrum.Trace;
+import java.util.OptionalLong;
 
 /** Makes of each mission what it does with the receiver. */
 final class MissionActivities {
@@ -17,6 +18,9 @@ final class MissionActivities {
     interface Bands {
         /** What takes the rows of a mission that detects. */
         BandMonitor monitor(Mission mission, SweepPlan plan);
+
+        /** The receiver is about to be tuned for a scan of this mission. */
+        void beginning(String mission);
 
         /** Told of every trace of every scan. */
         void scanned(Trace trace);
@@ -45,7 +49,7 @@ final class MissionActivities {
         SweepPlan plan = plan(mission, band);
         TraceOutput output = new TraceOutput(mission.name(), parts.surroundings(), parts.port(), parts.outlet());
         BandMonitor monitor = mission.detect() ? bands.monitor(mission, plan) : null;
-        ScanMission work = new ScanMission(output, scale, parts.clock(), monitor, bands::scanned);
+        ScanMission work = new ScanMission(mission.name(), output, scale, parts.clock(), monitor, bands);
         return new ScanActivity(plan, parts.port(), work);
     }
 
@@ -60,6 +64,11 @@ final class MissionActivities {
             }
 
             @Override
+            public void beginning() {
+                bands.beginning(mission.name());
+            }
+
+            @Override
             public void end() {
                 work.end();
             }
@@ -67,7 +76,9 @@ final class MissionActivities {
     }
 
     private SweepPlan plan(Mission mission, FrequencyRange band) {
-        return mission.plan(band, parts.port().sampleRateHz(), parts.port().settleSamples());
+        SweepPlan plan = mission.plan(band, parts.port().sampleRateHz(), parts.port().settleSamples());
+        OptionalLong fixed = parts.port().fixedCenterHz();
+        return fixed.isPresent() ? plan.around(fixed.getAsLong()) : plan;
     }
 
     private Activity watch(Mission mission) {

@@ -3,6 +3,7 @@ package io.fieldpost.radio.node;
 import io.fieldpost.radio.licence.LicenceList;
 import io.fieldpost.radio.settings.EvidenceSettings;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param clock what stamps them
  * @param recordings where recordings go
  * @param description what recordings say about where they come from
+ * @param gainsTenthsOfDb what gain control may choose from, ascending; empty for a gain that is not controlled
  * @param evidence what is kept of an alarm
  */
 record NodeParts(
@@ -29,4 +31,9 @@ record NodeParts(
         InstantSource clock,
         Recordings recordings,
         Description description,
-        EvidenceSettings evidence) {}
+        List<Integer> gainsTenthsOfDb,
+        EvidenceSettings evidence) {
+    NodeParts {
+        gainsTenthsOfDb = List.copyOf(gainsTenthsOfDb);
+    }
+}

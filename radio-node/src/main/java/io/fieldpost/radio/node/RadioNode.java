@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one receiver is for: missions share it, what they find is handed on, and what is found leads to more. A step function of blocks and
@@ -27,19 +28,25 @@ public final class RadioNode implements MissionActivities.Bands {
     /** Half of what a person accepts: one false emission a day of continuous scanning. */
     private static final double FALSE_EMISSIONS_A_DAY = 0.5;
 
+    private static final long SECOND_NANOS = 1_000_000_000;
+
     private final NodeParts parts;
     private final MissionScheduler scheduler = new MissionScheduler();
     private final MissionActivities activities;
     private final Identification identification;
     private final Evidence evidence;
+    private final Health health;
+    private final @Nullable GainKeeper gains;
     private final LongSupplier nanoTime;
     private long nowNanos;
     private long emissions;
+    private long nextSecondNanos;
 
     RadioNode(NodeParts parts, LongSupplier nanoTime) {
         this.parts = parts;
         this.nanoTime = nanoTime;
         nowNanos = nanoTime.getAsLong();
+        nextSecondNanos = nowNanos;
         LevelScale scale = new LevelScale(
                 parts.calibration().calibration(), parts.calibration().unit(), parts.surroundings());
         activities = new MissionActivities(parts, scale, this);
@@ -52,6 +59,13 @@ public final class RadioNode implements MissionActivities.Bands {
                 nowNanos);
         evidence = new Evidence(
                 scheduler, parts.port(), parts.recordings(), parts.description(), parts.outlet(), parts.evidence());
+        health = new Health(parts.port(), parts.surroundings(), parts.outlet(), nowNanos);
+        gains = gains();
+    }
+
+    private @Nullable GainKeeper gains() {
+        int[] steps = parts.gainsTenthsOfDb().stream().mapToInt(Integer::intValue).toArray();
+        return steps.length == 0 ? null : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
     }
 
     /**
@@ -98,14 +112,25 @@ public final class RadioNode implements MissionActivities.Bands {
     }
 
     @Override
+    public void beginning(String mission) {
+        if (gains != null) {
+            gains.beginning(mission);
+        }
+    }
+
+    @Override
     public void scanned(Trace trace) {
-        // Gain follows what scans see.
+        health.scanned(trace);
+        if (gains != null) {
+            gains.scanned(trace, nowNanos);
+        }
     }
 
     /** Takes one block. */
     public void step(SampleBlock block, Instant now) {
         nowNanos = nanoTime.getAsLong();
         evidence.keep(block, now);
+        everySecond();
         identification.step(nowNanos);
         String finished = scheduler.step(block, nowNanos, now);
         if (finished != null) {
@@ -114,8 +139,17 @@ public final class RadioNode implements MissionActivities.Bands {
         }
     }
 
+    private void everySecond() {
+        if (nowNanos - nextSecondNanos >= 0) {
+            nextSecondNanos = nowNanos + SECOND_NANOS;
+            parts.surroundings().step(nowNanos);
+            health.step(nowNanos);
+        }
+    }
+
     /** Closes what is open. */
     public void end() {
+        parts.surroundings().close();
         scheduler.end();
         evidence.end();
     }

@@ -35,6 +35,7 @@ public final class ReceiverNode {
     private final DriverContext context;
     private final Receiver receiver;
     private final LongSupplier nanoTime;
+    private long sampleRateHz;
     private String hardware = "";
     private @Nullable CalibrationFiles calibration;
     private @Nullable LicenceList licences;
@@ -58,11 +59,17 @@ public final class ReceiverNode {
         } catch (IOException e) {
             throw new DriverException(Reason.CONFIGURATION, "licence list can't be read: " + e.getMessage(), e);
         }
+        sampleRateHz = receiver.fixedSampleRateHz().orElse(settings.sampleRate().hertz());
         hardware = receiver.open(setup());
+        if (settings.gainIsControlled() && receiver.gainsTenthsOfDb().isEmpty()) {
+            throw new DriverException(
+                    Reason.CONFIGURATION,
+                    "gain can't be controlled, because the gains of this receiver are not known: " + hardware);
+        }
     }
 
     private ReceiverSetup setup() {
-        return settings.setup(FIRST_CONTROLLED);
+        return settings.setup(sampleRateHz, FIRST_CONTROLLED);
     }
 
     /** Makes the missions ready; what is returned carries them out. */
@@ -73,8 +80,7 @@ public final class ReceiverNode {
                 settings.evidence().budget().bytes(),
                 sink,
                 failure -> context.remark(new Remark("recordings", failure)));
-        long rate = settings.sampleRate().hertz();
-        ReceiverPort port = new ReceiverPort(receiver, rate, settings.settleSamples());
+        ReceiverPort port = new ReceiverPort(receiver, sampleRateHz, settings.settleSamples());
         RadioNode node = new RadioNode(parts(outlet, recordings, port), nanoTime);
         ReceiverLoop loop = new ReceiverLoop(receiver, node, context, recordings::close);
         AddedMissions added = addMissions(node);
@@ -88,9 +94,15 @@ public final class ReceiverNode {
         if (calibration == null) {
             throw new IllegalStateException("not open");
         }
+        Surroundings surroundings = new Surroundings(
+                hardware,
+                settings.ppm(),
+                Places.of(settings.position(), context),
+                setup().gain(),
+                receiver.gainTenthsOfDb());
         return new NodeParts(
                 port,
-                new Surroundings(hardware, settings.ppm(), setup().gain(), receiver.gainTenthsOfDb()),
+                surroundings,
                 calibration,
                 licences,
                 epoch(),
@@ -102,7 +114,8 @@ public final class ReceiverNode {
                         hardware,
                         port.sampleRateHz(),
                         2,
-                        () -> null),
+                        () -> surroundings.geoPoint(context.clock().instant())),
+                settings.gainIsControlled() ? receiver.gainsTenthsOfDb() : List.of(),
                 settings.evidence());
     }
 
@@ -136,8 +149,7 @@ public final class ReceiverNode {
         for (Map.Entry<String, String> text : added.texts().entrySet()) {
             try {
                 Mission mission = MissionDesk.read(text.getValue());
-                RadioSettings.check(
-                        mission, settings.address(), settings.sampleRate().hertz());
+                RadioSettings.check(mission, settings.address(), sampleRateHz);
                 node.add(mission);
             } catch (DriverException | IllegalArgumentException e) {
                 context.remark(new Remark(

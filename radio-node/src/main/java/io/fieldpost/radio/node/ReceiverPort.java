@@ -67,6 +67,11 @@ final class ReceiverPort implements Tuner {
         receiver.gain(gain);
     }
 
+    /** Samples that came so far. */
+    long samples() {
+        return receiver.counters().samples();
+    }
+
     /** Samples lost so far, as far as that is known. */
     long dropped() {
         return receiver.counters().dropped();

@@ -14,6 +14,9 @@ final class ScanActivity implements Activity {
     interface Traces {
         void accept(Trace trace);
 
+        /** The receiver is about to be tuned for one. */
+        default void beginning() {}
+
         /** No more will come. */
         default void end() {}
     }
@@ -30,6 +33,7 @@ final class ScanActivity implements Activity {
     @Override
     public void begin(long nowNanos, long skipped) {
         skippedStarts = skipped;
+        traces.beginning();
         sweep.begin(nowNanos);
     }
 
@@ -40,6 +44,7 @@ final class ScanActivity implements Activity {
 
     @Override
     public void resume(long nowNanos) {
+        traces.beginning();
         sweep.resume();
     }
 

@@ -6,32 +6,34 @@ import io.fieldpost.radio.spectrum.SpectrumRow;
 import io.fieldpost.radio.spectrum.Trace;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the traces of one scan: they are calibrated, handed on, and looked through for emissions. */
 final class ScanMission implements ScanActivity.Traces {
+    private final String mission;
     private final TraceOutput output;
     private final LevelScale scale;
     private final InstantSource clock;
     private final @Nullable BandMonitor monitor;
-    private final Consumer<Trace> observer;
+    private final MissionActivities.Bands bands;
 
     /**
      * @param monitor null when nothing is to be detected
-     * @param observer told of every trace last
+     * @param bands told of every trace last
      */
     ScanMission(
+            String mission,
             TraceOutput output,
             LevelScale scale,
             InstantSource clock,
             @Nullable BandMonitor monitor,
-            Consumer<Trace> observer) {
+            MissionActivities.Bands bands) {
+        this.mission = mission;
         this.output = output;
         this.scale = scale;
         this.clock = clock;
         this.monitor = monitor;
-        this.observer = observer;
+        this.bands = bands;
     }
 
     @Override
@@ -41,7 +43,12 @@ final class ScanMission implements ScanActivity.Traces {
         if (monitor != null) {
             monitor.step(calibrated.row());
         }
-        observer.accept(trace);
+        bands.scanned(trace);
+    }
+
+    @Override
+    public void beginning() {
+        bands.beginning(mission);
     }
 
     /** The mean levels of a trace that was complete at a time. */

@@ -86,7 +86,7 @@ final class TraceOutput {
         if (!trace.statistics().isEmpty()) {
             fields.real("quantile_error_db", trace.quantileErrorDb());
         }
-        return surroundings.addTo(fields).record();
+        return surroundings.addTo(fields, calibrated.row().time()).record();
     }
 
     private Value gain() {

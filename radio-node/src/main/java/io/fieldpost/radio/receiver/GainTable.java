@@ -1,5 +1,7 @@
 package io.fieldpost.radio.receiver;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The gains that a tuner has, in 0.1 dB (librtlsdr, {@code tuner_r82xx.c} and {@code librtlsdr.c}). */
@@ -37,6 +39,11 @@ enum GainTable {
             }
         }
         return best;
+    }
+
+    /** All of them, ascending. */
+    List<Integer> all() {
+        return Arrays.stream(tenthsOfDb).boxed().toList();
     }
 
     int tenthsOfDb(int index) {

@@ -3,6 +3,7 @@ package io.fieldpost.radio.receiver;
 import io.fieldpost.driver.DriverException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -47,6 +48,11 @@ public interface Receiver extends AutoCloseable {
     /** The gain that it really has, in 0.1 dB, once it is open: the nearest of the tuner's; empty where that is not known. */
     default OptionalInt gainTenthsOfDb() {
         return OptionalInt.empty();
+    }
+
+    /** The gains that it has, in 0.1 dB, ascending, once it is open; empty where they are not known. */
+    default List<Integer> gainsTenthsOfDb() {
+        return List.of();
     }
 
     /** When its sample 0 was taken, for a recording that says so; empty for what is received now. */

@@ -10,6 +10,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,11 @@ public final class RtlTcpReceiver implements Receiver {
             command(RtlTcpCommand.TUNER_GAIN_MODE, 0);
             setGain = OptionalInt.empty();
         }
+    }
+
+    @Override
+    public List<Integer> gainsTenthsOfDb() {
+        return gains.map(GainTable::all).orElse(List.of());
     }
 
     @Override

@@ -173,9 +173,9 @@ public record RadioSettings(
     }
 
     /** How the receiver is to be set, with an initial gain where it is controlled. */
-    public ReceiverSetup setup(Gain initial) {
+    public ReceiverSetup setup(long sampleRateHz, Gain initial) {
         return new ReceiverSetup(
-                sampleRate.hertz(),
+                sampleRateHz,
                 gainIsControlled() ? initial : Gain.parse(gain),
                 ppm,
                 false,

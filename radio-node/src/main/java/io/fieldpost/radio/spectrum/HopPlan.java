@@ -56,6 +56,28 @@ public record HopPlan(List<Hop> hops) {
         return new HopPlan(hops);
     }
 
+    /**
+     * The one hop of a receiver that can be tuned to one frequency alone.
+     *
+     * @throws IllegalArgumentException when it does not see the whole band, or the frequency is no cell's centre
+     */
+    public static HopPlan around(Grid grid, long sampleRateHz, long centerHz) {
+        long resolution = grid.resolutionHz();
+        if (centerHz % resolution != 0) {
+            throw new IllegalArgumentException("the receiver stays at " + centerHz
+                    + " Hz, which is no multiple of the resolution of " + resolution + " Hz: take one that divides it");
+        }
+        long firstOffset = grid.firstCell() - centerHz / resolution;
+        long lastOffset = firstOffset + grid.cells() - 1;
+        int reach = reach(sampleRateHz, resolution);
+        if (firstOffset < -reach || lastOffset > reach) {
+            throw new IllegalArgumentException("the receiver stays at " + centerHz + " Hz and sees "
+                    + (centerHz - reach * resolution) + " Hz to " + (centerHz + reach * resolution)
+                    + " Hz, which is not the whole band");
+        }
+        return new HopPlan(List.of(hop(grid, 0, grid.cells(), (int) firstOffset)));
+    }
+
     private static int ceilDiv(int a, int b) {
         return (a + b - 1) / b;
     }
