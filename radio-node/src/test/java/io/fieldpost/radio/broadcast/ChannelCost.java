@@ -29,7 +29,10 @@ final class ChannelCost {
         DownConverter converter = new DownConverter(2_400_000, 430_000, 100_000, 10);
         float[] outRe = new float[converter.room(PIECE)];
         float[] outIm = new float[outRe.length];
-        print("down-converter 2.4 MS/s to 240 kS/s", PIECE / 2.4e6, () -> converter.accept(re, im, 0, PIECE, outRe, outIm));
+        print(
+                "down-converter 2.4 MS/s to 240 kS/s",
+                PIECE / 2.4e6,
+                () -> converter.accept(re, im, 0, PIECE, outRe, outIm));
         FmStation station = new FmStation(240_000);
         print("FM station with pilot and RDS at 240 kS/s", PIECE / 240e3, () -> station.accept(re, im, 0, PIECE));
         FmBroadcastAudio audio = new FmBroadcastAudio(240_000);

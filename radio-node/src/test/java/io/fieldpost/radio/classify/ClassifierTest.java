@@ -28,7 +28,8 @@ class ClassifierTest {
         for (double snr : new double[] {5, 9, 30}) {
             for (Modulation truth : Modulation.values()) {
                 for (int i = 0; truth != Modulation.UNKNOWN && i < 2; i++) {
-                    table.add(truth, Classifier.classify(new TestSignals(500 + i + (long) snr * 10).signal(truth, snr)));
+                    table.add(
+                            truth, Classifier.classify(new TestSignals(500 + i + (long) snr * 10).signal(truth, snr)));
                 }
             }
         }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.radio.sample.Baseband;
 import io.fieldpost.radio.simulation.FmBroadcast;
-import java.util.function.IntFunction;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** Answers worked on paper. */

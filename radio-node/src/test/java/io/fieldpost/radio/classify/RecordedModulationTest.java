@@ -20,8 +20,8 @@ class RecordedModulationTest {
 
     @Test
     void wirelessMeterKeysFiftyKilohertzToEachSideAtAHundredThousandChips() throws IOException {
-        Classification result = Classifier.classify(
-                recording("wmbus_T1_868.950M_1600k.cu8", 0, SampleFormat.CU8, 1_600_000));
+        Classification result =
+                Classifier.classify(recording("wmbus_T1_868.950M_1600k.cu8", 0, SampleFormat.CU8, 1_600_000));
         Features.Levels levels = result.features().frequency().symbols();
 
         assertThat(result.modulation()).as(result.toString()).isEqualTo(Modulation.FSK2);
@@ -51,8 +51,8 @@ class RecordedModulationTest {
 
     @Test
     void transpondersArePulses() throws IOException {
-        Classification result = Classifier.classify(
-                recording("dump1090_modes1_1090M_2000k.cu8", 0, SampleFormat.CU8, 2_000_000));
+        Classification result =
+                Classifier.classify(recording("dump1090_modes1_1090M_2000k.cu8", 0, SampleFormat.CU8, 2_000_000));
 
         assertThat(result.modulation()).as(result.toString()).isEqualTo(Modulation.PULSED);
         assertThat(result.confidence()).isGreaterThan(0.9);
