@@ -32,6 +32,18 @@ class SegmentedTextTest {
     }
 
     @Test
+    void partOfANewNameIsNotJoinedToTheRestOfTheOld() {
+        send("ABCDEFGH");
+        send("ABCDEFGH");
+        name.accept(1, 'X' << 8 | 'X');
+        name.accept(1, 'X' << 8 | 'X');
+        assertThat(name.complete()).isEqualTo("ABCDEFGH");
+        send("ABXXEFYY");
+        send("ABXXEFYY");
+        assertThat(name.complete()).isEqualTo("ABXXEFYY");
+    }
+
+    @Test
     void carriageReturnEndsATextEarly() {
         SegmentedText text = new SegmentedText(16, 4, true);
         for (int i = 0; i < 2; i++) {
