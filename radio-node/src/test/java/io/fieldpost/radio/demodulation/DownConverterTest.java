@@ -29,7 +29,10 @@ class DownConverterTest {
 
     @ParameterizedTest
     @ValueSource(
-            doubles = {140_001, -140_001, 180_000, 240_000, -340_000, 350_000, -365_000, 381_000, 480_000, 620_000, 960_000, 1_440_000})
+            doubles = {
+                140_001, -140_001, 180_000, 240_000, -340_000, 350_000, -365_000, 381_000, 480_000, 620_000, 960_000,
+                1_440_000
+            })
     void whatLiesInTheStopBandIsSeventyDecibelsDown(double hertz) {
         DownConverter converter = new DownConverter(RATE, OFFSET, 100_000, 10);
 
