@@ -1,12 +1,12 @@
 package io.fieldpost.radio.spectrum;
 
+import com.sun.management.ThreadMXBean;
 import io.fieldpost.radio.Samples;
 import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.spectrum.fft.KernelTrial;
 import io.fieldpost.radio.spectrum.fft.PowerKernel;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class TransformRates {
     private static final int[] SIZES = {1024, 4096, 8192};
     private static final byte[] NOISE = Samples.noise(1 << 18, 0.01, 1);
     private static final long RATE = 2_400_000;
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private TransformRates() {}
 
@@ -33,6 +33,7 @@ public final class TransformRates {
         System.out.println();
         System.out.println(head);
         System.out.println("|" + "---:|".repeat(1 + programs.size() + kinds.size()));
+        long mostAllocated = 0;
         for (int size : SIZES) {
             List<Periodogram> ours = new ArrayList<>();
             for (PowerKernel.Kind kind : kinds) {
@@ -47,7 +48,9 @@ public final class TransformRates {
                     rates[i][round] = ofProgram(programs.get(i), size, seconds);
                 }
                 for (int i = 0; i < ours.size(); i++) {
+                    long before = allocated();
                     rates[programs.size() + i][round] = rate(ours.get(i), seconds);
+                    mostAllocated = Math.max(mostAllocated, allocated() - before);
                 }
             }
             StringBuilder row = new StringBuilder("| " + size + " |");
@@ -56,6 +59,12 @@ public final class TransformRates {
             }
             System.out.println(row);
         }
+        System.out.println();
+        System.out.println("Allocated by any of these kernels in any of these measurements, at most: " + mostAllocated + " bytes.");
+    }
+
+    private static long allocated() {
+        return THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     }
 
     private static Periodogram mean(int size, PowerKernel.Kind kind) {

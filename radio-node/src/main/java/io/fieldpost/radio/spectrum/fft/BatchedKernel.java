@@ -26,7 +26,7 @@ class BatchedKernel implements PowerKernel {
     static final int ROW = 2 * FRAMES;
     static final int SMALLEST = 64;
 
-    /** 4 MB of rows, as many results, and 1 MB of bytes of 16 bits; a larger transform is for the scalar form. */
+    /** 4 MB of rows and 2 MB of results; a larger transform is for the scalar form. */
     static final int LARGEST = 1 << 15;
 
     static final Kind KIND = new Kind() {
