@@ -60,7 +60,8 @@ public final class TransformRates {
             System.out.println(row);
         }
         System.out.println();
-        System.out.println("Allocated by any of these kernels in any of these measurements, at most: " + mostAllocated + " bytes.");
+        System.out.println("Allocated by any of these kernels in any of these measurements, at most: " + mostAllocated
+                + " bytes.");
     }
 
     private static long allocated() {
