@@ -89,16 +89,19 @@ class CellStatisticsTest {
     @Test
     void nextHopBeginsWithNothing() {
         CellStatistics statistics = new CellStatistics(new CellPower(64, 64_000, 4000), 5, 1, ASKED);
-        HopPlan.Hop hop = new HopPlan.Hop(0, 0, 5, -2);
         float[] power = new float[64];
-        for (float level : new float[] {1, 100, 1}) {
-            Arrays.fill(power, level);
-            statistics.begin(hop);
-            statistics.accept(power, 1, 1);
-            for (Statistic statistic : ASKED) {
-                assertThat(statistics.of(statistic, 2)).isEqualTo(4 * level, within(1e-4));
+        // Of the first hop there must be no trace in the second, whose powers lie on both sides of it.
+        for (float[] levels : new float[][] {{3, 3, 3, 3, 3, 3, 3, 3, 3, 3}, {1, 2, 4, 8, 16}}) {
+            statistics.begin(new HopPlan.Hop(0, 0, 5, -2));
+            for (float level : levels) {
+                Arrays.fill(power, level / 4);
+                statistics.accept(power, 1, 1);
             }
         }
+
+        assertThat(statistics.of(Statistic.MIN, 2)).isEqualTo(1, within(1e-5));
+        assertThat(statistics.of(Statistic.MAX, 2)).isEqualTo(16, within(1e-5));
+        assertThat(decibels(statistics.of(Statistic.MEDIAN, 2))).isEqualTo(decibels(4), within(0.14));
     }
 
     private static double decibels(double power) {
