@@ -68,6 +68,25 @@ public record SweepPlan(
                 mission, grid, sampleRateHz, window, fftSize, averages, overlapped, asked, settleSamples, hopPlan);
     }
 
+    /**
+     * The same scan by a receiver that can be tuned to one frequency alone.
+     *
+     * @throws IllegalArgumentException when it does not see the whole band, or the frequency is no cell's centre
+     */
+    public SweepPlan around(long centerHz) {
+        return new SweepPlan(
+                mission,
+                grid,
+                sampleRateHz,
+                window,
+                fftSize,
+                averages,
+                overlap,
+                statistics,
+                settleSamples,
+                HopPlan.around(grid, sampleRateHz, centerHz));
+    }
+
     /** Samples from the beginning of one transform to that of the next. */
     public int stepSamples() {
         return Math.max(1, (int) Math.round(fftSize * (1 - overlap)));
