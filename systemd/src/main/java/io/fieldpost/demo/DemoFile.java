@@ -9,7 +9,8 @@ final class DemoFile {
     private DemoFile() {}
 
     /** The YAML text of a gateway that reads the line and the band, and publishes to the broker. */
-    static String text(InjectionMouldingLine line, String receiver, URI broker, Path store, int consolePort) {
+    static String text(
+            InjectionMouldingLine line, String receiver, Path licences, URI broker, Path store, int consolePort) {
         StringBuilder yaml = new StringBuilder(4096);
         yaml.append("gateway: { id: demo, site: demo/hall-1 }\n");
         yaml.append("sources:\n");
@@ -29,7 +30,9 @@ final class DemoFile {
         yaml.append("    settings:\n");
         yaml.append("      receiver: \"").append(receiver).append("\"\n");
         yaml.append("      gain: \"20.7\"\n");
-        yaml.append("      missions: [ { name: fm-band, scan: 87MHz..108MHz, resolution: 25kHz, every: 2s } ]\n");
+        yaml.append("      licences: \"").append(licences).append("\"\n");
+        yaml.append("      evidence: { after: 1s, per_hour: 1 }\n");
+        yaml.append("      missions: [ { name: fm-band, scan: 87MHz..108MHz, resolution: 25kHz, every: 1s, averages: 32, detect: true } ]\n");
         yaml.append("destinations:\n");
         yaml.append("  - { name: centre, url: \"").append(broker).append("\" }\n");
         yaml.append("store: { path: \"").append(store).append("\", budget: 64MiB }\n");

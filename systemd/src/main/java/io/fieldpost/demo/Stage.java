@@ -34,19 +34,19 @@ import org.jspecify.annotations.Nullable;
 /** Everything that the demo starts, closed in the reverse order. */
 final class Stage {
     private static final long SEED = 20261123;
-    private static final int FIRST_SPECTRUM = 5;
-    private static final int LINES_BETWEEN_SPECTRA = 10;
+    private static final int FIRST_STATIONS = 5;
+    private static final int LINES_BETWEEN_STATIONS = 10;
     private static final Duration SUBSCRIBED = Duration.ofSeconds(10);
 
     private final Path directory;
     private final boolean temporary;
     private final int consolePort;
     private final PrintWriter out;
-    private final SpectrumReport spectrum = new SpectrumReport();
+    private final AirReport air = new AirReport();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private @Nullable CentreReceiver centre;
     private @Nullable Agent agent;
-    private int nextSpectrum = FIRST_SPECTRUM;
+    private int nextStations = FIRST_STATIONS;
     private boolean closed;
     private boolean nothingMissing = true;
 
@@ -65,16 +65,18 @@ final class Stage {
         say("machine    a simulated injection-moulding line, OPC UA      " + line.endpoint());
         RtlTcpServer receiver = opened(RtlTcpServer.serving(new SynthesisedBand(SEED), RtlTcpServer.Pace.REAL_TIME));
         say("receiver   a simulated FM band, rtl_tcp                     " + receiver.uri());
+        LicenceFile licences = opened(LicenceFile.write());
         EmbeddedBroker broker = opened(new EmbeddedBroker().start());
         say("broker     Apache ActiveMQ Artemis, embedded, MQTT 5        " + broker.url());
         CentreReceiver started = opened(CentreReceiver.start(
                 BrokerAccess.anonymous(broker.url()),
                 "demo-centre",
                 Duration.ZERO,
-                new CentreBooks(InstantSource.system(), spectrum)));
+                new CentreBooks(InstantSource.system(), air)));
         awaitSubscription(started);
         Agent running = opened(Agent.start(
-                config(DemoFile.text(line, receiver.uri(), broker.url(), directory, consolePort)),
+                config(DemoFile.text(
+                        line, receiver.uri(), licences.path(), broker.url(), directory, consolePort)),
                 Drivers.onClassPath(),
                 Version.text()));
         synchronized (this) {
@@ -121,11 +123,12 @@ final class Stage {
                 .mapToLong(DestinationStatus::backlog)
                 .sum();
         say(CentreLine.text(receiving.snapshot(System.nanoTime())) + "  backlog " + backlog);
-        if (second >= nextSpectrum) {
-            List<String> seen = spectrum.lines(SynthesisedBand.licensed());
+        if (second >= nextStations) {
+            List<String> seen = air.stations();
             seen.forEach(this::say);
-            nextSpectrum = seen.isEmpty() ? nextSpectrum : second + LINES_BETWEEN_SPECTRA;
+            nextStations = seen.isEmpty() ? nextStations : second + LINES_BETWEEN_STATIONS;
         }
+        air.alarms().forEach(this::say);
     }
 
     /**

@@ -28,7 +28,7 @@ class DemoIT {
 
     @Test
     void theDemoShowsTheWholePathAndLeavesNothingBehind() throws Exception {
-        try (RunningProduct demo = RunningProduct.startDemo(temporary, "--seconds", "10")) {
+        try (RunningProduct demo = RunningProduct.startDemo(temporary, "--seconds", "15")) {
             Page page = new Page(demo.awaitLine(line -> line.startsWith("page ")));
             awaitALine(demo);
             HttpResponse<String> answer = page.get();
@@ -36,9 +36,9 @@ class DemoIT {
             assertThat(answer.body()).contains("press-1", "receiver-1");
             assertThat(demo.awaitEnd()).isZero();
             assertThat(demo.errors()).isEmpty();
-            assertThat(lines(demo)).hasSize(10).allMatch(line -> line.contains("missing 0  gaps 0  duplicates 0"));
+            assertThat(lines(demo)).hasSize(15).allMatch(line -> line.contains("missing 0  gaps 0  duplicates 0"));
             assertThat(demo.output())
-                    .filteredOn(line -> line.contains("on no licence list"))
+                    .filteredOn(line -> line.contains("alarm: "))
                     .hasSize(1)
                     .allSatisfy(line -> assertThat(hertz(line))
                             .isCloseTo((double) SynthesisedBand.unlicensed().frequencyHz(), within(FM_HZ)));

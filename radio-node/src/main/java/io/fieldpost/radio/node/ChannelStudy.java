@@ -30,6 +30,7 @@ final class ChannelStudy {
     private static final int SMALLEST_TRANSFORM = 1024;
     private static final int LARGEST_TRANSFORM = 16_384;
     private static final double SIGNIFICANT_SNR_DB = 3;
+    private static final double UNSYNCHRONISED_SECONDS = 1;
     private static final double LEAST_AM_SECONDS = 0.1;
     private static final double AM_AUDIO_HZ = 4_000;
     private static final double SPEECH_HZ = 3_000;
@@ -108,7 +109,9 @@ final class ChannelStudy {
             return false;
         }
         StationReading reading = station.reading();
-        return reading.pilot().present()
+        boolean hopeful = reading.seconds() < UNSYNCHRONISED_SECONDS || reading.rds().synchronised();
+        return hopeful
+                && reading.pilot().present()
                 && (reading.rds().programmeIdentification() == null
                         || reading.rds().programmeService() == null);
     }

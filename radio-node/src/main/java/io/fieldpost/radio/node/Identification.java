@@ -26,7 +26,9 @@ final class Identification {
     private static final double STATION_HZ = 100_000;
     private static final double STATION_CHANNEL_HZ = 200_000;
     private static final Duration LEAST = Duration.ofMillis(300);
-    private static final Duration MOST = Duration.ofSeconds(6);
+
+    /** A station that comes on during a look is found after it; together with that it must stay well below ten seconds. */
+    private static final Duration MOST = Duration.ofSeconds(2);
 
     private record Wanted(BandMonitor monitor, Emission emission, int priority) {}
 
