@@ -4,7 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /** A file of rows, as rtl_power, hackrf_sweep or soapy_power write them. */
-public record RowsAddress(Path path) implements PanoramaAddress {
+public record RowsAddress(Path path) implements RowsSourceAddress {
     static final String PREFIX = "rows:";
 
     /** Reads {@code rows:PATH}. */

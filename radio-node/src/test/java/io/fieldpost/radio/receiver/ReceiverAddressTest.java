@@ -26,6 +26,20 @@ class ReceiverAddressTest {
     }
 
     @Test
+    void dataOfAMonitoringReceiverComeFromTenPortsAboveItsControl() {
+        assertThat(Eb200Address.parse("eb200://rx.local")).isEqualTo(new Eb200Address("rx.local", 5555, 5565));
+        assertThat(Eb200Address.parse("eb200://10.0.0.2:5025").dataPort()).isEqualTo(5035);
+    }
+
+    @Test
+    void commandLineIsSplitAsAShellWouldButNothingIsExpanded() {
+        assertThat(ProgramAddress.parse(
+                                "program:rtl_power -f 88M:108M:10k  -i '1 s' \"a \\\"b\\\"\" c\\ d '' $HOME")
+                        .words())
+                .containsExactly("rtl_power", "-f", "88M:108M:10k", "-i", "1 s", "a \"b\"", "c d", "", "$HOME");
+    }
+
+    @Test
     void recordingTakesWhatItsFileDoesNotSay() {
         assertThat(ReceiverAddress.parse(
                         "file:/data/a.bin?rate=2.4MHz&center=868.95MHz&format=cs16&pace=fast&loop=true"))
@@ -54,6 +68,11 @@ class ReceiverAddressTest {
                 "file:a?loop=true&loop=false|recording's setting is not NAME=VALUE, or stands twice: 'loop=false'",
                 "file:a?pace=slow|pace of a recording is not real or fast: slow",
                 "file:a?format=u8|format of a recording is not cu8, cs8, cs16 or cf32: u8",
+                "eb200://|receiver is not eb200://host:port: eb200://",
+                "eb200://h:5/x|receiver is not eb200://host:port: eb200://h:5/x",
+                "eb200://h:65530|receiver's port leaves no room for its data port, 10 above it; allowed: 1 to 65525",
+                "program:\"\"|command line names no program",
+                "program:a \"b|command line has a quote \" that is not closed",
                 "program: |receiver is not program:COMMAND LINE"
             })
     void whatIsWrongIsNamed(String text, String message) {

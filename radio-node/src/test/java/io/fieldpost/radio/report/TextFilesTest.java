@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.radio.position.Position;
+import io.fieldpost.radio.receiver.RowsAddress;
 import io.fieldpost.radio.receiver.rows.RowFormat;
 import io.fieldpost.radio.receiver.rows.RowsReceiver;
-import io.fieldpost.radio.receiver.rows.RowsSource;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.io.ByteArrayOutputStream;
@@ -71,7 +71,7 @@ class TextFilesTest {
             }
         }
         try (RowsReceiver receiver = new RowsReceiver(
-                new RowsSource.RowsFile(file), RowFormat.AUTOMATIC, "rows", SHANGHAI, InstantSource.system())) {
+                new RowsAddress(file), RowFormat.AUTOMATIC, "rows", SHANGHAI, InstantSource.system())) {
             receiver.open();
             for (int i = 0; i < 3; i++) {
                 SpectrumRow written = Rows.fmBand(i);

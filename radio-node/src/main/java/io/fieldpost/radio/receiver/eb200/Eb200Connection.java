@@ -2,6 +2,7 @@ package io.fieldpost.radio.receiver.eb200;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Transport;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

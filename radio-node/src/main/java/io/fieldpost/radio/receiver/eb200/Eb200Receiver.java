@@ -3,6 +3,7 @@ package io.fieldpost.radio.receiver.eb200;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.radio.position.Position;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.PanoramaReceiver;
 import io.fieldpost.radio.receiver.RowQueue;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Detector;

@@ -3,9 +3,10 @@ package io.fieldpost.radio.receiver.rows;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.radio.receiver.PanoramaReceiver;
+import io.fieldpost.radio.receiver.ProgramAddress;
 import io.fieldpost.radio.receiver.RowQueue;
-import io.fieldpost.radio.receiver.rows.RowsSource.Program;
-import io.fieldpost.radio.receiver.rows.RowsSource.RowsFile;
+import io.fieldpost.radio.receiver.RowsAddress;
+import io.fieldpost.radio.receiver.RowsSourceAddress;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,10 @@ import org.jspecify.annotations.Nullable;
  * its complaints. A program that ends is an error that says what it complained of last; it is started again by making a new receiver.
  */
 public final class RowsReceiver implements PanoramaReceiver {
-    private final RowsSource source;
+    private final RowsSourceAddress source;
+    /** For messages: a program without its arguments, which may be long. */
+    private final String name;
+
     private final RowFormat format;
     private final String threadName;
     private final ZoneId zone;
@@ -41,8 +45,9 @@ public final class RowsReceiver implements PanoramaReceiver {
      * @param zone of the times in the rows
      * @param clock for rows without a time
      */
-    public RowsReceiver(RowsSource source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
+    public RowsReceiver(RowsSourceAddress source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
         this.source = source;
+        name = source instanceof ProgramAddress program ? "program:" + program.words().get(0) : source.toString();
         this.format = format;
         this.threadName = threadName;
         this.zone = zone;
@@ -51,11 +56,11 @@ public final class RowsReceiver implements PanoramaReceiver {
 
     @Override
     public String open() throws DriverException {
-        if (source instanceof RowsFile wanted) {
+        if (source instanceof RowsAddress wanted) {
             openFile(wanted.path());
             return wanted.path().toString();
         }
-        Program program = (Program) source;
+        ProgramAddress program = (ProgramAddress) source;
         child = ChildProcess.start(program.words(), threadName, this::pump);
         return program.words().get(0);
     }
@@ -68,7 +73,7 @@ public final class RowsReceiver implements PanoramaReceiver {
         } catch (IOException e) {
             throw new DriverException(
                     Reason.CONFIGURATION,
-                    "file of rows can't be read, " + e + "; check the path and its permissions: " + source,
+                    "file of rows can't be read, " + e + "; check the path and its permissions: " + name,
                     e);
         }
     }
@@ -87,7 +92,7 @@ public final class RowsReceiver implements PanoramaReceiver {
         queue.end(new DriverException(
                 Reason.UNREACHABLE,
                 "program " + running.awaitEnd() + complaint()
-                        + "; check its command line and that the receiver is plugged in: " + source));
+                        + "; check its command line and that the receiver is plugged in: " + name));
     }
 
     private String complaint() {
@@ -106,16 +111,16 @@ public final class RowsReceiver implements PanoramaReceiver {
                     () -> new DriverException(
                             Reason.TIMEOUT,
                             "no row for " + patience.toMillis() + " ms" + complaint()
-                                    + "; check that the program prints to its standard output: " + source));
+                                    + "; check that the program prints to its standard output: " + name));
         }
         RowReader rows = reader;
         if (rows == null) {
-            throw new IllegalStateException("not open: " + source);
+            throw new IllegalStateException("not open: " + name);
         }
         try {
             return rows.next();
         } catch (IOException e) {
-            throw new DriverException(Reason.UNREACHABLE, "file of rows can't be read on, " + e + ": " + source, e);
+            throw new DriverException(Reason.UNREACHABLE, "file of rows can't be read on, " + e + ": " + name, e);
         }
     }
 

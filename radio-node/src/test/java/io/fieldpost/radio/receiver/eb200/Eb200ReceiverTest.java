@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.radio.position.Position;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.FrequencyScan;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.IfPanorama;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.PanoramaScan;
@@ -284,15 +285,6 @@ class Eb200ReceiverTest {
                     .isInstanceOfSatisfying(
                             DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE));
         }
-    }
-
-    @Test
-    void addressIsReadAndOtherTextRefused() {
-        assertThat(Eb200Address.parse("eb200://rx.local")).isEqualTo(new Eb200Address("rx.local", 5555, 5565));
-        assertThat(Eb200Address.parse("eb200://10.0.0.2:5025").dataPort()).isEqualTo(5035);
-        assertThatThrownBy(() -> Eb200Address.parse("eb200://"))
-                .hasMessage("receiver is not eb200://host:port: eb200://");
-        assertThatThrownBy(() -> Eb200Address.parse("eb200://h:5/x")).hasMessageContaining("not eb200://host:port");
     }
 
     /** The first rows may have been joined in the middle. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.ReceiverSetup;
 import io.fieldpost.radio.receiver.SampleBlock;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.PanoramaScan;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,6 +2,8 @@ package io.fieldpost.radio.receiver.rows;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.radio.receiver.ProgramAddress;
+import io.fieldpost.radio.receiver.ReceiverAddress;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,9 +61,9 @@ class HostileRowsTest {
                 text.append("ab \\'\" \t".charAt(random.nextInt(8)));
             }
             try {
-                assertThat(RowsSource.parse(text.toString())).isInstanceOf(RowsSource.Program.class);
+                assertThat(ReceiverAddress.parse(text.toString())).isInstanceOf(ProgramAddress.class);
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining("command line");
+                assertThat(e).message().containsIgnoringCase("command line");
             }
         }
     }

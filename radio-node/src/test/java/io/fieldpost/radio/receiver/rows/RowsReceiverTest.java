@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.receiver.ReceiverAddress;
+import io.fieldpost.radio.receiver.RowsSourceAddress;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,14 +100,6 @@ class RowsReceiverTest {
         }
     }
 
-    @Test
-    void commandLineIsSplitAsAShellWouldButNothingIsExpanded() {
-        assertThat(RowsSource.split("rtl_power -f 88M:108M:10k  -i '1 s' \"a \\\"b\\\"\" c\\ d '' $HOME"))
-                .containsExactly("rtl_power", "-f", "88M:108M:10k", "-i", "1 s", "a \"b\"", "c d", "", "$HOME");
-        assertThatThrownBy(() -> RowsSource.split("a 'b")).hasMessageContaining("quote ' that is not closed");
-        assertThatThrownBy(() -> RowsSource.parse("program: ")).hasMessage("command line names no program");
-    }
-
     /** 299 rows of 128 cells, FM broadcast at 88.1 MHz; the strongest cell lies at the carrier. */
     @Test
     void recordingOfABroadcastStationIsReadWhole() throws Exception {
@@ -153,6 +147,6 @@ class RowsReceiverTest {
 
     private static RowsReceiver receiver(String source) {
         return new RowsReceiver(
-                RowsSource.parse(source), RowFormat.AUTOMATIC, "rows", ZoneOffset.UTC, InstantSource.system());
+                (RowsSourceAddress) ReceiverAddress.parse(source), RowFormat.AUTOMATIC, "rows", ZoneOffset.UTC, InstantSource.system());
     }
 }

@@ -1,48 +1,11 @@
-package io.fieldpost.radio.receiver.rows;
+package io.fieldpost.radio.receiver;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where rows come from. */
-public sealed interface RowsSource {
-    /** A file; its rows come as fast as they are taken. */
-    record RowsFile(Path path) implements RowsSource {
-        @Override
-        public String toString() {
-            return "rows:" + path;
-        }
-    }
-
-    /**
-     * A program that writes rows to its standard output.
-     *
-     * @param words program and arguments; no shell sees them
-     */
-    record Program(List<String> words) implements RowsSource {
-        public Program {
-            words = List.copyOf(words);
-            if (words.isEmpty() || words.get(0).isEmpty()) {
-                throw new IllegalArgumentException("command line names no program");
-            }
-        }
-
-        @Override
-        public String toString() {
-            return "program:" + words.get(0);
-        }
-    }
-
-    /** Reads {@code rows:PATH} or {@code program:COMMAND LINE}. */
-    static RowsSource parse(String text) {
-        if (text.startsWith("rows:") && text.length() > 5) {
-            return new RowsFile(Path.of(text.substring(5)));
-        }
-        if (text.startsWith("program:")) {
-            return new Program(split(text.substring(8)));
-        }
-        throw new IllegalArgumentException("receiver is neither rows:PATH nor program:COMMAND LINE: " + text);
-    }
+/** Words of a command line. */
+final class CommandLine {
+    private CommandLine() {}
 
     /**
      * Splits a command line at blanks. Text in single or double quotes stays together; a backslash outside single quotes takes the next
