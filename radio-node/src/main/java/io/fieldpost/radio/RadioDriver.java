@@ -11,7 +11,6 @@ import io.fieldpost.driver.Value;
 import io.fieldpost.radio.node.ReceiverNode;
 import io.fieldpost.radio.receiver.Receiver;
 import io.fieldpost.radio.settings.RadioSettings;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -26,12 +25,10 @@ import org.jspecify.annotations.Nullable;
  * gateway's clock neither fakes a loss nor holds a scan; results are stamped by the context's clock.
  */
 final class RadioDriver implements StreamingDriver, Operable {
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
-
     private final ReceiverNode node;
     private final DriverContext context;
     private final Receiver receiver;
-    private @Nullable Thread thread;
+    private @Nullable NodeThread thread;
 
     RadioDriver(RadioSettings settings, DriverContext context, Receiver receiver, LongSupplier nanoTime) {
         this.context = context;
@@ -52,10 +49,7 @@ final class RadioDriver implements StreamingDriver, Operable {
      */
     @Override
     public void start(List<Point> points, Consumer<Measurement> sink) throws DriverException {
-        Thread computing = new Thread(node.start(points, sink), context.source() + "-spectrum");
-        computing.setDaemon(true);
-        computing.start();
-        thread = computing;
+        thread = NodeThread.start(context.source(), node.start(points, sink));
     }
 
     @Override
@@ -69,12 +63,7 @@ final class RadioDriver implements StreamingDriver, Operable {
     @Override
     public void close() {
         if (thread != null) {
-            thread.interrupt();
-            try {
-                thread.join(CLOSE_PATIENCE.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            thread.stop();
         }
         receiver.close();
     }

@@ -1,8 +1,5 @@
 package io.fieldpost.radio.node;
 
-import io.fieldpost.driver.Quality;
-import io.fieldpost.driver.Value;
-import io.fieldpost.driver.ValueType;
 import io.fieldpost.radio.demodulation.Audio;
 import io.fieldpost.radio.licence.AlarmKind;
 import io.fieldpost.radio.licence.ChannelAlarm;
@@ -23,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +38,7 @@ final class Evidence {
     private final Description description;
     private final Outlet outlet;
     private final EvidenceSettings settings;
+    private final SpectralEvidence spectra;
     private final ArrayDeque<Long> begunNanos = new ArrayDeque<>();
     private @Nullable PreTrigger before;
     private @Nullable EventRecording beingWritten;
@@ -61,6 +58,7 @@ final class Evidence {
         this.description = description;
         this.outlet = outlet;
         this.settings = settings;
+        spectra = new SpectralEvidence(outlet);
         port.tellTunings(this::tuned);
     }
 
@@ -111,40 +109,16 @@ final class Evidence {
             long hopCenterHz,
             String emissionClass,
             long nowNanos) {
-        if (!alarm.raised() || alarm.kind() == AlarmKind.INTERMODULATION) {
+        String name = spectra.of(alarm, mission, quiet, row);
+        if (name == null) {
             return null;
         }
-        String name = Recordings.name(
-                mission + "_" + Math.round(alarm.frequencyHz() / 1000) + "kHz_"
-                        + alarm.kind().name().toLowerCase(Locale.ROOT),
-                alarm.time());
-        if (quiet != null) {
-            spectrum(mission, name, "before", quiet);
-        }
-        spectrum(mission, name, "during", row);
         boolean onAir = alarm.kind() != AlarmKind.LICENSED_ABSENT;
         if (onAir && mayRecord(nowNanos)) {
             recordBefore(alarm, name, hopCenterHz);
             recordNow(alarm, mission, name, emissionClass, nowNanos);
         }
         return name;
-    }
-
-    private void spectrum(String mission, String name, String phase, SpectrumRow row) {
-        Value.Record conditions = new Fields()
-                .text("evidence", name)
-                .text("phase", phase)
-                .real("looks", row.looks())
-                .text("suspect", row.suspect())
-                .record();
-        outlet.put(
-                mission + "/evidence",
-                ValueType.SERIES,
-                row.unit().code(),
-                Value.Series.inTenths(
-                        row.startHz(), row.stepHz(), "Hz", row.levelDb().clone(), conditions),
-                Quality.GOOD,
-                row.time());
     }
 
     private boolean mayRecord(long nowNanos) {

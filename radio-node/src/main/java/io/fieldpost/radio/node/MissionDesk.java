@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -37,14 +38,15 @@ public final class MissionDesk {
             new DeviceOperation("mission_pause", "Holds a mission.", true),
             new DeviceOperation("mission_resume", "Lets a held mission go on.", true));
 
-    private final RadioNode node;
-    private final ReceiverLoop loop;
+    private final Missions missions;
+    private final Consumer<Runnable> thread;
     private final RadioSettings settings;
     private final AddedMissions added;
 
-    public MissionDesk(RadioNode node, ReceiverLoop loop, RadioSettings settings, AddedMissions added) {
-        this.node = node;
-        this.loop = loop;
+    /** @param thread has something done with the missions while nobody else does */
+    MissionDesk(Missions missions, Consumer<Runnable> thread, RadioSettings settings, AddedMissions added) {
+        this.missions = missions;
+        this.thread = thread;
         this.settings = settings;
         this.added = added;
     }
@@ -74,9 +76,9 @@ public final class MissionDesk {
     }
 
     private Value.Record list() throws DriverException {
-        List<Value> missions = new ArrayList<>();
-        for (MissionState state : ask(node::states)) {
-            missions.add(new Fields()
+        List<Value> told = new ArrayList<>();
+        for (MissionState state : ask(missions::states)) {
+            told.add(new Fields()
                     .text("name", state.name())
                     .text("phase", state.phase().name().toLowerCase(Locale.ROOT))
                     .whole("priority", state.priority())
@@ -87,7 +89,7 @@ public final class MissionDesk {
                     .flag("added", added.holds(state.name()))
                     .record());
         }
-        return new Fields().value("missions", new Value.Array(missions)).record();
+        return new Fields().value("missions", new Value.Array(told)).record();
     }
 
     private Value.Record add(String text) throws DriverException {
@@ -96,7 +98,7 @@ public final class MissionDesk {
             RadioSettings.check(
                     mission, settings.address(), settings.sampleRate().hertz());
             ask(() -> {
-                node.add(mission);
+                missions.add(mission);
                 return "";
             });
             added.keep(mission.name(), text);
@@ -133,12 +135,12 @@ public final class MissionDesk {
         } catch (IOException e) {
             throw new DriverException(Reason.REFUSED, "mission can't be forgotten, " + e.getMessage() + ": " + name, e);
         }
-        ask(() -> node.remove(name));
+        ask(() -> missions.remove(name));
         return new Fields().text("name", name).record();
     }
 
     private Value.Record pause(String name, boolean hold) throws DriverException {
-        if (!ask(() -> node.pause(name, hold))) {
+        if (!ask(() -> missions.pause(name, hold))) {
             throw new DriverException(Reason.REFUSED, "there is no mission of this name: " + name);
         }
         return new Fields().text("name", name).record();
@@ -146,7 +148,7 @@ public final class MissionDesk {
 
     private <T> T ask(Supplier<T> question) throws DriverException {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        loop.request(() -> {
+        thread.accept(() -> {
             try {
                 answer.complete(question.get());
             } catch (RuntimeException e) {

@@ -1,8 +1,6 @@
 package io.fieldpost.radio.node;
 
-import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
-import io.fieldpost.driver.ValueType;
 import io.fieldpost.radio.calibration.Calibrated;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import io.fieldpost.radio.spectrum.SweepPlan;
@@ -11,16 +9,14 @@ import io.fieldpost.radio.spectrum.Trace;
 /** Turns traces of one mission into series that say how they were made: levels in whole tenths of a dB, which the store keeps small. */
 final class TraceOutput {
     private final String mission;
-    private final Surroundings surroundings;
     private final ReceiverPort port;
-    private final Outlet outlet;
+    private final RowOutput output;
     private long droppedBefore;
 
     TraceOutput(String mission, Surroundings surroundings, ReceiverPort port, Outlet outlet) {
         this.mission = mission;
-        this.surroundings = surroundings;
         this.port = port;
-        this.outlet = outlet;
+        output = new RowOutput(surroundings, outlet);
     }
 
     /**
@@ -33,19 +29,13 @@ final class TraceOutput {
         long dropped = port.dropped();
         Value.Record conditions = conditions(trace, calibrated, Math.max(0, dropped - droppedBefore));
         droppedBefore = dropped;
-        put(mission, row, row.levelDb(), conditions);
+        output.put(mission, row, row.levelDb(), conditions);
         trace.statistics()
-                .forEach((statistic, levelDbfs) -> put(
+                .forEach((statistic, levelDbfs) -> output.put(
                         mission + "/" + statistic.text(),
                         row,
                         shifted(levelDbfs, trace.levelDbfs(), row.levelDb()),
                         conditions));
-    }
-
-    private void put(String point, SpectrumRow row, float[] levelDb, Value.Record conditions) {
-        Value series = Value.Series.inTenths(row.startHz(), row.stepHz(), "Hz", levelDb.clone(), conditions);
-        Quality quality = row.suspect().isEmpty() ? Quality.GOOD : Quality.UNCERTAIN_SENSOR_NOT_ACCURATE;
-        outlet.put(point, ValueType.SERIES, row.unit().code(), series, quality, row.time());
     }
 
     /** Calibration adds the same to each level of a cell. */
@@ -60,13 +50,7 @@ final class TraceOutput {
     private Value.Record conditions(Trace trace, Calibrated calibrated, long dropped) {
         SweepPlan plan = trace.plan();
         double binHz = (double) plan.sampleRateHz() / plan.fftSize();
-        Fields fields = new Fields()
-                .text("receiver", surroundings.receiver())
-                .value("gain_db", gain())
-                .whole("ppm", surroundings.ppm())
-                .text("calibration", calibrated.id())
-                .text("not_calibrated", calibrated.reason())
-                .real("uncertainty_db", calibrated.uncertaintyDb())
+        Fields fields = output.begin(calibrated)
                 .whole("sample_rate_hz", plan.sampleRateHz())
                 .whole("fft_size", plan.fftSize())
                 .text("window", plan.window().toString())
@@ -80,18 +64,12 @@ final class TraceOutput {
                 .real("settle_ms", plan.settleSamples() * 1000.0 / plan.sampleRateHz())
                 .real("duration_ms", trace.durationNanos() / 1e6)
                 .real("clipped_fraction", trace.clippedFraction())
-                .text("suspect", calibrated.row().suspect())
                 .whole("dropped_samples", dropped)
                 .whole("skipped_starts", trace.skippedStarts());
         if (!trace.statistics().isEmpty()) {
             fields.real("quantile_error_db", trace.quantileErrorDb());
         }
-        return surroundings.addTo(fields, calibrated.row().time()).record();
-    }
-
-    private Value gain() {
-        double gain = surroundings.gainDb();
-        return Double.isNaN(gain) ? new Value.Absent() : new Value.Real(gain);
+        return output.end(fields, calibrated);
     }
 
     /** Which cells were bridged over the tuned frequencies: {@code count} of them from {@code start_hz} by {@code step_hz}. */
