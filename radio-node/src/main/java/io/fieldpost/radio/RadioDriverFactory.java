@@ -4,9 +4,11 @@ import io.fieldpost.driver.DeviceOperation;
 import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
-import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.radio.node.MissionDesk;
+import io.fieldpost.radio.node.PanoramaNode;
+import io.fieldpost.radio.receiver.PanoramaAddress;
+import io.fieldpost.radio.receiver.ReceiverAddress;
 import io.fieldpost.radio.receiver.Receivers;
 import io.fieldpost.radio.receiver.SampleAddress;
 import io.fieldpost.radio.settings.RadioSettings;
@@ -31,13 +33,14 @@ public final class RadioDriverFactory implements DriverFactory<RadioSettings> {
 
     @Override
     public Driver create(RadioSettings config, DriverContext context) throws DriverException {
-        if (config.address() instanceof SampleAddress samples) {
-            return new RadioDriver(
-                    config,
-                    context,
-                    Receivers.of(samples, context.source() + "-receiver", System::nanoTime),
-                    System::nanoTime);
+        ReceiverAddress address = config.address();
+        if (address instanceof PanoramaAddress panorama) {
+            return new PanoramaDriver(new PanoramaNode(config, panorama, context, System::nanoTime), context);
         }
-        throw new DriverException(Reason.CONFIGURATION, "not yet");
+        return new RadioDriver(
+                config,
+                context,
+                Receivers.of((SampleAddress) address, context.source() + "-receiver", System::nanoTime),
+                System::nanoTime);
     }
 }

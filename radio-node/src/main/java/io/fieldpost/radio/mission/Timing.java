@@ -33,11 +33,13 @@ public record Timing(
         return new Timing(null, priority, null, null, time -> true);
     }
 
-    boolean allows(Instant now) {
+    /** Whether a run may begin at a time. */
+    public boolean allows(Instant now) {
         return (from == null || !now.isBefore(from)) && during.test(now);
     }
 
-    boolean isOver(Instant now) {
+    /** Whether no more runs begin from a time on. */
+    public boolean isOver(Instant now) {
         return until != null && !now.isBefore(until);
     }
 }

@@ -4,12 +4,14 @@ import io.fieldpost.config.Frequency;
 import io.fieldpost.config.FrequencyRange;
 import io.fieldpost.config.Setting;
 import io.fieldpost.radio.receiver.DirectSampling;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.PanoramaAddress;
 import io.fieldpost.radio.receiver.ReceiverAddress;
 import io.fieldpost.radio.receiver.ReceiverSetup;
 import io.fieldpost.radio.receiver.RtlTcpAddress;
 import io.fieldpost.radio.spectrum.SweepPlan;
+import io.fieldpost.radio.spectrum.Window;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -41,7 +43,7 @@ public record RadioSettings(
                 value =
                         "Gain of the tuner in dB; 'auto' leaves it to the tuner, which does not tell it; 'controlled' sets it from what is"
                                 + " received, tells it, and avoids overload. Levels of two traces can be compared only at the same gain, unless"
-                                + " they are calibrated.",
+                                + " they are calibrated. Of rows, it says what their program was told.",
                 byDefault = "auto",
                 pattern = "(controlled|" + Gain.SYNTAX + ")",
                 example = "28.0")
@@ -92,6 +94,8 @@ public record RadioSettings(
 
         @Setting("What the receiver is to do; missions share it by priority and fairly.")
         List<Mission> missions) {
+    private static final long USUAL_RATE_HZ = 2_400_000;
+    private static final int USUAL_AVERAGES = 16;
     private static final long TRANSFER_SAMPLES = 131_072;
     private static final long LOCK_MILLIS = 5;
 
@@ -104,6 +108,11 @@ public record RadioSettings(
         if (address instanceof RtlTcpAddress) {
             checkRate(sampleRate.hertz());
         }
+        if (address instanceof PanoramaAddress) {
+            checkPanorama(address, calibration, sampleRate, gain, ppm);
+            boolean tuner = settle != null || biasTee || directSampling != DirectSampling.OFF || tunerBandwidth != null;
+            requirePanorama(!tuner, "settle, bias_tee, direct_sampling and tuner_bandwidth", address);
+        }
         if (missions.isEmpty()) {
             throw new IllegalArgumentException(
                     "missions: is empty; name at least one thing to do, such as { scan: 87MHz..108MHz }");
@@ -114,6 +123,29 @@ public record RadioSettings(
                 throw new IllegalArgumentException("missions: two have the same name: " + mission.name());
             }
             check(mission, address, sampleRate.hertz());
+        }
+    }
+
+    /** What belongs to receivers of samples is refused rather than ignored. */
+    private static void checkPanorama(
+            ReceiverAddress address, CalibrationSettings calibration, Frequency sampleRate, String gain, int ppm) {
+        requirePanorama(sampleRate.hertz() == USUAL_RATE_HZ, "sample_rate", address);
+        requirePanorama(ppm == 0, "ppm", address);
+        requirePanorama(!gain.equals("controlled"), "a gain that is controlled", address);
+        if (address instanceof Eb200Address) {
+            requirePanorama(gain.equals("auto"), "gain", address);
+            if (calibration.table() != null) {
+                throw new IllegalArgumentException(
+                        "calibration: table is for receivers whose levels are not calibrated, and " + address
+                                + " measures in dB[uV]; remove it");
+            }
+        }
+    }
+
+    private static void requirePanorama(boolean met, String what, ReceiverAddress address) {
+        if (!met) {
+            throw new IllegalArgumentException(what + ": can't be set here, because " + address
+                    + " measures spectra by itself; remove it, and set the receiver or program instead");
         }
     }
 
@@ -139,6 +171,11 @@ public record RadioSettings(
             if (band == null) {
                 throw new IllegalArgumentException("missions: " + mission.name() + " needs samples, and " + address
                         + " measures spectra by itself; allowed: scan, occupancy");
+            }
+            boolean usual = mission.window() == Window.HANN && mission.averages() == USUAL_AVERAGES;
+            if (!usual || !mission.statistics().isEmpty()) {
+                throw new IllegalArgumentException("missions: window, averages and statistics of " + mission.name()
+                        + " can't be set here, because " + address + " measures spectra by itself; remove them");
             }
             return;
         }

@@ -1,0 +1,81 @@
+package io.fieldpost.radio.node;
+
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The body of the thread that takes rows: rows in, results out, until it is interrupted or the receiver is lost. Rows may come minutes
+ * apart, so what others want of the missions is done by their own thread, under a lock that is held here while a row is worked on.
+ */
+public final class PanoramaLoop implements Runnable {
+    private final PanoramaParts parts;
+    private final PanoramaMissions missions;
+    private final DriverContext context;
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private long rows;
+
+    PanoramaLoop(PanoramaParts parts, PanoramaMissions missions, DriverContext context, LongSupplier nanoTime) {
+        this.parts = parts;
+        this.missions = missions;
+        this.context = context;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Does something with the missions while no row is worked on. Any thread. */
+    void request(Runnable what) {
+        lock.lock();
+        try {
+            what.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                step();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (DriverException e) {
+            context.connectionLost(e);
+        } catch (RuntimeException e) {
+            // A fault of ours in one mission must not look like a silent band.
+            context.connectionLost(new DriverException(Reason.PROTOCOL, "a mission failed, " + e, e));
+        } finally {
+            request(this::end);
+        }
+    }
+
+    private void end() {
+        missions.end();
+        parts.surroundings().close();
+    }
+
+    /** Takes one row through. */
+    private void step() throws DriverException, InterruptedException {
+        Instrument instrument = parts.instrument();
+        SpectrumRow row = instrument.receiver().take(instrument.patience());
+        if (row == null) {
+            throw new DriverException(
+                    Reason.UNREACHABLE,
+                    "the file of rows has ended after " + rows + " rows: "
+                            + parts.surroundings().receiver());
+        }
+        rows++;
+        lock.lockInterruptibly();
+        try {
+            parts.surroundings().step(nanoTime.getAsLong());
+            missions.step(row);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.fieldpost.radio.node;
+
+/**
+ * What a node around a receiver that measures by itself is made of.
+ *
+ * @param instrument the receiver
+ * @param surroundings what is known of it
+ * @param files calibration and licences
+ * @param epoch of the emissions' ids, new at each start
+ * @param outlet where results go
+ */
+record PanoramaParts(Instrument instrument, Surroundings surroundings, NodeFiles files, long epoch, Outlet outlet) {}
