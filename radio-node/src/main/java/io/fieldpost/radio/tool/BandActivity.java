@@ -1,0 +1,122 @@
+package io.fieldpost.radio.tool;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * When there was power in a stretch of bins. It begins with a row in which the stretch stands out of the noise by {@value #ON_SIGMAS}
+ * deviations of the noise and {@value #LEAST_DB} dB, lasts while half of that is reached, and ends when for so many rows it was not. One
+ * thread; a step function of rows.
+ */
+final class BandActivity {
+    private static final double ON_SIGMAS = 6;
+    private static final double LEAST_DB = 3;
+
+    private final int from;
+    private final int to;
+    private final int hold;
+    private final double noise;
+    private final double on;
+    private final double off;
+    private final List<Interval> intervals = new ArrayList<>();
+    private final int most;
+    private int begun = -1;
+    private int lastOn;
+    private int leftOut;
+
+    /**
+     * A stretch of time, in rows.
+     *
+     * @param from first row
+     * @param to behind the last
+     */
+    record Interval(int from, int to) {}
+
+    /**
+     * @param from first bin
+     * @param to behind the last
+     * @param noiseDb level of the noise in each bin
+     * @param looks of a row
+     * @param hold rows without power that do not end it
+     * @param most intervals that are kept; others are counted
+     */
+    BandActivity(int from, int to, float[] noiseDb, double looks, int hold, int most) {
+        this.from = from;
+        this.to = to;
+        this.hold = hold;
+        this.most = most;
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += Math.pow(10, noiseDb[i] / 10);
+        }
+        noise = sum;
+        // The window makes about two neighbouring bins alike.
+        double independent = Math.max(1, looks * (to - from) / 2);
+        double excess = Math.max(ON_SIGMAS / Math.sqrt(independent), Math.pow(10, LEAST_DB / 10) - 1);
+        on = noise * (1 + excess);
+        off = noise * (1 + excess / 2);
+    }
+
+    /** A stretch that had power in all rows. */
+    static BandActivity throughout(int from, int to, float[] noiseDb, int rows) {
+        BandActivity steady = new BandActivity(from, to, noiseDb, 1, 0, 1);
+        steady.intervals.add(new Interval(0, rows));
+        return steady;
+    }
+
+    boolean overlaps(int otherFrom, int otherTo) {
+        return from < otherTo && otherFrom < to;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+
+    /** Takes the powers of the next row. */
+    void step(int row, double[] powers) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += powers[i];
+        }
+        if (sum >= (begun < 0 ? on : off)) {
+            begun = begun < 0 ? row : begun;
+            lastOn = row;
+        } else if (begun >= 0 && row - lastOn > hold) {
+            end();
+        }
+    }
+
+    /** No more rows come. */
+    void finish() {
+        if (begun >= 0) {
+            end();
+        }
+    }
+
+    private void end() {
+        if (intervals.size() < most) {
+            intervals.add(new Interval(begun, lastOn + 1));
+        } else {
+            leftOut++;
+        }
+        begun = -1;
+    }
+
+    /** Whether there was power at any time. */
+    boolean wasOn() {
+        return !intervals.isEmpty();
+    }
+
+    List<Interval> intervals() {
+        return intervals;
+    }
+
+    /** How many there were beyond those that are kept. */
+    int leftOut() {
+        return leftOut;
+    }
+}

@@ -1,0 +1,179 @@
+package io.fieldpost.radio.tool;
+
+import io.fieldpost.radio.broadcast.FmStation;
+import io.fieldpost.radio.broadcast.StationReading;
+import io.fieldpost.radio.classify.Classification;
+import io.fieldpost.radio.classify.Classifier;
+import io.fieldpost.radio.classify.Modulation;
+import io.fieldpost.radio.demodulation.DownConverter;
+import io.fieldpost.radio.measure.SignalMeasure;
+import io.fieldpost.radio.measure.SignalMeter;
+import io.fieldpost.radio.sample.Baseband;
+import io.fieldpost.radio.spectrum.Periodogram;
+import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Measures one emission where and when it was found. One thread. */
+final class EmissionStudy {
+    private static final double MOST_SECONDS = 0.5;
+    private static final int MOST_SAMPLES = 1 << 20;
+    private static final int FEWEST_SAMPLES = 1_024;
+    private static final int WANTED_SAMPLES = 8_192;
+    private static final int LARGEST_TRANSFORM = 16_384;
+    private static final double BINS_PER_SIGNAL = 50;
+    private static final double CHANNEL_PER_SIGNAL = 1.5;
+    private static final double RATE_PER_CHANNEL = 1.2;
+    private static final double STATION_HZ = 60_000;
+    private static final double STATION_CHANNEL_HZ = 200_000;
+    private static final double STATION_RATE_HZ = 220_000;
+    private static final double STATION_SECONDS = 12;
+    private static final int STATION_PIECE = 65_536;
+    private static final double SPIKE_BINS = 6;
+    private static final double SPIKE_DB = 3;
+
+    private final SampleReader reader;
+    private final RowShape shape;
+    private final float[] noiseDb;
+    private final double offsetDbfs;
+
+    /**
+     * @param noiseDb of the rows' bins
+     * @param offsetDbfs power of the samples' mean, a false carrier in the middle
+     */
+    EmissionStudy(SampleReader reader, RowShape shape, float[] noiseDb, double offsetDbfs) {
+        this.reader = reader;
+        this.shape = shape;
+        this.noiseDb = noiseDb;
+        this.offsetDbfs = offsetDbfs;
+    }
+
+    /** Measures; empty when nothing but the receiver's false carrier is there. */
+    Optional<FoundEmission> of(BandActivity band, BandActivity.Interval interval) throws IOException {
+        double startHz = shape.startHz() + band.from() * shape.stepHz();
+        double stopHz = shape.startHz() + (band.to() - 1) * shape.stepHz();
+        // The first and the last row may be half empty.
+        int trim = interval.to() - interval.from() >= 4 ? 1 : 0;
+        long from = (long) (interval.from() + trim) * shape.samples();
+        long to = (long) (interval.to() - trim) * shape.samples();
+        Optional<SignalMeasure> measured = measure(from, to, startHz, stopHz);
+        if (measured.isEmpty() || isOffset(measured.get())) {
+            return Optional.empty();
+        }
+        SignalMeasure signal = measured.get();
+        Classification found = classify(interval, signal);
+        return Optional.of(new FoundEmission(
+                interval.from() * shape.seconds(),
+                (interval.to() - interval.from()) * shape.seconds(),
+                signal,
+                found,
+                station(interval, signal, found),
+                ""));
+    }
+
+    private boolean isOffset(SignalMeasure signal) {
+        return Math.abs(signal.centerHz() - shape.centerHz()) < shape.stepHz()
+                && signal.occupiedHz() < SPIKE_BINS * shape.stepHz()
+                && signal.levelDb() < offsetDbfs + SPIKE_DB;
+    }
+
+    private Optional<SignalMeasure> measure(long from, long to, double startHz, double stopHz) throws IOException {
+        int samples = (int) Math.min(to - from, spanSamples());
+        int size = shape.size();
+        while (size < LARGEST_TRANSFORM
+                && 8L * size <= samples
+                && reader.recorded().sampleRateHz() / (double) size > (stopHz - startHz) / BINS_PER_SIGNAL) {
+            size *= 2;
+        }
+        RowShape fine = new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz());
+        Periodogram periodogram = fine.periodogram(reader.recorded().format());
+        byte[] data = new byte[reader.bytes(samples)];
+        int bytes = reader.bytes(reader.read(from, data, samples));
+        periodogram.clear();
+        for (int at = 0; at < bytes; ) {
+            at = periodogram.accept(data, at, bytes);
+        }
+        double[] powers = new double[size];
+        fine.powers(periodogram, powers);
+        SpectrumRow row = fine.row(powers, Math.max(1, 0.93 * periodogram.frames()));
+        return new SignalMeter().measure(row, noise(size), startHz, stopHz, Double.NaN);
+    }
+
+    private int spanSamples() {
+        return (int) Math.min(MOST_SAMPLES, MOST_SECONDS * shape.sampleRateHz());
+    }
+
+    /** The noise in finer bins. */
+    private float[] noise(int size) {
+        float[] fine = new float[size];
+        int ratio = size / shape.size();
+        float less = (float) (10 * Math.log10(ratio));
+        for (int i = 0; i < size; i++) {
+            fine[i] = noiseDb[Math.min(noiseDb.length - 1, (i + ratio / 2) / ratio)] - less;
+        }
+        return fine;
+    }
+
+    /** With a little of what is before and after, so that the quiet is seen around a burst. */
+    private @Nullable Classification classify(BandActivity.Interval interval, SignalMeasure signal)
+            throws IOException {
+        long from = Math.max(0, (interval.from() - 1L) * shape.samples());
+        long to = Math.min(reader.recorded().samples(), (interval.to() + 1L) * shape.samples());
+        Baseband span = reader.span(from, (int) Math.min(to - from, spanSamples()));
+        Baseband channel = channel(span, signal);
+        if (channel.length() < FEWEST_SAMPLES) {
+            return null;
+        }
+        try {
+            return Classifier.classify(channel);
+        } catch (IllegalArgumentException e) {
+            // The classifier looks for the signal anew, and refuses a span in which nothing stands out to it.
+            return null;
+        }
+    }
+
+    private static Baseband channel(Baseband span, SignalMeasure signal) {
+        double rate = span.sampleRateHz();
+        double widthHz = CHANNEL_PER_SIGNAL * Math.max(signal.occupiedHz(), rate / WANTED_SAMPLES);
+        int decimation = (int) Math.min(rate / (RATE_PER_CHANNEL * widthHz), span.length() / (double) WANTED_SAMPLES);
+        if (decimation < 2) {
+            return span;
+        }
+        DownConverter converter =
+                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, decimation);
+        float[] re = new float[converter.room(span.length())];
+        float[] im = new float[re.length];
+        int count = converter.accept(span.re(), span.im(), 0, span.length(), re, im);
+        return new Baseband(
+                Arrays.copyOf(re, count), Arrays.copyOf(im, count), converter.outputRateHz(), signal.centerHz());
+    }
+
+    /** Listens to what may be an FM broadcast, until it has said who it is. */
+    private @Nullable StationReading station(
+            BandActivity.Interval interval, SignalMeasure signal, @Nullable Classification found) throws IOException {
+        double rate = reader.recorded().sampleRateHz();
+        boolean broadcast = found != null && found.modulation() == Modulation.WFM;
+        if (rate < STATION_RATE_HZ || !broadcast || signal.occupiedHz() < STATION_HZ) {
+            return null;
+        }
+        int decimation = (int) (rate / STATION_RATE_HZ);
+        double half = Math.min(STATION_CHANNEL_HZ / 2, 0.45 * rate / decimation);
+        DownConverter converter = new DownConverter(rate, signal.centerHz() - shape.centerHz(), half, decimation);
+        FmStation station = new FmStation(converter.outputRateHz());
+        float[] re = new float[converter.room(STATION_PIECE)];
+        float[] im = new float[re.length];
+        long from = (long) interval.from() * shape.samples();
+        long to = Math.min((long) interval.to() * shape.samples(), from + (long) (STATION_SECONDS * rate));
+        for (long at = from; at < to && !isNamed(station.reading()); at += STATION_PIECE) {
+            Baseband piece = reader.span(at, (int) Math.min(STATION_PIECE, to - at));
+            station.accept(re, im, 0, converter.accept(piece.re(), piece.im(), 0, piece.length(), re, im));
+        }
+        return station.reading();
+    }
+
+    private static boolean isNamed(StationReading reading) {
+        return reading.rds().programmeIdentification() != null && reading.rds().programmeService() != null;
+    }
+}
