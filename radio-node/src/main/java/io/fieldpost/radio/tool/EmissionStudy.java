@@ -21,7 +21,7 @@ final class EmissionStudy {
     private static final double MOST_SECONDS = 0.5;
     private static final int MOST_SAMPLES = 1 << 20;
     private static final int FEWEST_SAMPLES = 1_024;
-    private static final int WANTED_SAMPLES = 8_192;
+    private static final int WANTED_SAMPLES = 2_048;
     private static final int LARGEST_TRANSFORM = 16_384;
     private static final double BINS_PER_SIGNAL = 50;
     private static final double CHANNEL_PER_SIGNAL = 1.5;
