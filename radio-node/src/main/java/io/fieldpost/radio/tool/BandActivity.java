@@ -5,12 +5,14 @@ import java.util.List;
 
 /**
  * When there was power in a stretch of bins. It begins with a row in which the stretch stands out of the noise by {@value #ON_SIGMAS}
- * deviations of the noise and {@value #LEAST_DB} dB, lasts while half of that is reached, and ends when for so many rows it was not. One
- * thread; a step function of rows.
+ * deviations of the noise and {@value #LEAST_DB} dB, lasts while half of that is reached, and ends with a pause that is longer than it was
+ * itself, or longer than an allowed number of rows; pauses of {@value #SHORTEST_HOLD} rows never end it. One thread; a step function of
+ * rows.
  */
 final class BandActivity {
     private static final double ON_SIGMAS = 6;
     private static final double LEAST_DB = 3;
+    private static final int SHORTEST_HOLD = 2;
 
     private final int from;
     private final int to;
@@ -37,7 +39,7 @@ final class BandActivity {
      * @param to behind the last
      * @param noiseDb level of the noise in each bin
      * @param looks of a row
-     * @param hold rows without power that do not end it
+     * @param hold the longest pause, in rows
      * @param most intervals that are kept; others are counted
      */
     BandActivity(int from, int to, float[] noiseDb, double looks, int hold, int most) {
@@ -85,7 +87,7 @@ final class BandActivity {
         if (sum >= (begun < 0 ? on : off)) {
             begun = begun < 0 ? row : begun;
             lastOn = row;
-        } else if (begun >= 0 && row - lastOn > hold) {
+        } else if (begun >= 0 && row - lastOn > Math.max(SHORTEST_HOLD, Math.min(hold, lastOn - begun + 1))) {
             end();
         }
     }

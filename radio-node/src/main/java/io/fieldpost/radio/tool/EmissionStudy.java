@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EmissionStudy {
     private static final double MOST_SECONDS = 0.5;
     private static final int MOST_SAMPLES = 1 << 20;
+    private static final int ALWAYS_SAMPLES = 1 << 16;
     private static final int FEWEST_SAMPLES = 1_024;
     private static final int WANTED_SAMPLES = 2_048;
     private static final int LARGEST_TRANSFORM = 16_384;
@@ -31,6 +32,12 @@ final class EmissionStudy {
     private static final double STATION_RATE_HZ = 220_000;
     private static final double STATION_SECONDS = 12;
     private static final int STATION_PIECE = 65_536;
+    private static final double CORE_DB = 26;
+    private static final double LEAST_DB = 3;
+
+    /** Three deviations of a cell's mean over one look, in dB. */
+    private static final double CHANCE_DB = 13;
+
     private static final double SPIKE_BINS = 6;
     private static final double SPIKE_DB = 3;
 
@@ -80,29 +87,55 @@ final class EmissionStudy {
     }
 
     private Optional<SignalMeasure> measure(long from, long to, double startHz, double stopHz) throws IOException {
-        int samples = (int) Math.min(to - from, spanSamples());
+        byte[] data = new byte[reader.bytes((int) Math.min(to - from, spanSamples()))];
+        int samples = reader.read(from, data, data.length / reader.bytes(1));
+        int bytes = reader.bytes(samples);
+        double[] core = core(row(shape, data, bytes), startHz, stopHz);
         int size = shape.size();
         while (size < LARGEST_TRANSFORM
                 && 8L * size <= samples
-                && reader.recorded().sampleRateHz() / (double) size > (stopHz - startHz) / BINS_PER_SIGNAL) {
+                && reader.recorded().sampleRateHz() / (double) size > (core[1] - core[0]) / BINS_PER_SIGNAL) {
             size *= 2;
         }
-        RowShape fine = new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz());
-        Periodogram periodogram = fine.periodogram(reader.recorded().format());
-        byte[] data = new byte[reader.bytes(samples)];
-        int bytes = reader.bytes(reader.read(from, data, samples));
+        SpectrumRow fine =
+                row(new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz()), data, bytes);
+        return new SignalMeter().measure(fine, noise(size), core[0], core[1], Double.NaN);
+    }
+
+    private SpectrumRow row(RowShape of, byte[] data, int bytes) {
+        Periodogram periodogram = of.periodogram(reader.recorded().format());
         periodogram.clear();
         for (int at = 0; at < bytes; ) {
             at = periodogram.accept(data, at, bytes);
         }
-        double[] powers = new double[size];
-        fine.powers(periodogram, powers);
-        SpectrumRow row = fine.row(powers, Math.max(1, 0.93 * periodogram.frames()));
-        return new SignalMeter().measure(row, noise(size), startHz, stopHz, Double.NaN);
+        double[] powers = new double[of.size()];
+        of.powers(periodogram, powers);
+        return of.row(powers, Math.max(1, RowShape.LOOKS_PER_FRAME * periodogram.frames()));
+    }
+
+    /** The stretch was made by all that was ever in it; this part of it holds what is there now, down to 26 dB below its peak. */
+    private double[] core(SpectrumRow row, double startHz, double stopHz) {
+        int from = Math.max(0, row.cellOf(startHz));
+        int to = Math.min(row.cells() - 1, row.cellOf(stopHz));
+        int peak = from;
+        for (int i = from; i <= to; i++) {
+            peak = row.levelDb()[i] > row.levelDb()[peak] ? i : peak;
+        }
+        double above = Math.max(LEAST_DB, CHANCE_DB / Math.sqrt(row.looks()));
+        double lowest = row.levelDb()[peak] - CORE_DB;
+        int first = peak;
+        int last = peak;
+        for (int i = from; i <= to; i++) {
+            if (row.levelDb()[i] >= Math.max(lowest, noiseDb[i] + above)) {
+                first = Math.min(first, i);
+                last = Math.max(last, i);
+            }
+        }
+        return new double[] {row.frequencyHz(first), row.frequencyHz(last)};
     }
 
     private int spanSamples() {
-        return (int) Math.min(MOST_SAMPLES, MOST_SECONDS * shape.sampleRateHz());
+        return (int) Math.min(MOST_SAMPLES, Math.max(ALWAYS_SAMPLES, MOST_SECONDS * shape.sampleRateHz()));
     }
 
     /** The noise in finer bins. */
@@ -141,8 +174,10 @@ final class EmissionStudy {
         if (decimation < 2) {
             return span;
         }
+        // The filter must be steep: a neighbour may be stronger by far.
+        double stopHz = Math.min(widthHz, rate / decimation - widthHz / 2);
         DownConverter converter =
-                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, decimation);
+                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, stopHz, decimation);
         float[] re = new float[converter.room(span.length())];
         float[] im = new float[re.length];
         int count = converter.accept(span.re(), span.im(), 0, span.length(), re, im);

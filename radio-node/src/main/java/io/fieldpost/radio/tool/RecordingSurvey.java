@@ -84,10 +84,10 @@ final class RecordingSurvey {
         List<BandActivity> bursts = active(stretches(shape.row(most, shape.looks()), rare(), quiet), quiet);
         bursts.removeIf(band -> !band.wasOn());
         List<FoundEmission> found = studied(bursts, quiet);
-        SpectrumRow meanRow = shape.row(mean, shape.looks() * rows.rows());
-        float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(meanRow);
-        List<int[]> steady = stretches(meanRow, new Threshold.AboveNoise(STEADY_DB), floor);
+        List<int[]> steady = steady();
         steady.removeIf(each -> bursts.stream().anyMatch(burst -> burst.overlaps(each[0], each[1])));
+        float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS)
+                .of(shape.row(mean, shape.looks() * rows.rows()));
         found.addAll(studied(throughout(steady, floor), floor));
         found.sort(Comparator.comparingDouble(FoundEmission::startSeconds)
                 .thenComparingDouble(each -> each.signal().centerHz()));
@@ -113,6 +113,31 @@ final class RecordingSurvey {
         return sorted[sorted.length / 2] - 10 * Math.log10(shape.stepHz());
     }
 
+    /** Stretches of the rows' bins in which finer ones show something throughout. */
+    private List<int[]> steady() throws IOException {
+        RowShape fine = shape.finer(reader.recorded().samples());
+        double[] mean = new double[fine.size()];
+        int[] count = new int[1];
+        RowStream fineRows = new RowStream(reader, fine, stop);
+        fineRows.each((number, powers, data, length) -> {
+            for (int i = 0; i < powers.length; i++) {
+                mean[i] += powers[i] / fineRows.rows();
+            }
+            count[0]++;
+        });
+        SpectrumRow row = fine.row(mean, Math.max(1, fine.looks() * count[0]));
+        float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(row);
+        Threshold threshold = new Threshold.Fcme(FALSE_STRETCHES / fine.size());
+        List<int[]> coarse = new ArrayList<>();
+        int ratio = fine.size() / shape.size();
+        for (int[] each : stretches(row, threshold, floor)) {
+            int from = Math.max(0, (each[0] + ratio / 2) / ratio);
+            int to = Math.min(shape.size(), Math.max(from + 1, (each[1] + ratio / 2) / ratio + 1));
+            coarse.add(new int[] {Math.min(from, to - 1), to});
+        }
+        return coarse;
+    }
+
     private Threshold rare() {
         double chances = FALSE_STRETCHES / shape.size() / rows.rows();
         return new Threshold.Fcme(Math.max(LEAST_PROBABILITY, Math.min(0.01, chances)));
@@ -120,7 +145,7 @@ final class RecordingSurvey {
 
     /** First bin of each, and the one behind its last. */
     private static List<int[]> stretches(SpectrumRow row, Threshold threshold, float[] noise) {
-        DetectionSettings settings = new DetectionSettings(threshold, HYSTERESIS_DB, 0, VALLEY_DB);
+        DetectionSettings settings = new DetectionSettings(threshold, STEADY_DB, HYSTERESIS_DB, 0, VALLEY_DB);
         Detector detector = new Detector(settings, (any, into) -> System.arraycopy(noise, 0, into, 0, noise.length));
         List<int[]> found = new ArrayList<>();
         for (Detection each : detector.detect(row)) {

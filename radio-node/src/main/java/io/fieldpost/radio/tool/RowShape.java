@@ -24,10 +24,12 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
     private static final int LARGEST = 16_384;
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_FRAMES = 64;
+    private static final int FINER = 16;
+    private static final int FEWEST_FINE = 16;
     private static final double SMALLEST_POWER = 1e-20;
 
     /** Looks of a mean over frames that overlap by half, for this window: its square is alike by 0.04 in neighbouring frames. */
-    private static final double LOOKS_PER_FRAME = 0.93;
+    static final double LOOKS_PER_FRAME = 0.93;
 
     /**
      * Chooses.
@@ -44,6 +46,15 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
         long frames = Math.round(ROW_SECONDS * sampleRateHz / (size / 2.0)) - 1;
         return new RowShape(
                 size, (int) Math.max(FEWEST_FRAMES, Math.min(MOST_FRAMES, frames)), sampleRateHz, centerHz);
+    }
+
+    /** Finer bins, for what is there throughout: as fine as {@value #FINER} times, while so many samples give 16 transforms. */
+    RowShape finer(long samples) {
+        int finer = size;
+        while (finer < LARGEST && finer < FINER * size && FEWEST_FINE * (long) finer <= samples) {
+            finer *= 2;
+        }
+        return new RowShape(finer, Math.max(1, 2 * frames * size / finer - 1), sampleRateHz, centerHz);
     }
 
     /** Samples that a row takes. */
