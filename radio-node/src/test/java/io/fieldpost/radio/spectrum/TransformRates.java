@@ -16,6 +16,9 @@ import java.util.Locale;
 public final class TransformRates {
     private static final int[] SIZES = {1024, 4096, 8192};
     private static final byte[] NOISE = Samples.noise(1 << 18, 0.01, 1);
+    /** Until Java has compiled what runs. */
+    private static final double WARM_UP_SECONDS = 3;
+
     private static final long RATE = 2_400_000;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -38,8 +41,7 @@ public final class TransformRates {
             List<Periodogram> ours = new ArrayList<>();
             for (PowerKernel.Kind kind : kinds) {
                 Periodogram periodogram = mean(size, kind);
-                rate(periodogram, seconds);
-                rate(periodogram, seconds);
+                rate(periodogram, WARM_UP_SECONDS);
                 ours.add(periodogram);
             }
             double[][] rates = new double[programs.size() + kinds.size()][rounds];
@@ -105,8 +107,7 @@ public final class TransformRates {
         statistics.begin(new HopPlan.Hop(0, 0, cells, -cells / 2));
         Periodogram periodogram =
                 new Periodogram(size, Window.HANN, SampleFormat.CU8, size / 2, KernelTrial.always(kind), statistics);
-        rate(periodogram, seconds);
-        rate(periodogram, seconds);
+        rate(periodogram, WARM_UP_SECONDS);
         double[] rates = new double[rounds];
         for (int i = 0; i < rounds; i++) {
             rates[i] = rate(periodogram, seconds);

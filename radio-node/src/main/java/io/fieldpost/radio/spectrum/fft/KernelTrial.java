@@ -12,8 +12,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A short measurement before the work would measure Java's interpreter, and take the kind that suffers least from it: a kernel of vectors
  * is a hundred times slower there, and the fastest once it is compiled, seconds later. So work begins with the first kind, and every {@link
- * #step} may run one kind on a small transform and remember its shortest time. That takes {@link #SHARE} of the time since the
- * beginning and 30 ms more, 10 s in all; then it is decided. Until then the choice goes to a kind that has been shorter by a tenth. Any kind gives
+ * #step} may run kinds on small transforms and remember their shortest times. That takes {@link #SHARE} of the time since the
+ * beginning and 30 ms more, and ends when nothing has become faster for long, or after 4 s in all. Until then the choice goes to a kind that has been shorter by a tenth. Any kind gives
  * right results, so the choice may change between two frames.
  *
  * <p>Any thread; one at a time measures.
@@ -23,31 +23,63 @@ public final class KernelTrial {
     static final double SHARE = 0.05;
 
     private static final long BEFOREHAND_NANOS = 30_000_000;
-    private static final long MOST_NANOS = 10_000_000_000L;
+    private static final long MOST_NANOS = 4_000_000_000L;
+
+    /** Samples wait meanwhile. */
+    private static final long AT_ONCE_NANOS = 2_000_000;
+
+    /** A loop of a kernel that is run sixteen times is compiled after 40,000 times. */
+    private static final int ENOUGH_RUNS = 20_000;
+
     private static final double BETTER = 0.9;
-    private static final int SIZE = 64;
+
+    /** One whose last pass is of radix 4 and one of radix 2, so that all of a kernel is compiled when it is chosen. */
+    private static final int[] SIZES = {64, 128};
+
+    private static final int LARGEST = 128;
 
     private static final class Candidate {
         final PowerKernel.Kind kind;
-        final PowerKernel kernel;
-        final float[] power;
-        long shortestNanos = Long.MAX_VALUE;
+        final PowerKernel[] kernels = new PowerKernel[SIZES.length];
+        final long[] shortest = new long[SIZES.length];
+        final float[] power = new float[LARGEST * BatchedKernel.FRAMES];
+        int next;
 
         Candidate(PowerKernel.Kind kind) {
             this.kind = kind;
-            float[] window = new float[SIZE];
-            Arrays.fill(window, 1);
-            kernel = kind.create(SIZE, window, SampleFormat.CU8);
-            power = new float[SIZE * kernel.frames()];
+            for (int i = 0; i < SIZES.length; i++) {
+                float[] window = new float[SIZES[i]];
+                Arrays.fill(window, 1);
+                kernels[i] = kind.create(SIZES[i], window, SampleFormat.CU8);
+            }
+            Arrays.fill(shortest, Long.MAX_VALUE);
         }
 
-        /** All sixteen frames. */
-        void run(byte[] data, LongSupplier nanoTime) {
+        /** Transforms sixteen frames of one of the sizes, and says whether it has never been so fast by far. */
+        boolean run(byte[] data, LongSupplier nanoTime) {
+            PowerKernel kernel = kernels[next];
+            int frameBytes = 2 * kernel.size();
             long begin = nanoTime.getAsLong();
             for (int f = 0; f < BatchedKernel.FRAMES; f += kernel.frames()) {
-                kernel.addPowers(data, 2 * SIZE * f, 2 * SIZE, kernel.frames(), power);
+                kernel.addPowers(data, frameBytes * f, frameBytes, kernel.frames(), power);
             }
-            shortestNanos = Math.min(shortestNanos, nanoTime.getAsLong() - begin);
+            long took = nanoTime.getAsLong() - begin;
+            boolean news = took < BETTER * shortest[next];
+            shortest[next] = Math.min(shortest[next], took);
+            next = (next + 1) % SIZES.length;
+            return news;
+        }
+
+        boolean known() {
+            return Arrays.stream(shortest).allMatch(nanos -> nanos < Long.MAX_VALUE);
+        }
+
+        long nanos() {
+            return Arrays.stream(shortest).sum();
+        }
+
+        boolean betterThan(Candidate other) {
+            return known() && other.known() && nanos() < BETTER * other.nanos();
         }
     }
 
@@ -57,14 +89,15 @@ public final class KernelTrial {
 
     private final LongSupplier nanoTime;
     private final List<Candidate> candidates = new ArrayList<>();
-    private final byte[] data = new byte[2 * SIZE * BatchedKernel.FRAMES];
+    private final byte[] data = new byte[2 * LARGEST * BatchedKernel.FRAMES];
     private final long begunNanos;
     private long spentNanos;
     private int next;
+    private int runsWithoutNews;
     private volatile PowerKernel.Kind choice;
     private volatile boolean decided;
 
-    /** Of kinds that all take 64 points; the first is chosen to begin with. */
+    /** Of kinds that all take 64 and 128 points; the first is chosen to begin with. */
     KernelTrial(List<PowerKernel.Kind> kinds, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         kinds.forEach(kind -> candidates.add(new Candidate(kind)));
@@ -113,32 +146,39 @@ public final class KernelTrial {
 
     private synchronized void measure() {
         long begin = nanoTime.getAsLong();
-        if (spentNanos > BEFOREHAND_NANOS + SHARE * (begin - begunNanos)) {
-            return;
+        long now = begin;
+        while (!decided && now - begin < AT_ONCE_NANOS && spentNanos <= BEFOREHAND_NANOS + SHARE * (now - begunNanos)) {
+            long before = now;
+            boolean shorter = candidates.get(next).run(data, nanoTime);
+            next = (next + 1) % candidates.size();
+            now = nanoTime.getAsLong();
+            spentNanos += now - before;
+            runsWithoutNews = shorter ? 0 : runsWithoutNews + 1;
+            choice = best().kind;
+            decided = spentNanos >= MOST_NANOS || runsWithoutNews >= ENOUGH_RUNS;
         }
-        candidates.get(next).run(data, nanoTime);
-        next = (next + 1) % candidates.size();
-        spentNanos += nanoTime.getAsLong() - begin;
-        Candidate best = candidates.get(0);
-        for (Candidate candidate : candidates) {
-            best = candidate.shortestNanos < BETTER * best.shortestNanos ? candidate : best;
-        }
-        choice = best.kind;
-        decided = spentNanos >= MOST_NANOS;
     }
 
-    /** What was found, such as {@code vector of 16: batched 7.1 µs, vector of 16 1.9 µs, scalar 8.0 µs for 16 × 64 points}. */
+    private Candidate best() {
+        Candidate best = candidates.get(0);
+        for (Candidate candidate : candidates) {
+            best = candidate.betterThan(best) ? candidate : best;
+        }
+        return best;
+    }
+
+    /** What was found, such as {@code vector of 16: batched 15.4 µs, vector of 16 4.2 µs, scalar 22.0 µs for 16 × 64 and 16 × 128 points}. */
     @Override
     public synchronized String toString() {
         StringBuilder text = new StringBuilder(choice.name()).append(':');
         String separator = " ";
         for (Candidate candidate : candidates) {
             text.append(separator).append(candidate.kind.name());
-            if (candidate.shortestNanos < Long.MAX_VALUE) {
-                text.append(String.format(Locale.ROOT, " %.1f µs", candidate.shortestNanos / 1e3));
+            if (candidate.known()) {
+                text.append(String.format(Locale.ROOT, " %.1f µs", candidate.nanos() / 1e3));
             }
             separator = ", ";
         }
-        return text.append(" for 16 × 64 points").toString();
+        return text.append(" for 16 × 64 and 16 × 128 points").toString();
     }
 }

@@ -19,10 +19,11 @@ class KernelTrialTest {
         KernelTrial trial = new KernelTrial(List.of(first, second), now::get);
 
         assertThat(trial.choice(1024)).isSameAs(first);
-        trial.step();
-        trial.step();
+        for (int i = 0; i < 4; i++) {
+            trial.step();
+        }
         assertThat(trial.choice(1024)).isSameAs(second);
-        assertThat(trial).hasToString("second: first 2000.0 µs, second 1000.0 µs for 16 × 64 points");
+        assertThat(trial).hasToString("second: first 4000.0 µs, second 2000.0 µs for 16 × 64 and 16 × 128 points");
     }
 
     @Test
@@ -48,18 +49,37 @@ class KernelTrialTest {
     }
 
     @Test
-    void spendsNoMoreThanItsShareAndAnEnd() {
+    void spendsNoMoreThanItsShare() {
         Fake first = new Fake("first", MILLISECOND);
         KernelTrial trial = new KernelTrial(List.of(first, new Fake("second", MILLISECOND)), now::get);
         long begun = now.get();
-
         run(trial, 10_000);
+
         double spent = 2.0 * first.runs * MILLISECOND;
         assertThat(spent)
                 .isBetween(400.0 * MILLISECOND, 30.0 * MILLISECOND + 0.05 * (now.get() - begun) + 2 * MILLISECOND);
+    }
 
-        run(trial, 400_000);
-        assertThat(2 * first.runs).isBetween(9998, 10_002);
+    @Test
+    void endsAfterFourSecondsOrWhenNothingIsNew() {
+        Fake slow = new Fake("slow", MILLISECOND);
+        run(new KernelTrial(List.of(slow, new Fake("other", MILLISECOND)), now::get), 400_000);
+        assertThat(2 * slow.runs).isBetween(3998, 4002);
+
+        Fake quick = new Fake("quick", MILLISECOND / 20);
+        run(new KernelTrial(List.of(quick, new Fake("other", MILLISECOND / 20)), now::get), 400_000);
+        assertThat(2 * quick.runs).isBetween(20_000, 20_010);
+    }
+
+    @Test
+    void samplesDoNotWaitLong() {
+        Fake first = new Fake("first", MILLISECOND / 2);
+        KernelTrial trial = new KernelTrial(List.of(first, new Fake("second", MILLISECOND / 2)), now::get);
+        now.addAndGet(3_600_000 * MILLISECOND);
+        long before = now.get();
+        trial.step();
+
+        assertThat(now.get() - before).isEqualTo(2 * MILLISECOND);
     }
 
     @Test
