@@ -10,9 +10,9 @@ import io.fieldpost.radio.detect.EmissionEvent;
 import io.fieldpost.radio.detect.EmissionTracker;
 import io.fieldpost.radio.detect.Persistence;
 import io.fieldpost.radio.detect.SubBandNoise;
+import io.fieldpost.radio.receiver.RowsAddress;
 import io.fieldpost.radio.receiver.rows.RowFormat;
 import io.fieldpost.radio.receiver.rows.RowsReceiver;
-import io.fieldpost.radio.receiver.rows.RowsSource;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,10 +46,9 @@ final class RowsSurvey {
     }
 
     void run(SurveyReport report) throws DriverException, InterruptedException, ToolException {
-        RowsSource source = new RowsSource.RowsFile(file);
         ZoneId zone = ZoneId.systemDefault();
         try (RowsReceiver rows =
-                new RowsReceiver(source, RowFormat.AUTOMATIC, "fieldpost-rows", zone, context.clock())) {
+                new RowsReceiver(new RowsAddress(file), RowFormat.AUTOMATIC, "fieldpost-rows", zone, context.clock())) {
             rows.open();
             SpectrumRow first = rows.take(Duration.ZERO);
             if (first == null) {
