@@ -6,7 +6,9 @@ import io.fieldpost.driver.Remark;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -15,7 +17,21 @@ import java.util.concurrent.TimeoutException;
 final class RecordingContext implements DriverContext {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
 
+    private final Path directory;
     private final CompletableFuture<DriverException> lost = new CompletableFuture<>();
+    private final List<Remark> remarks = new CopyOnWriteArrayList<>();
+
+    RecordingContext() {
+        this(Path.of("target", "fm"));
+    }
+
+    RecordingContext(Path directory) {
+        this.directory = directory;
+    }
+
+    List<Remark> remarks() {
+        return remarks;
+    }
 
     @Override
     public String source() {
@@ -39,12 +55,12 @@ final class RecordingContext implements DriverContext {
 
     @Override
     public Path directory() {
-        return Path.of("target", "fm");
+        return directory;
     }
 
     @Override
     public void remark(Remark remark) {
-        // Radio drivers make none.
+        remarks.add(remark);
     }
 
     @Override

@@ -74,7 +74,9 @@ record ScanRange(long startHz, long stopHz, long stepHz) {
      * @throws IllegalArgumentException with what the scan covers
      */
     void check(Mission mission, Grid grid) {
-        boolean inside = lowHz(grid) >= startHz - stepHz / 2.0 && highHz(grid) <= stopHz + stepHz / 2.0;
+        // Of a cell at the edge, half is enough.
+        long lastHz = grid.startHz() + (grid.cells() - 1) * grid.resolutionHz();
+        boolean inside = grid.startHz() >= startHz - stepHz / 2.0 && lastHz <= stopHz + stepHz / 2.0;
         if (!inside || grid.resolutionHz() < stepHz) {
             throw new IllegalArgumentException("the receiver scans " + startHz + " Hz to " + stopHz + " Hz in steps of "
                     + stepHz + " Hz for the missions of the gateway's file, and this one needs more; write it there: "

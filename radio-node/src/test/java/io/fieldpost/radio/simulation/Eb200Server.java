@@ -39,9 +39,11 @@ public final class Eb200Server implements AutoCloseable {
     final Map<String, Eb200Subscription> subscriptions = new ConcurrentHashMap<>();
     final List<String> received = new CopyOnWriteArrayList<>();
     final Eb200Instrument instrument;
+    private final long startMillis = System.currentTimeMillis();
     private final Channel control;
     private final Channel data;
     private final Channel udp;
+    private volatile int pace = 1;
 
     private Eb200Server(LevelSource source, Eb200Behaviour behaviour) {
         this.behaviour = behaviour;
@@ -120,9 +122,14 @@ public final class Eb200Server implements AutoCloseable {
                 .syncUninterruptibly();
     }
 
+    /** Has the receiver's clock run so many times as fast, from now on. */
+    public void hurry(int times) {
+        pace = times;
+    }
+
     private void tick() {
         for (Eb200Subscription subscription : subscriptions.values()) {
-            subscription.tick(instrument, behaviour, System.currentTimeMillis(), bytes -> send(subscription, bytes));
+            subscription.tick(instrument, behaviour, startMillis + pace * (System.currentTimeMillis() - startMillis), bytes -> send(subscription, bytes));
         }
     }
 

@@ -157,8 +157,12 @@ final class Eb200Connection implements AutoCloseable {
                 + (framing.skippedBytes() == 0 ? "" : ", " + framing.skippedBytes() + " bytes skipped");
     }
 
+    /** Once; a second call does nothing. */
     @Override
     public void close() {
+        if (closing) {
+            return;
+        }
         closing = true;
         if (control != null && !subscriber.isEmpty()) {
             control.command("trac:" + transport.scpi() + ":del " + subscriber);
