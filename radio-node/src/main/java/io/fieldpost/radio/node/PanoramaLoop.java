@@ -16,6 +16,7 @@ public final class PanoramaLoop implements Runnable {
     private final PanoramaMissions missions;
     private final DriverContext context;
     private final LongSupplier nanoTime;
+    private final RowHealth health;
     private final ReentrantLock lock = new ReentrantLock();
     private long rows;
 
@@ -24,6 +25,7 @@ public final class PanoramaLoop implements Runnable {
         this.missions = missions;
         this.context = context;
         this.nanoTime = nanoTime;
+        health = new RowHealth(parts, nanoTime.getAsLong());
     }
 
     /** Does something with the missions while no row is worked on. Any thread. */
@@ -45,12 +47,19 @@ public final class PanoramaLoop implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (DriverException e) {
-            context.connectionLost(e);
+            lost(e);
         } catch (RuntimeException e) {
             // A fault of ours in one mission must not look like a silent band.
-            context.connectionLost(new DriverException(Reason.PROTOCOL, "a mission failed, " + e, e));
+            lost(new DriverException(Reason.PROTOCOL, "a mission failed, " + e, e));
         } finally {
             request(this::end);
+        }
+    }
+
+    /** What fails because this thread was told to end is no loss. */
+    private void lost(DriverException cause) {
+        if (!Thread.currentThread().isInterrupted()) {
+            context.connectionLost(cause);
         }
     }
 
@@ -72,8 +81,10 @@ public final class PanoramaLoop implements Runnable {
         rows++;
         lock.lockInterruptibly();
         try {
-            parts.surroundings().step(nanoTime.getAsLong());
+            long nowNanos = nanoTime.getAsLong();
+            parts.surroundings().step(nowNanos);
             missions.step(row);
+            health.step(row, nowNanos);
         } finally {
             lock.unlock();
         }
