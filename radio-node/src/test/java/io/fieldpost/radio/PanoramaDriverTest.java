@@ -63,8 +63,10 @@ class PanoramaDriverTest {
     @Test
     void carrierThatAppearsIsAnEmissionAndWithoutALicenceAnAlarmWithItsSpectra() throws Exception {
         Path licences = folder.resolve("licences.csv");
-        Files.writeString(licences, "frequency,bandwidth,name,service\n88500000Hz,50kHz,City,broadcast\n"
-                + "89800000Hz,50kHz,Hill,broadcast\n");
+        Files.writeString(
+                licences,
+                "frequency,bandwidth,name,service\n88500000Hz,50kHz,City,broadcast\n"
+                        + "89800000Hz,50kHz,Hill,broadcast\n");
         Eb200Server server = server(Eb200Behaviour.USUAL);
         server.hurry(100);
         start(eb200(server, "licences: '" + licences + "'\nmissions: [ " + FM + " ]\n"));
@@ -121,7 +123,11 @@ class PanoramaDriverTest {
     void missionsAreHeldAndAddedWithinWhatIsScanned() throws Exception {
         Operable driver = (Operable) start(eb200(server(Eb200Behaviour.USUAL), "missions: [ " + FM + " ]\n"));
         await(of("fm"));
-        operate(driver, "mission_add", "mission", "{ name: low, scan: 88MHz..88.4MHz, resolution: 50kHz, every: 50ms }");
+        operate(
+                driver,
+                "mission_add",
+                "mission",
+                "{ name: low, scan: 88MHz..88.4MHz, resolution: 50kHz, every: 50ms }");
         assertThat(((Value.Series) await(of("low")).value()).values()).hasSize(9);
         operate(driver, "mission_pause", "name", "low");
         assertThat(phases(driver)).containsExactly("fm running", "low paused");
@@ -187,8 +193,9 @@ class PanoramaDriverTest {
 
         assertThat(lost.reason()).isEqualTo(Reason.CONFIGURATION);
         assertThat(lost)
-                .hasMessage("the receiver's cells of 5000 Hz are wider than the resolution of 1000 Hz: have it measure in"
-                        + " narrower ones, or take a coarser resolution: mission fine");
+                .hasMessage(
+                        "the receiver's cells of 5000 Hz are wider than the resolution of 1000 Hz: have it measure in"
+                                + " narrower ones, or take a coarser resolution: mission fine");
     }
 
     @Test
@@ -201,18 +208,25 @@ class PanoramaDriverTest {
 
         assertThat(context.awaitLoss()).hasMessageContaining("has ended after 3 rows");
         assertThat(received().stream().filter(of("fm"))).hasSize(3);
-        assertThat(context.remarks()).singleElement().satisfies(remark -> assertThat(remark.toString())
-                .contains("the added mission far can't be carried out, the receiver measures 87980000 Hz"));
+        assertThat(context.remarks())
+                .singleElement()
+                .satisfies(remark -> assertThat(remark.toString())
+                        .contains("the added mission far can't be carried out, the receiver measures 87980000 Hz"));
     }
 
     @Test
     void settingsThatBelongToReceiversOfSamplesAreRefused() {
         for (Map.Entry<String, String> wrong : Map.of(
-                        "gain: '20'\nmissions: [ " + FM + " ]", "can't be set here",
-                        "ppm: 3\nmissions: [ " + FM + " ]", "can't be set here",
-                        "bias_tee: true\nmissions: [ " + FM + " ]", "can't be set here",
-                        "calibration: { table: a.csv }\nmissions: [ " + FM + " ]", "table is for receivers whose levels are not calibrated",
-                        "missions: [ { scan: 88MHz..90MHz, averages: 3 } ]", "window, averages and statistics")
+                        "gain: '20'\nmissions: [ " + FM + " ]",
+                        "can't be set here",
+                        "ppm: 3\nmissions: [ " + FM + " ]",
+                        "can't be set here",
+                        "bias_tee: true\nmissions: [ " + FM + " ]",
+                        "can't be set here",
+                        "calibration: { table: a.csv }\nmissions: [ " + FM + " ]",
+                        "table is for receivers whose levels are not calibrated",
+                        "missions: [ { scan: 88MHz..90MHz, averages: 3 } ]",
+                        "window, averages and statistics")
                 .entrySet()) {
             assertThatThrownBy(() -> Settings.settings("receiver: 'eb200://127.0.0.1'\n" + wrong.getKey() + "\n"))
                     .hasMessageContaining(wrong.getValue());
@@ -230,8 +244,8 @@ class PanoramaDriverTest {
     private Eb200Server server(Eb200Behaviour behaviour) {
         LevelSource alone = LevelSource.carriers(-60, LICENSED);
         LevelSource both = LevelSource.carriers(-60, LICENSED, PIRATE);
-        Eb200Server server = Eb200Server.measuring(
-                (hertz, width) -> (pirateIsOn ? both : alone).levelDbuv(hertz, width), behaviour);
+        Eb200Server server =
+                Eb200Server.measuring((hertz, width) -> (pirateIsOn ? both : alone).levelDbuv(hertz, width), behaviour);
         opened.add(server);
         return server;
     }

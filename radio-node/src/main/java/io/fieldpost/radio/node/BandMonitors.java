@@ -37,10 +37,7 @@ final class BandMonitors {
     BandMonitor monitor(Mission mission, int cells, BandMonitor.Listener listener) {
         Duration revisit = mission.timing().every();
         DetectionSettings settings = DetectionSettings.forScan(
-                FALSE_EMISSIONS_A_DAY,
-                cells,
-                revisit == null ? Duration.ofSeconds(1) : revisit,
-                Persistence.DEFAULT);
+                FALSE_EMISSIONS_A_DAY, cells, revisit == null ? Duration.ofSeconds(1) : revisit, Persistence.DEFAULT);
         ChannelBoard board = licences == null ? null : new ChannelBoard(licences, List.of(), BoardSettings.DEFAULT);
         // Ids differ between missions of one start by their first number.
         EmissionTracker tracker = new EmissionTracker(Persistence.DEFAULT, epoch, firstId);

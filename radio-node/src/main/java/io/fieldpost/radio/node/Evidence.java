@@ -172,8 +172,7 @@ final class Evidence {
         }
     }
 
-    private void recordNow(
-            ChannelAlarm alarm, String mission, String name, String emissionClass, long nowNanos) {
+    private void recordNow(ChannelAlarm alarm, String mission, String name, String emissionClass, long nowNanos) {
         double bandwidth = Math.max(NARROWEST_HZ, alarm.evidence().bandwidthHz());
         long frequency = Math.round(alarm.evidence().centerHz());
         Sound.Channel sound = Sound.of(port.sampleRateHz(), bandwidth / 1.5, emissionClass);

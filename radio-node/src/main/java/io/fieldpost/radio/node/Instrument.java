@@ -68,8 +68,7 @@ record Instrument(
         } catch (IllegalArgumentException e) {
             throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
-        PanoramaSettings scan = PanoramaSettings.of(
-                        new PanoramaScan(range.startHz(), range.stopHz(), range.stepHz()))
+        PanoramaSettings scan = PanoramaSettings.of(new PanoramaScan(range.startHz(), range.stopHz(), range.stepHz()))
                 .with(StreamTag.GPSCOMPASS);
         Eb200Listener listener = new Eb200Listener() {
             @Override

@@ -45,8 +45,8 @@ final class PanoramaMissions implements Missions {
     public void add(Mission mission) {
         FrequencyRange band = mission.band();
         if (band == null) {
-            throw new IllegalArgumentException("this receiver measures spectra by itself, and this mission needs samples: "
-                    + mission.name());
+            throw new IllegalArgumentException(
+                    "this receiver measures spectra by itself, and this mission needs samples: " + mission.name());
         }
         if (missions.containsKey(mission.name())) {
             throw new IllegalArgumentException("there is a mission of this name: " + mission.name());
@@ -68,9 +68,8 @@ final class PanoramaMissions implements Missions {
         if (mission.occupancy() != null) {
             return new OccupancyRows(new OccupancyMission(mission, band, parts.outlet()), regrid, scale);
         }
-        BandMonitor monitor = mission.detect()
-                ? monitors.monitor(mission, grid.cells(), new RowNews(mission.name(), parts))
-                : null;
+        BandMonitor monitor =
+                mission.detect() ? monitors.monitor(mission, grid.cells(), new RowNews(mission.name(), parts)) : null;
         return new ScanRows(mission.name(), parts, regrid, scale, monitor);
     }
 

@@ -32,8 +32,7 @@ public final class PanoramaNode {
      * @param nanoTime monotonic, as {@link System#nanoTime}
      * @throws DriverException {@code CONFIGURATION} when one receiver can't serve all missions
      */
-    public PanoramaNode(
-            RadioSettings settings, PanoramaAddress address, DriverContext context, LongSupplier nanoTime)
+    public PanoramaNode(RadioSettings settings, PanoramaAddress address, DriverContext context, LongSupplier nanoTime)
             throws DriverException {
         this.settings = settings;
         this.context = context;
@@ -55,8 +54,7 @@ public final class PanoramaNode {
         }
         PanoramaParts parts = new PanoramaParts(
                 instrument,
-                new Surroundings(
-                        hardware, settings.ppm(), instrument.place(), instrument.gain(), OptionalInt.empty()),
+                new Surroundings(hardware, settings.ppm(), instrument.place(), instrument.gain(), OptionalInt.empty()),
                 files,
                 first.epoch(),
                 new Outlet(context.source(), asked, sink, context.clock()));

@@ -53,7 +53,8 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
     }
 
     private @Nullable GainKeeper gains() {
-        int[] steps = parts.gainsTenthsOfDb().stream().mapToInt(Integer::intValue).toArray();
+        int[] steps =
+                parts.gainsTenthsOfDb().stream().mapToInt(Integer::intValue).toArray();
         return steps.length == 0 ? null : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
     }
 

@@ -33,7 +33,9 @@ final class RowOutput {
     /** The conditions that end those of each row: what speaks against it, and where and when it was measured. */
     Value.Record end(Fields fields, Calibrated calibrated) {
         SpectrumRow row = calibrated.row();
-        return surroundings.addTo(fields.text("suspect", row.suspect()), outlet.now()).record();
+        return surroundings
+                .addTo(fields.text("suspect", row.suspect()), outlet.now())
+                .record();
     }
 
     /** Hands on levels of a row. */

@@ -32,7 +32,9 @@ class PanoramaNodeTest {
     void healthOfTheReceiverIsToldOnceAMinute() {
         RowHealth health = new RowHealth(parts(), 0);
         for (int second = 1; second < 60; second++) {
-            health.step(row(second == 7 ? "overload" : ""), Duration.ofSeconds(second).toNanos());
+            health.step(
+                    row(second == 7 ? "overload" : ""),
+                    Duration.ofSeconds(second).toNanos());
         }
         assertThat(received).isEmpty();
         dropped = 4;
@@ -66,10 +68,9 @@ class PanoramaNodeTest {
     }
 
     private PanoramaParts parts() {
-        Instrument instrument = new Instrument(
-                new Silent(), false, new Gain.Automatic(), place, () -> "", null, Duration.ofSeconds(1));
-        NodeFiles files =
-                new NodeFiles(new CalibrationFiles(new Calibration.None("no table"), LevelUnit.DBFS), null);
+        Instrument instrument =
+                new Instrument(new Silent(), false, new Gain.Automatic(), place, () -> "", null, Duration.ofSeconds(1));
+        NodeFiles files = new NodeFiles(new CalibrationFiles(new Calibration.None("no table"), LevelUnit.DBFS), null);
         return new PanoramaParts(
                 instrument,
                 new Surroundings("rows", 0, place, new Gain.Automatic(), OptionalInt.empty()),

@@ -28,9 +28,10 @@ class ScanRangeTest {
         Mission wide = Settings.mission("{ name: far, scan: 5GHz..5.1GHz, resolution: 10kHz }");
         Mission narrow = Settings.mission("{ name: fine, scan: 100MHz..100.1MHz, resolution: 500Hz }");
         assertThatThrownBy(() -> ScanRange.of(List.of(wide, narrow)))
-                .hasMessage("missions: one panorama scan serves them all, and from 99999750 Hz to 5100005000 Hz it would have"
-                        + " 20000022 steps of 250 Hz, more than 2000000; take a coarser resolution, or bands that lie"
-                        + " closer together");
+                .hasMessage(
+                        "missions: one panorama scan serves them all, and from 99999750 Hz to 5100005000 Hz it would have"
+                                + " 20000022 steps of 250 Hz, more than 2000000; take a coarser resolution, or bands that lie"
+                                + " closer together");
         Mission finest = Settings.mission("{ name: finest, scan: 100MHz..100.1MHz, resolution: 100Hz }");
         assertThatThrownBy(() -> ScanRange.of(List.of(finest)))
                 .hasMessage("missions: resolution of 100 Hz is finer than 125 Hz, the finest step of a panorama scan");
@@ -46,8 +47,9 @@ class ScanRangeTest {
                 "{ name: out, scan: 90MHz..91MHz, resolution: 10kHz }")) {
             Mission mission = Settings.mission(outside);
             assertThatThrownBy(() -> range.check(mission, mission.grid(mission.band())))
-                    .hasMessage("the receiver scans 88000000 Hz to 108000000 Hz in steps of 25000 Hz for the missions of the"
-                            + " gateway's file, and this one needs more; write it there: out");
+                    .hasMessage(
+                            "the receiver scans 88000000 Hz to 108000000 Hz in steps of 25000 Hz for the missions of the"
+                                    + " gateway's file, and this one needs more; write it there: out");
         }
     }
 }

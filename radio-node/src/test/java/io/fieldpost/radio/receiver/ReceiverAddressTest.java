@@ -33,8 +33,7 @@ class ReceiverAddressTest {
 
     @Test
     void commandLineIsSplitAsAShellWouldButNothingIsExpanded() {
-        assertThat(ProgramAddress.parse(
-                                "program:rtl_power -f 88M:108M:10k  -i '1 s' \"a \\\"b\\\"\" c\\ d '' $HOME")
+        assertThat(ProgramAddress.parse("program:rtl_power -f 88M:108M:10k  -i '1 s' \"a \\\"b\\\"\" c\\ d '' $HOME")
                         .words())
                 .containsExactly("rtl_power", "-f", "88M:108M:10k", "-i", "1 s", "a \"b\"", "c d", "", "$HOME");
     }

@@ -129,7 +129,11 @@ public final class Eb200Server implements AutoCloseable {
 
     private void tick() {
         for (Eb200Subscription subscription : subscriptions.values()) {
-            subscription.tick(instrument, behaviour, startMillis + pace * (System.currentTimeMillis() - startMillis), bytes -> send(subscription, bytes));
+            subscription.tick(
+                    instrument,
+                    behaviour,
+                    startMillis + pace * (System.currentTimeMillis() - startMillis),
+                    bytes -> send(subscription, bytes));
         }
     }
 

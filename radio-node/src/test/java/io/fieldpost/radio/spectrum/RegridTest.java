@@ -65,7 +65,8 @@ class RegridTest {
                 inside += Math.max(0, to - from) / step * Math.pow(10, levels[k] / 10.0);
             }
             double sum = 0;
-            for (float level : new Regrid(grid).of(row(low + step / 2, step, levels)).levelDb()) {
+            for (float level :
+                    new Regrid(grid).of(row(low + step / 2, step, levels)).levelDb()) {
                 sum += Math.pow(10, level / 10.0);
             }
             assertThat(sum).as("steps of %s Hz from %s Hz", step, low).isCloseTo(inside, within(1e-4 * inside));
@@ -85,11 +86,13 @@ class RegridTest {
     @Test
     void whatIsCoarserOrElsewhereIsRefused() {
         assertThatThrownBy(() -> regrid.of(row(90_000, 12_500, 0, 0)))
-                .hasMessage("the receiver's cells of 12500 Hz are wider than the resolution of 10000 Hz: have it measure in"
-                        + " narrower ones, or take a coarser resolution");
+                .hasMessage(
+                        "the receiver's cells of 12500 Hz are wider than the resolution of 10000 Hz: have it measure in"
+                                + " narrower ones, or take a coarser resolution");
         assertThatThrownBy(() -> regrid.of(row(120_000, 5_000, 0, 0)))
-                .hasMessage("the receiver measures 120000 Hz to 125000 Hz, and nothing of 90000 Hz to 110000 Hz: have it"
-                        + " measure this band, or scan that one");
+                .hasMessage(
+                        "the receiver measures 120000 Hz to 125000 Hz, and nothing of 90000 Hz to 110000 Hz: have it"
+                                + " measure this band, or scan that one");
         assertThatThrownBy(() -> regrid.of(row(70_000, 5_000, 0, 0))).hasMessageContaining("nothing of 90000 Hz");
     }
 

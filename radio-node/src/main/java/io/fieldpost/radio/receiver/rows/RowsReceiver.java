@@ -45,9 +45,12 @@ public final class RowsReceiver implements PanoramaReceiver {
      * @param zone of the times in the rows
      * @param clock for rows without a time
      */
-    public RowsReceiver(RowsSourceAddress source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
+    public RowsReceiver(
+            RowsSourceAddress source, RowFormat format, String threadName, ZoneId zone, InstantSource clock) {
         this.source = source;
-        name = source instanceof ProgramAddress program ? "program:" + program.words().get(0) : source.toString();
+        name = source instanceof ProgramAddress program
+                ? "program:" + program.words().get(0)
+                : source.toString();
         this.format = format;
         this.threadName = threadName;
         this.zone = zone;

@@ -147,6 +147,10 @@ class RowsReceiverTest {
 
     private static RowsReceiver receiver(String source) {
         return new RowsReceiver(
-                (RowsSourceAddress) ReceiverAddress.parse(source), RowFormat.AUTOMATIC, "rows", ZoneOffset.UTC, InstantSource.system());
+                (RowsSourceAddress) ReceiverAddress.parse(source),
+                RowFormat.AUTOMATIC,
+                "rows",
+                ZoneOffset.UTC,
+                InstantSource.system());
     }
 }
