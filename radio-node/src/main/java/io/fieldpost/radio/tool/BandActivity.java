@@ -108,6 +108,11 @@ final class BandActivity {
         begun = -1;
     }
 
+    /** Whether there was power at some time from one row to another. */
+    boolean isOn(int fromRow, int toRow) {
+        return intervals.stream().anyMatch(each -> each.from() < toRow && fromRow < each.to());
+    }
+
     /** Whether there was power at any time. */
     boolean wasOn() {
         return !intervals.isEmpty();

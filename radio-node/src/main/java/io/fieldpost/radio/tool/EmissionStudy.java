@@ -167,17 +167,17 @@ final class EmissionStudy {
         }
     }
 
+    /** As much wider than the signal as leaves a fifth for noise, or more where there would be too few samples. */
     private static Baseband channel(Baseband span, SignalMeasure signal) {
         double rate = span.sampleRateHz();
-        double widthHz = CHANNEL_PER_SIGNAL * Math.max(signal.occupiedHz(), rate / WANTED_SAMPLES);
-        int decimation = (int) Math.min(rate / (RATE_PER_CHANNEL * widthHz), span.length() / (double) WANTED_SAMPLES);
+        double wanted = rate / (RATE_PER_CHANNEL * CHANNEL_PER_SIGNAL * Math.max(1, signal.occupiedHz()));
+        int decimation = (int) Math.min(wanted, span.length() / (double) WANTED_SAMPLES);
         if (decimation < 2) {
             return span;
         }
-        // The filter must be steep: a neighbour may be stronger by far.
-        double stopHz = Math.min(widthHz, rate / decimation - widthHz / 2);
+        double widthHz = rate / decimation / RATE_PER_CHANNEL;
         DownConverter converter =
-                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, stopHz, decimation);
+                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, decimation);
         float[] re = new float[converter.room(span.length())];
         float[] im = new float[re.length];
         int count = converter.accept(span.re(), span.im(), 0, span.length(), re, im);

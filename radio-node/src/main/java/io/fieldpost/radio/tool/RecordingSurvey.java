@@ -43,6 +43,7 @@ final class RecordingSurvey {
     private static final double HYSTERESIS_DB = 1;
     private static final double VALLEY_DB = 20;
     private static final double STEADY_DB = 3;
+    private static final int FEWEST_STEADY = 8;
     private static final double HOLD_SECONDS = 0.020;
     private static final int MOST_STRETCHES = 1_000;
 
@@ -84,11 +85,13 @@ final class RecordingSurvey {
         List<BandActivity> bursts = active(stretches(shape.row(most, shape.looks()), rare(), quiet), quiet);
         bursts.removeIf(band -> !band.wasOn());
         List<FoundEmission> found = studied(bursts, quiet);
-        List<int[]> steady = steady();
+        List<int[]> steady = steady(bursts);
         steady.removeIf(each -> bursts.stream().anyMatch(burst -> burst.overlaps(each[0], each[1])));
         float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS)
                 .of(shape.row(mean, shape.looks() * rows.rows()));
-        found.addAll(studied(throughout(steady, floor), floor));
+        studied(throughout(steady, floor), floor).stream()
+                .filter(each -> each.signal().snrDb() >= STEADY_DB)
+                .forEach(found::add);
         found.sort(Comparator.comparingDouble(FoundEmission::startSeconds)
                 .thenComparingDouble(each -> each.signal().centerHz()));
         return Doubts.of(found, reader.recorded().centerHz().orElse(0), samples.clippedFraction());
@@ -113,19 +116,27 @@ final class RecordingSurvey {
         return sorted[sorted.length / 2] - 10 * Math.log10(shape.stepHz());
     }
 
-    /** Stretches of the rows' bins in which finer ones show something throughout. */
-    private List<int[]> steady() throws IOException {
+    /** Stretches of the rows' bins in which finer ones show something while there is no burst. */
+    private List<int[]> steady(List<BandActivity> bursts) throws IOException {
         RowShape fine = shape.finer(reader.recorded().samples());
-        double[] mean = new double[fine.size()];
+        double ratioOfRows = (double) fine.samples() / shape.samples();
+        double[] sum = new double[fine.size()];
         int[] count = new int[1];
-        RowStream fineRows = new RowStream(reader, fine, stop);
-        fineRows.each((number, powers, data, length) -> {
-            for (int i = 0; i < powers.length; i++) {
-                mean[i] += powers[i] / fineRows.rows();
+        new RowStream(reader, fine, stop).each((number, powers, data, length) -> {
+            int from = (int) (number * ratioOfRows);
+            int to = (int) Math.ceil((number + 1) * ratioOfRows);
+            if (bursts.stream().noneMatch(burst -> burst.isOn(from, to))) {
+                for (int i = 0; i < powers.length; i++) {
+                    sum[i] += powers[i];
+                }
+                count[0]++;
             }
-            count[0]++;
         });
-        SpectrumRow row = fine.row(mean, Math.max(1, fine.looks() * count[0]));
+        return count[0] * fine.frames() < FEWEST_STEADY ? new ArrayList<>() : steady(fine, sum, count[0]);
+    }
+
+    private List<int[]> steady(RowShape fine, double[] sum, int count) {
+        SpectrumRow row = fine.row(Arrays.stream(sum).map(power -> power / count).toArray(), fine.looks() * count);
         float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(row);
         Threshold threshold = new Threshold.Fcme(FALSE_STRETCHES / fine.size());
         List<int[]> coarse = new ArrayList<>();
