@@ -22,6 +22,7 @@ final class BandActivity {
     private final double off;
     private final List<Interval> intervals = new ArrayList<>();
     private final int most;
+    private boolean steady;
     private int begun = -1;
     private int lastOn;
     private int leftOut;
@@ -62,7 +63,13 @@ final class BandActivity {
     /** A stretch that had power in all rows. */
     static BandActivity throughout(int from, int to, float[] noiseDb, int rows) {
         BandActivity steady = new BandActivity(from, to, noiseDb, 1, 0, 1);
+        steady.steady = true;
         steady.intervals.add(new Interval(0, rows));
+        return steady;
+    }
+
+    /** Whether it has no edges in time. */
+    boolean isSteady() {
         return steady;
     }
 
@@ -78,12 +85,22 @@ final class BandActivity {
         return to;
     }
 
-    /** Takes the powers of the next row. */
-    void step(int row, double[] powers) {
+    /** Power of a row in the stretch, noise taken away. */
+    double excess(double[] powers) {
+        return sum(powers) - noise;
+    }
+
+    private double sum(double[] powers) {
         double sum = 0;
         for (int i = from; i < to; i++) {
             sum += powers[i];
         }
+        return sum;
+    }
+
+    /** Takes the powers of the next row. */
+    void step(int row, double[] powers) {
+        double sum = sum(powers);
         if (sum >= (begun < 0 ? on : off)) {
             begun = begun < 0 ? row : begun;
             lastOn = row;

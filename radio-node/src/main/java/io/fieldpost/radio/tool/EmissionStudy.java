@@ -38,6 +38,9 @@ final class EmissionStudy {
     /** Three deviations of a cell's mean over one look, in dB. */
     private static final double CHANCE_DB = 13;
 
+    /** Edges of longer ones matter little. */
+    private static final int BURST_ROWS = 64;
+
     private static final double SPIKE_BINS = 6;
     private static final double SPIKE_DB = 3;
 
@@ -61,19 +64,18 @@ final class EmissionStudy {
     Optional<FoundEmission> of(BandActivity band, BandActivity.Interval interval) throws IOException {
         double startHz = shape.startHz() + band.from() * shape.stepHz();
         double stopHz = shape.startHz() + (band.to() - 1) * shape.stepHz();
-        // The first and the last row may be half empty.
-        int trim = interval.to() - interval.from() >= 4 ? 1 : 0;
-        long from = (long) (interval.from() + trim) * shape.samples();
-        long to = (long) (interval.to() - trim) * shape.samples();
-        Optional<SignalMeasure> measured = measure(from, to, startHz, stopHz);
+        BurstEdges edges = !band.isSteady() && interval.to() - interval.from() <= BURST_ROWS
+                ? BurstEdges.of(reader, shape, band, interval)
+                : BurstEdges.whole(interval.from(), interval.to(), shape.samples());
+        Optional<SignalMeasure> measured = measure(edges.fullFrom(), edges.fullTo(), startHz, stopHz);
         if (measured.isEmpty() || isOffset(measured.get())) {
             return Optional.empty();
         }
         SignalMeasure signal = measured.get();
         Classification found = classify(interval, signal);
         return Optional.of(new FoundEmission(
-                interval.from() * shape.seconds(),
-                (interval.to() - interval.from()) * shape.seconds(),
+                (double) edges.startSample() / shape.sampleRateHz(),
+                (double) (edges.stopSample() - edges.startSample()) / shape.sampleRateHz(),
                 signal,
                 found,
                 station(interval, signal, found),

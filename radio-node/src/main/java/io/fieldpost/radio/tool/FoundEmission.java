@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One emission of a recording.
  *
- * @param startSeconds from the recording's first sample, known to a row
- * @param seconds how long it was there; pauses of up to 20 ms belong to it
+ * @param startSeconds from the recording's first sample; of a burst known to about a tenth of a row, otherwise to a row
+ * @param seconds how long it was there; pauses that are shorter than what was before, and than 20 ms, belong to it
  * @param signal centre, bandwidth, level, signal-to-noise ratio, averaged over that time
  * @param classification what kind of signal it is; null when it is too short to tell
  * @param station what an FM broadcast said; null for others

@@ -27,6 +27,9 @@ final class SurveyReport {
             "ps",
             "doubt");
 
+    /** A class that is wrong as often as right. */
+    private static final double GUESS = 0.5;
+
     private final PrintWriter out;
     private final boolean json;
     private final boolean csv;
@@ -89,7 +92,7 @@ final class SurveyReport {
                     scaled(line, "bandwidth_hz", 1e3, 2),
                     line.getOrDefault("level_dbfs", ""),
                     line.getOrDefault("snr_db", ""),
-                    word(line.getOrDefault("class", "")),
+                    word(line.getOrDefault("class", "")) + (isGuess(line) ? "?" : ""),
                     line.getOrDefault("confidence", ""),
                     line.getOrDefault("symbol_rate", ""),
                     (line.getOrDefault("pi", "") + " " + line.getOrDefault("ps", "")).strip(),
@@ -101,6 +104,10 @@ final class SurveyReport {
     private static String scaled(Map<String, String> line, String column, double unit, int decimals) {
         String hertz = line.get(column);
         return hertz == null ? "" : Figures.fixed(Double.parseDouble(hertz) / unit, decimals);
+    }
+
+    private static boolean isGuess(Map<String, String> line) {
+        return Double.parseDouble(line.getOrDefault("confidence", "1")) < GUESS;
     }
 
     /** A modulation's name as a person writes it. */
