@@ -2,6 +2,7 @@ package io.fieldpost.radio.node;
 
 import io.fieldpost.radio.detect.Emission;
 import io.fieldpost.radio.detect.EmissionEvent;
+import io.fieldpost.radio.licence.AlarmKind;
 import io.fieldpost.radio.licence.ChannelAlarm;
 import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.spectrum.HopPlan;
@@ -16,6 +17,7 @@ final class BandNews implements BandMonitor.Listener {
     private final SweepPlan plan;
     private final NodeParts parts;
     private final Identification identification;
+    private final ProductTest products;
     private final Evidence evidence;
     private final LongSupplier nowNanos;
     private final EmissionOutput output;
@@ -27,12 +29,14 @@ final class BandNews implements BandMonitor.Listener {
             SweepPlan plan,
             NodeParts parts,
             Identification identification,
+            ProductTest products,
             Evidence evidence,
             LongSupplier nowNanos) {
         this.mission = mission;
         this.plan = plan;
         this.parts = parts;
         this.identification = identification;
+        this.products = products;
         this.evidence = evidence;
         this.nowNanos = nowNanos;
         output = new EmissionOutput(mission.name(), parts.outlet());
@@ -67,6 +71,9 @@ final class BandNews implements BandMonitor.Listener {
                 emissionClass(alarm),
                 nowNanos.getAsLong());
         output.put(alarm, recorded);
+        if (alarm.kind() == AlarmKind.INTERMODULATION && alarm.raised() && monitor != null && alarm.emission() != null) {
+            products.wanted(monitor, plan, alarm.emission(), nowNanos.getAsLong());
+        }
     }
 
     private String emissionClass(ChannelAlarm alarm) {

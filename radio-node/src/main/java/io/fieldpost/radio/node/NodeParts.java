@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param clock what stamps them
  * @param recordings where recordings go
  * @param description what recordings say about where they come from
- * @param gainsTenthsOfDb what gain control may choose from, ascending; empty for a gain that is not controlled
+ * @param gainsTenthsOfDb what the receiver has, ascending; empty when that is not known
+ * @param gainIsControlled whether gain follows what scans see
  * @param evidence what is kept of an alarm
  */
 record NodeParts(
@@ -32,6 +33,7 @@ record NodeParts(
         Recordings recordings,
         Description description,
         List<Integer> gainsTenthsOfDb,
+        boolean gainIsControlled,
         EvidenceSettings evidence) {
     NodeParts {
         gainsTenthsOfDb = List.copyOf(gainsTenthsOfDb);

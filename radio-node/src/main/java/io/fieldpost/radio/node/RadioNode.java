@@ -24,6 +24,7 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
     private final BandMonitors monitors;
     private final Identification identification;
     private final Evidence evidence;
+    private final ProductTest products;
     private final Health health;
     private final @Nullable GainKeeper gains;
     private final LongSupplier nanoTime;
@@ -48,6 +49,8 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
                 nowNanos);
         evidence = new Evidence(
                 scheduler, parts.port(), parts.recordings(), parts.description(), parts.outlet(), parts.evidence());
+        products = new ProductTest(
+                scheduler, parts.port(), parts.surroundings(), parts.outlet(), parts.gainsTenthsOfDb());
         health = new Health(parts.port(), parts.surroundings(), parts.outlet(), nowNanos);
         gains = gains();
     }
@@ -55,7 +58,7 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
     private @Nullable GainKeeper gains() {
         int[] steps =
                 parts.gainsTenthsOfDb().stream().mapToInt(Integer::intValue).toArray();
-        return steps.length == 0 ? null : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
+        return !parts.gainIsControlled() ? null : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
     }
 
     @Override
@@ -80,7 +83,7 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
 
     @Override
     public BandMonitor monitor(Mission mission, SweepPlan plan) {
-        BandNews news = new BandNews(mission, plan, parts, identification, evidence, () -> nowNanos);
+        BandNews news = new BandNews(mission, plan, parts, identification, products, evidence, () -> nowNanos);
         BandMonitor monitor = monitors.monitor(mission, plan.grid().cells(), news);
         news.about(monitor);
         return monitor;

@@ -96,7 +96,8 @@ public final class ReceiverNode {
                         port.sampleRateHz(),
                         2,
                         () -> surroundings.geoPoint(context.clock().instant())),
-                settings.gainIsControlled() ? receiver.gainsTenthsOfDb() : List.of(),
+                receiver.gainsTenthsOfDb(),
+                settings.gainIsControlled(),
                 settings.evidence());
     }
 
