@@ -32,7 +32,8 @@ final class DemoFile {
         yaml.append("      gain: \"20.7\"\n");
         yaml.append("      licences: \"").append(licences).append("\"\n");
         yaml.append("      evidence: { after: 1s, per_hour: 1 }\n");
-        yaml.append("      missions: [ { name: fm-band, scan: 87MHz..108MHz, resolution: 25kHz, every: 1s, averages: 32, detect: true } ]\n");
+        yaml.append(
+                "      missions: [ { name: fm-band, scan: 87MHz..108MHz, resolution: 25kHz, every: 1s, averages: 32, detect: true } ]\n");
         yaml.append("destinations:\n");
         yaml.append("  - { name: centre, url: \"").append(broker).append("\" }\n");
         yaml.append("store: { path: \"").append(store).append("\", budget: 64MiB }\n");

@@ -75,8 +75,7 @@ final class Stage {
                 new CentreBooks(InstantSource.system(), air)));
         awaitSubscription(started);
         Agent running = opened(Agent.start(
-                config(DemoFile.text(
-                        line, receiver.uri(), licences.path(), broker.url(), directory, consolePort)),
+                config(DemoFile.text(line, receiver.uri(), licences.path(), broker.url(), directory, consolePort)),
                 Drivers.onClassPath(),
                 Version.text()));
         synchronized (this) {

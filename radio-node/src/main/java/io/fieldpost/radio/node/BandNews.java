@@ -71,7 +71,10 @@ final class BandNews implements BandMonitor.Listener {
                 emissionClass(alarm),
                 nowNanos.getAsLong());
         output.put(alarm, recorded);
-        if (alarm.kind() == AlarmKind.INTERMODULATION && alarm.raised() && monitor != null && alarm.emission() != null) {
+        if (alarm.kind() == AlarmKind.INTERMODULATION
+                && alarm.raised()
+                && monitor != null
+                && alarm.emission() != null) {
             products.wanted(monitor, plan, alarm.emission(), nowNanos.getAsLong());
         }
     }

@@ -109,7 +109,8 @@ final class ChannelStudy {
             return false;
         }
         StationReading reading = station.reading();
-        boolean hopeful = reading.seconds() < UNSYNCHRONISED_SECONDS || reading.rds().synchronised();
+        boolean hopeful =
+                reading.seconds() < UNSYNCHRONISED_SECONDS || reading.rds().synchronised();
         return hopeful
                 && reading.pilot().present()
                 && (reading.rds().programmeIdentification() == null

@@ -76,7 +76,8 @@ final class MissionActivities {
     }
 
     private SweepPlan plan(Mission mission, FrequencyRange band) {
-        SweepPlan plan = mission.plan(band, parts.port().sampleRateHz(), parts.port().settleSamples());
+        SweepPlan plan =
+                mission.plan(band, parts.port().sampleRateHz(), parts.port().settleSamples());
         OptionalLong fixed = parts.port().fixedCenterHz();
         return fixed.isPresent() ? plan.around(fixed.getAsLong()) : plan;
     }
@@ -101,7 +102,9 @@ final class MissionActivities {
                 mission.name(),
                 () -> Recordings.name(mission.name(), parts.clock().instant()),
                 "mission " + mission.name(),
-                parts.recordings(), parts.description(), parts.outlet());
+                parts.recordings(),
+                parts.description(),
+                parts.outlet());
         return new RecordActivity(parts.port(), center.hertz(), samples, output, parts.clock());
     }
 }

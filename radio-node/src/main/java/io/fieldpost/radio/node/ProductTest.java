@@ -88,7 +88,8 @@ final class ProductTest {
         return gains.stream()
                 .mapToInt(Integer::intValue)
                 .filter(gain -> now - gain >= LEAST_STEP_TENTHS)
-                .reduce((a, b) -> Math.abs(now - a - USUAL_STEP_TENTHS) < Math.abs(now - b - USUAL_STEP_TENTHS) ? a : b);
+                .reduce((a, b) ->
+                        Math.abs(now - a - USUAL_STEP_TENTHS) < Math.abs(now - b - USUAL_STEP_TENTHS) ? a : b);
     }
 
     /** Before, during and after less gain. */
@@ -134,8 +135,7 @@ final class ProductTest {
 
         @Override
         public boolean step(SampleBlock block, long nowNanos) {
-            Trace trace =
-                    sweep.step(block.iq(), block.length(), block.format(), block.firstSample(), nowNanos, 0);
+            Trace trace = sweep.step(block.iq(), block.length(), block.format(), block.firstSample(), nowNanos, 0);
             if (trace == null) {
                 return false;
             }

@@ -49,8 +49,8 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
                 nowNanos);
         evidence = new Evidence(
                 scheduler, parts.port(), parts.recordings(), parts.description(), parts.outlet(), parts.evidence());
-        products = new ProductTest(
-                scheduler, parts.port(), parts.surroundings(), parts.outlet(), parts.gainsTenthsOfDb());
+        products =
+                new ProductTest(scheduler, parts.port(), parts.surroundings(), parts.outlet(), parts.gainsTenthsOfDb());
         health = new Health(parts.port(), parts.surroundings(), parts.outlet(), nowNanos);
         gains = gains();
     }
@@ -58,7 +58,9 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
     private @Nullable GainKeeper gains() {
         int[] steps =
                 parts.gainsTenthsOfDb().stream().mapToInt(Integer::intValue).toArray();
-        return !parts.gainIsControlled() ? null : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
+        return !parts.gainIsControlled()
+                ? null
+                : new GainKeeper(steps, parts.port(), parts.surroundings(), parts.outlet());
     }
 
     @Override

@@ -23,7 +23,10 @@ final class RecordingOutput implements RecordActivity.Store {
     RecordingOutput(
             String mission,
             Supplier<String> name,
-            String what, Recordings recordings, Description description, Outlet outlet) {
+            String what,
+            Recordings recordings,
+            Description description,
+            Outlet outlet) {
         this.mission = mission;
         this.name = name;
         this.what = what;
@@ -35,8 +38,7 @@ final class RecordingOutput implements RecordActivity.Store {
     @Override
     public SigmfWriter begin(SampleBlock first) throws IOException {
         Files.createDirectories(recordings.folder());
-        return SigmfWriter.create(
-                recordings.folder(), name.get(), description.of(first.format(), what));
+        return SigmfWriter.create(recordings.folder(), name.get(), description.of(first.format(), what));
     }
 
     @Override

@@ -30,7 +30,8 @@ public final class AnalyseCommand implements Tool<AnalyseCommand.Arguments> {
     public record Arguments(
             @Positional
             @Setting(
-                    value = "A recording: SigMF, .cu8, .cs8, .cs16, .cf32 or .wav; or rows of rtl_power, hackrf_sweep or soapy_power.",
+                    value =
+                            "A recording: SigMF, .cu8, .cs8, .cs16, .cf32 or .wav; or rows of rtl_power, hackrf_sweep or soapy_power.",
                     example = "868.95M_1600k.cu8")
             Path file,
 
@@ -50,7 +51,8 @@ public final class AnalyseCommand implements Tool<AnalyseCommand.Arguments> {
             SampleFormat format,
 
             @Setting(
-                    value = "The widest distance of spectral lines; finer sees narrower signals and shorter ones less well.",
+                    value =
+                            "The widest distance of spectral lines; finer sees narrower signals and shorter ones less well.",
                     min = "1Hz",
                     max = "1MHz",
                     example = "1kHz")

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class BandPlan {
     private static final long USUAL_RESOLUTION_HZ = 25_000;
-    private static final List<Long> RESOLUTIONS_HZ =
-            List.of(25_000L, 20_000L, 12_500L, 10_000L, 5_000L, 2_500L, 2_000L, 1_000L, 500L, 200L, 100L, 50L, 20L, 10L);
+    private static final List<Long> RESOLUTIONS_HZ = List.of(
+            25_000L, 20_000L, 12_500L, 10_000L, 5_000L, 2_500L, 2_000L, 1_000L, 500L, 200L, 100L, 50L, 20L, 10L);
     private static final int MOST_CELLS = 200_000;
     private static final int FEWEST_FIXED_CELLS = 3;
 
@@ -49,9 +49,7 @@ final class BandPlan {
     }
 
     private long freeResolutionHz(long rate) {
-        return resolution == null
-                ? Math.min(USUAL_RESOLUTION_HZ, SweepPlan.coarsestHz(rate))
-                : resolution.hertz();
+        return resolution == null ? Math.min(USUAL_RESOLUTION_HZ, SweepPlan.coarsestHz(rate)) : resolution.hertz();
     }
 
     private Grid grid(long hertz) throws ToolException {

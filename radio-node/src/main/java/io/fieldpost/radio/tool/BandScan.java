@@ -65,8 +65,7 @@ final class BandScan implements AutoCloseable {
         plan = statistic == null ? mean : mean.withStatistics(List.of(statistic));
         sweep = new Sweep(plan, radio::tune);
         detector = new Detector(
-                DetectionSettings.forScan(
-                        FALSE_MARKS_PER_DAY, plan.grid().cells(), arguments.every(), ONE_LOOK),
+                DetectionSettings.forScan(FALSE_MARKS_PER_DAY, plan.grid().cells(), arguments.every(), ONE_LOOK),
                 new SubBandNoise());
         drawing = new BandDrawing(context);
         everySamples = (long) (arguments.every().toNanos() / 1e9 * radio.sampleRateHz());
@@ -123,8 +122,7 @@ final class BandScan implements AutoCloseable {
 
     /** Whether the scan goes on. */
     private boolean step(SampleBlock block) throws IOException, ToolException {
-        Trace trace = sweep.step(
-                block.iq(), block.length(), block.format(), block.firstSample(), System.nanoTime(), 0);
+        Trace trace = sweep.step(block.iq(), block.length(), block.format(), block.firstSample(), System.nanoTime(), 0);
         if (trace == null) {
             return true;
         }
@@ -160,14 +158,22 @@ final class BandScan implements AutoCloseable {
 
     private String head(Trace trace, Instant time) {
         StringBuilder head = new StringBuilder("scan " + scans + ", "
-                + time.truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' ').replace("Z", " UTC"));
-        head.append(", ").append(Figures.hertz(plan.grid().resolutionHz())).append(" cells, ").append(statisticName);
+                + time.truncatedTo(ChronoUnit.SECONDS)
+                        .toString()
+                        .replace('T', ' ')
+                        .replace("Z", " UTC"));
+        head.append(", ")
+                .append(Figures.hertz(plan.grid().resolutionHz()))
+                .append(" cells, ")
+                .append(statisticName);
         String gain = radio.gainText();
         if (!gain.isEmpty()) {
             head.append(", gain ").append(gain);
         }
         if (trace.clippedFraction() > OVERLOAD) {
-            head.append(", OVERLOADED: ").append(Figures.percent(trace.clippedFraction())).append(" clipped");
+            head.append(", OVERLOADED: ")
+                    .append(Figures.percent(trace.clippedFraction()))
+                    .append(" clipped");
         }
         return head.toString();
     }
@@ -178,8 +184,8 @@ final class BandScan implements AutoCloseable {
             if (context.interrupted()) {
                 return;
             }
-            throw ToolException.failed("the recording ended before one scan of " + plan.averages()
-                    + " transforms of " + plan.fftSize() + " samples was complete: take fewer --averages or a coarser --resolution");
+            throw ToolException.failed("the recording ended before one scan of " + plan.averages() + " transforms of "
+                    + plan.fftSize() + " samples was complete: take fewer --averages or a coarser --resolution");
         }
         if (!context.interactive()) {
             drawing.draw(drawn.head(), drawn.row(), drawn.found());

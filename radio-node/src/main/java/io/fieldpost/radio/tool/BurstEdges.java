@@ -57,15 +57,14 @@ record BurstEdges(long startSample, long stopSample, long fullFrom, long fullTo)
     }
 
     /** Less the noise, which the band knows. */
-    private static double[] powers(
-            SampleReader reader, RowShape shape, BandActivity band, BandActivity.Interval rows) throws IOException {
+    private static double[] powers(SampleReader reader, RowShape shape, BandActivity band, BandActivity.Interval rows)
+            throws IOException {
         Periodogram periodogram = shape.periodogram(reader.recorded().format());
         byte[] data = new byte[reader.bytes(shape.samples())];
         double[] bins = new double[shape.size()];
         double[] powers = new double[rows.to() - rows.from()];
         for (int row = 0; row < powers.length; row++) {
-            int bytes =
-                    reader.bytes(reader.read((rows.from() + (long) row) * shape.samples(), data, shape.samples()));
+            int bytes = reader.bytes(reader.read((rows.from() + (long) row) * shape.samples(), data, shape.samples()));
             periodogram.clear();
             for (int at = 0; at < bytes; ) {
                 at = periodogram.accept(data, at, bytes);

@@ -99,8 +99,7 @@ final class EmissionStudy {
                 && reader.recorded().sampleRateHz() / (double) size > (core[1] - core[0]) / BINS_PER_SIGNAL) {
             size *= 2;
         }
-        SpectrumRow fine =
-                row(new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz()), data, bytes);
+        SpectrumRow fine = row(new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz()), data, bytes);
         return new SignalMeter().measure(fine, noise(size), core[0], core[1], Double.NaN);
     }
 
@@ -152,8 +151,7 @@ final class EmissionStudy {
     }
 
     /** With a little of what is before and after, so that the quiet is seen around a burst. */
-    private @Nullable Classification classify(BandActivity.Interval interval, SignalMeasure signal)
-            throws IOException {
+    private @Nullable Classification classify(BandActivity.Interval interval, SignalMeasure signal) throws IOException {
         long from = Math.max(0, (interval.from() - 1L) * shape.samples());
         long to = Math.min(reader.recorded().samples(), (interval.to() + 1L) * shape.samples());
         Baseband span = reader.span(from, (int) Math.min(to - from, spanSamples()));
@@ -178,8 +176,7 @@ final class EmissionStudy {
             return span;
         }
         double widthHz = rate / decimation / RATE_PER_CHANNEL;
-        DownConverter converter =
-                new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, decimation);
+        DownConverter converter = new DownConverter(rate, signal.centerHz() - span.centerHz(), widthHz / 2, decimation);
         float[] re = new float[converter.room(span.length())];
         float[] im = new float[re.length];
         int count = converter.accept(span.re(), span.im(), 0, span.length(), re, im);

@@ -53,7 +53,8 @@ public final class MissionCommand implements Tool<MissionCommand.Arguments> {
                 throw new IllegalArgumentException(
                         verb == Verb.ADD
                                 ? "mission: is missing; write it as in the gateway's file, such as '{ name: look, watch: [ 98.1MHz ] }'"
-                                : "mission: its name is missing; 'fieldpost mission list " + source + "' tells the names");
+                                : "mission: its name is missing; 'fieldpost mission list " + source
+                                        + "' tells the names");
             }
             if (verb == Verb.LIST && mission != null) {
                 throw new IllegalArgumentException("mission: list tells all missions, leave the name out: " + mission);
@@ -107,7 +108,8 @@ public final class MissionCommand implements Tool<MissionCommand.Arguments> {
 
     private static void list(Value.Record answer, ToolContext context) throws ToolException {
         if (!(answer.fields().get("missions") instanceof Value.Array missions)) {
-            throw ToolException.failed("the agent's answer names no missions; is it of the same version as this program?");
+            throw ToolException.failed(
+                    "the agent's answer names no missions; is it of the same version as this program?");
         }
         TextTable table =
                 new TextTable("name", "phase", "priority", "runs", "skipped", "pre-empted", "airtime s", "from");

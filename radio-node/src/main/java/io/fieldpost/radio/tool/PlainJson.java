@@ -16,8 +16,8 @@ final class PlainJson {
                 .map(item -> "    {" + fields(item, " ") + "}")
                 .collect(Collectors.joining(",\n", "[\n", "\n  ]"));
         String top = fields(head, "\n  ");
-        return "{\n  " + top + (top.isEmpty() ? "" : ",\n  ") + quoted(name) + ": "
-                + (items.isEmpty() ? "[]" : list) + "\n}\n";
+        return "{\n  " + top + (top.isEmpty() ? "" : ",\n  ") + quoted(name) + ": " + (items.isEmpty() ? "[]" : list)
+                + "\n}\n";
     }
 
     private static String fields(Map<String, String> fields, String gap) {

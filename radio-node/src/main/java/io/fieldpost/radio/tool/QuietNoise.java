@@ -34,7 +34,11 @@ final class QuietNoise {
         List<double[]> frames = frames(reader, shape);
         frames.sort(Comparator.comparingDouble(QuietNoise::total));
         int fifth = Math.max(1, (int) (QUIET * frames.size()));
-        double most = RANGE * frames.subList(0, fifth).stream().mapToDouble(QuietNoise::total).average().orElse(0);
+        double most = RANGE
+                * frames.subList(0, fifth).stream()
+                        .mapToDouble(QuietNoise::total)
+                        .average()
+                        .orElse(0);
         int count = fifth;
         while (count < frames.size() && total(frames.get(count)) <= most) {
             count++;

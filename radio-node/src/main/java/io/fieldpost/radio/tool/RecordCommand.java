@@ -33,7 +33,8 @@ public final class RecordCommand implements Tool<RecordCommand.Arguments> {
             Duration length,
 
             @Setting(
-                    value = "The receiver: rtl_tcp://host:port, spyserver://host:port, or file:PATH to copy from a recording.",
+                    value =
+                            "The receiver: rtl_tcp://host:port, spyserver://host:port, or file:PATH to copy from a recording.",
                     byDefault = "rtl_tcp://127.0.0.1:1234",
                     pattern = ReceiverAddress.SYNTAX,
                     example = "rtl_tcp://127.0.0.1:1234")

@@ -53,8 +53,8 @@ final class RecordingHead {
         recorded.start().ifPresent(start -> lines.add("start      " + start));
         lines.add("level      rms " + Figures.one(samples.rmsDbfs()) + " dBFS, peak " + Figures.one(samples.peakDbfs())
                 + " dBFS, " + Figures.percent(samples.clippedFraction()) + " clipped");
-        lines.add("DC offset  I " + Figures.fixed(samples.offsetI(), 4) + ", Q "
-                + Figures.fixed(samples.offsetQ(), 4) + " of full scale");
+        lines.add("DC offset  I " + Figures.fixed(samples.offsetI(), 4) + ", Q " + Figures.fixed(samples.offsetQ(), 4)
+                + " of full scale");
         lines.add("noise      " + Figures.one(facts.noiseDbfsPerHz()) + " dBFS/Hz");
         lines.add("looked at  every " + Figures.fixed(1e3 * facts.shape().seconds(), 2) + " ms in steps of "
                 + Figures.hertz(facts.shape().stepHz()));

@@ -38,8 +38,8 @@ record RecordingName(Path folder, String name) {
     private RecordingName checked() throws ToolException {
         for (String ending : new String[] {".sigmf-meta", ".sigmf-data"}) {
             if (Files.exists(folder.resolve(name + ending))) {
-                throw ToolException.failed("there is a recording of this name, name another with --out: "
-                        + folder.resolve(name + ending));
+                throw ToolException.failed(
+                        "there is a recording of this name, name another with --out: " + folder.resolve(name + ending));
             }
         }
         return this;

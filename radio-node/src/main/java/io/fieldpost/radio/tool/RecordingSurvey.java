@@ -66,8 +66,8 @@ final class RecordingSurvey {
     /** What it found, in the order of time. */
     List<FoundEmission> emissions() throws IOException, ToolException {
         if (rows.rows() < 1) {
-            throw ToolException.failed("recording of " + reader.recorded().samples() + " samples is too short, one row needs "
-                    + shape.samples() + ": take a coarser --resolution");
+            throw ToolException.failed("recording of " + reader.recorded().samples()
+                    + " samples is too short, one row needs " + shape.samples() + ": take a coarser --resolution");
         }
         double[] mean = new double[shape.size()];
         double[] most = new double[shape.size()];
@@ -136,7 +136,8 @@ final class RecordingSurvey {
     }
 
     private List<int[]> steady(RowShape fine, double[] sum, int count) {
-        SpectrumRow row = fine.row(Arrays.stream(sum).map(power -> power / count).toArray(), fine.looks() * count);
+        SpectrumRow row =
+                fine.row(Arrays.stream(sum).map(power -> power / count).toArray(), fine.looks() * count);
         float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(row);
         Threshold threshold = new Threshold.Fcme(FALSE_STRETCHES / fine.size());
         List<int[]> coarse = new ArrayList<>();

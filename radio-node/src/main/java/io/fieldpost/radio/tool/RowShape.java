@@ -37,15 +37,13 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
      * @param resolution the widest distance of bins that is wanted; null for what suits bursts of milliseconds
      */
     static RowShape of(long sampleRateHz, double centerHz, @Nullable Frequency resolution) {
-        double wanted =
-                resolution == null ? sampleRateHz * FRAME_SECONDS : (double) sampleRateHz / resolution.hertz();
+        double wanted = resolution == null ? sampleRateHz * FRAME_SECONDS : (double) sampleRateHz / resolution.hertz();
         int size = SMALLEST;
         while (size < LARGEST && size * (resolution == null ? Math.sqrt(2) : 1) < wanted) {
             size *= 2;
         }
         long frames = Math.round(ROW_SECONDS * sampleRateHz / (size / 2.0)) - 1;
-        return new RowShape(
-                size, (int) Math.max(FEWEST_FRAMES, Math.min(MOST_FRAMES, frames)), sampleRateHz, centerHz);
+        return new RowShape(size, (int) Math.max(FEWEST_FRAMES, Math.min(MOST_FRAMES, frames)), sampleRateHz, centerHz);
     }
 
     /** Finer bins, for what is there throughout: as fine as {@value #FINER} times, while so many samples give 16 transforms. */

@@ -35,8 +35,8 @@ final class RowsSurvey {
 
     private final Path file;
     private final ToolContext context;
-    private final Detector detector =
-            new Detector(DetectionSettings.of(new io.fieldpost.radio.detect.Threshold.Fcme(FALSE_ALARM)), new SubBandNoise());
+    private final Detector detector = new Detector(
+            DetectionSettings.of(new io.fieldpost.radio.detect.Threshold.Fcme(FALSE_ALARM)), new SubBandNoise());
     private final EmissionTracker tracker = new EmissionTracker(TWO_OF_THREE, 0, 0);
     private final List<Emission> gone = new ArrayList<>();
 

@@ -48,8 +48,7 @@ final class SampleReader implements Closeable {
         float[] re = new float[count];
         float[] im = new float[count];
         recorded.format().decode(data, 0, count, re, im, 0);
-        return new Baseband(
-                re, im, recorded.sampleRateHz(), recorded.centerHz().orElse(0));
+        return new Baseband(re, im, recorded.sampleRateHz(), recorded.centerHz().orElse(0));
     }
 
     @Override

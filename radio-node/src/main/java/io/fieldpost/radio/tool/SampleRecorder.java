@@ -80,8 +80,7 @@ final class SampleRecorder {
         SigmfWriter writing = writer == null ? begin(block) : writer;
         long first = block.firstSample() + from / bytes;
         if (first != expected) {
-            writing.capture(
-                    SigmfCapture.of(writing.samples(), radio.timeOf(first, context.clock()), centerHz));
+            writing.capture(SigmfCapture.of(writing.samples(), radio.timeOf(first, context.clock()), centerHz));
         }
         int length = (int) Math.min(block.length() - from, (wanted - writing.samples()) * bytes);
         writing.append(block.iq(), from, length);
@@ -101,9 +100,7 @@ final class SampleRecorder {
         String gain = radio.gainText().isEmpty() ? "" : ", gain " + radio.gainText();
         SigmfAbout about = SigmfAbout.of("fieldpost", radio.description() + gain, null, null);
         SigmfWriter begun = SigmfWriter.create(
-                name.folder(),
-                name.name(),
-                SigmfGlobal.of(block.format(), radio.sampleRateHz(), about, null, null));
+                name.folder(), name.name(), SigmfGlobal.of(block.format(), radio.sampleRateHz(), about, null, null));
         writer = begun;
         return begun;
     }
@@ -111,8 +108,9 @@ final class SampleRecorder {
     private void tell(long samples) {
         if (context.interactive() && samples >= tellAt) {
             tellAt = samples + radio.sampleRateHz() / TELLS_PER_SECOND;
-            context.out().print("\r" + seconds(samples) + " of " + seconds(wanted) + " s, "
-                    + Figures.percent(facts.clippedFraction()) + " clipped \u001b[K");
+            context.out()
+                    .print("\r" + seconds(samples) + " of " + seconds(wanted) + " s, "
+                            + Figures.percent(facts.clippedFraction()) + " clipped \u001b[K");
             context.out().flush();
         }
     }
@@ -139,11 +137,17 @@ final class SampleRecorder {
         if (context.interactive()) {
             context.out().print("\r\u001b[K");
         }
-        context.out().println(seconds(writing.samples()) + " s recorded, " + writing.samples() + " samples: " + writing.meta());
-        context.out().println("rms " + Figures.one(facts.rmsDbfs()) + " dBFS, peak " + Figures.one(facts.peakDbfs())
-                + " dBFS, " + Figures.percent(facts.clippedFraction()) + " clipped, " + dropped + " samples lost");
+        context.out()
+                .println(seconds(writing.samples()) + " s recorded, " + writing.samples() + " samples: "
+                        + writing.meta());
+        context.out()
+                .println("rms " + Figures.one(facts.rmsDbfs()) + " dBFS, peak " + Figures.one(facts.peakDbfs())
+                        + " dBFS, " + Figures.percent(facts.clippedFraction()) + " clipped, " + dropped
+                        + " samples lost");
         if (facts.clippedFraction() > 0) {
-            context.out().println("note: values reached the converter's limits, so strong signals are distorted; take a smaller --gain");
+            context.out()
+                    .println(
+                            "note: values reached the converter's limits, so strong signals are distorted; take a smaller --gain");
         }
         if (writing.samples() < wanted) {
             context.out().println("note: it ended early, " + seconds(wanted) + " s were wanted");

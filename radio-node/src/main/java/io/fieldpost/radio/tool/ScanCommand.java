@@ -85,13 +85,18 @@ public final class ScanCommand implements Tool<ScanCommand.Arguments> {
             int averages,
 
             @Setting(
-                    value = "What is drawn and written of each cell: mean, min, max, median, or a percentile such as p90.",
+                    value =
+                            "What is drawn and written of each cell: mean, min, max, median, or a percentile such as p90.",
                     byDefault = "mean",
                     pattern = "mean|min|max|median|p[0-9]{1,2}(\\.[0-9]{1,6})?",
                     example = "max")
             String statistic,
 
-            @Setting(value = "From the start of one scan to the start of the next.", byDefault = "1s", min = "50ms", max = "1d")
+            @Setting(
+                    value = "From the start of one scan to the start of the next.",
+                    byDefault = "1s",
+                    min = "50ms",
+                    max = "1d")
             Duration every,
 
             @Setting(
@@ -101,7 +106,8 @@ public final class ScanCommand implements Tool<ScanCommand.Arguments> {
             @Nullable
             Integer count,
 
-            @Setting(value = "A picture of spectrum and waterfall, new after each scan.", example = "band.png") @Nullable
+            @Setting(value = "A picture of spectrum and waterfall, new after each scan.", example = "band.png")
+            @Nullable
             Path png,
 
             @Setting(value = "Lines as rtl_power writes them, appended.", example = "band.csv") @Nullable

@@ -64,7 +64,8 @@ final class ScanFiles implements Closeable {
             return new BufferedOutputStream(
                     Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (FileAlreadyExistsException e) {
-            throw ToolException.failed("there is a file of this name, and its head would not fit: name another: " + file);
+            throw ToolException.failed(
+                    "there is a file of this name, and its head would not fit: name another: " + file);
         }
     }
 

@@ -46,7 +46,8 @@ final class SurveyReport {
      * @param leftOut emissions that were found and not studied
      */
     void write(RecordingFacts facts, List<FoundEmission> found, int leftOut) {
-        List<Map<String, String>> lines = found.stream().map(SurveyReport::fields).toList();
+        List<Map<String, String>> lines =
+                found.stream().map(SurveyReport::fields).toList();
         write(RecordingHead.fields(facts), RecordingHead.lines(facts), lines);
         if (leftOut > 0 && !json && !csv) {
             out.println(leftOut + " more emissions were not studied");
@@ -83,7 +84,17 @@ final class SurveyReport {
             return;
         }
         TextTable table = new TextTable(
-                "start s", "length s", "centre MHz", "kHz wide", "dBFS", "SNR dB", "class", "sure", "symbols/s", "station", "doubt");
+                "start s",
+                "length s",
+                "centre MHz",
+                "kHz wide",
+                "dBFS",
+                "SNR dB",
+                "class",
+                "sure",
+                "symbols/s",
+                "station",
+                "doubt");
         for (Map<String, String> line : lines) {
             table.add(
                     line.getOrDefault("start_s", ""),
@@ -140,7 +151,12 @@ final class SurveyReport {
         if (each.station() != null) {
             RdsReading rds = each.station().rds();
             put(fields, "pi", rds.identificationText());
-            put(fields, "ps", rds.programmeService() == null ? null : rds.programmeService().strip());
+            put(
+                    fields,
+                    "ps",
+                    rds.programmeService() == null
+                            ? null
+                            : rds.programmeService().strip());
         }
         put(fields, "doubt", each.doubt());
         return fields;

@@ -45,8 +45,7 @@ class MissionsTest {
     void watchedStationIsMeasuredAndSaysWhoItIs() throws Exception {
         RdsProgramme programme = new RdsProgramme(0xC123, "RIVER FM", "Music by the river", 10, false);
         SignalSource air = (centerHz, rate, gain) -> FmBroadcast.cu8(FmBroadcast.band(
-                List.of(new FmBroadcast.Placed(
-                        FmBroadcast.stereo(programme, 0.04), 98_100_000.0 - centerHz, -12)),
+                List.of(new FmBroadcast.Placed(FmBroadcast.stereo(programme, 0.04), 98_100_000.0 - centerHz, -12)),
                 4,
                 rate,
                 -100,
@@ -65,7 +64,8 @@ class MissionsTest {
                     .containsEntry("ps", new Value.Text("RIVER FM"));
             assertThat(((Value.Real) found.get("level")).value()).isEqualTo(-12, within(0.5));
             assertThat((double) ((Value.Int) found.get("offset_hz")).value()).isEqualTo(0, within(2_000.0));
-            assertThat((double) ((Value.Int) found.get("fm_deviation_hz")).value()).isEqualTo(70_000, within(5_000.0));
+            assertThat((double) ((Value.Int) found.get("fm_deviation_hz")).value())
+                    .isEqualTo(70_000, within(5_000.0));
         }
     }
 
@@ -83,13 +83,16 @@ class MissionsTest {
         }
         Path meta;
         try (var files = Files.list(directory.resolve("recordings"))) {
-            meta = files.filter(file -> file.toString().endsWith(".sigmf-meta")).findFirst().orElseThrow();
+            meta = files.filter(file -> file.toString().endsWith(".sigmf-meta"))
+                    .findFirst()
+                    .orElseThrow();
         }
         SigmfMetadata recorded = SigmfMetadata.read(meta);
         assertThat(recorded.captures()).hasSize(2);
         assertThat(recorded.captures().get(1).frequencyHz()).isEqualTo(433_920_000.0);
         Duration apart = Duration.between(
-                recorded.captures().get(0).datetime(), recorded.captures().get(1).datetime());
+                recorded.captures().get(0).datetime(),
+                recorded.captures().get(1).datetime());
         double ofSamples = recorded.captures().get(1).sampleStart() / (double) RATE;
         assertThat(apart.toMillis() / 1e3).isGreaterThan(ofSamples + 0.02);
     }
@@ -133,18 +136,24 @@ class MissionsTest {
             }
         };
         NodeRun run = new NodeRun(
-                Settings.settings("receiver: 'rtl_tcp://127.0.0.1:1'\nsample_rate: " + RATE
-                        + "Hz\ngain: controlled\nsettle: 10ms\nmissions: [ { name: fm, scan: 97.2MHz..98MHz, every: 200ms } ]"),
+                Settings.settings(
+                        "receiver: 'rtl_tcp://127.0.0.1:1'\nsample_rate: " + RATE
+                                + "Hz\ngain: controlled\nsettle: 10ms\nmissions: [ { name: fm, scan: 97.2MHz..98MHz, every: 200ms } ]"),
                 receiver,
                 directory);
         try (run) {
             run.pass(Duration.ofSeconds(5));
 
             List<Measurement> traces = run.of("fm");
-            Map<String, Value> first = ((Value.Series) traces.get(0).value()).conditions().fields();
-            Map<String, Value> last =
-                    ((Value.Series) traces.get(traces.size() - 1).value()).conditions().fields();
-            assertThat(first).containsEntry("gain_db", new Value.Real(49.6)).containsEntry("suspect", new Value.Text("overload"));
+            Map<String, Value> first =
+                    ((Value.Series) traces.get(0).value()).conditions().fields();
+            Map<String, Value> last = ((Value.Series)
+                            traces.get(traces.size() - 1).value())
+                    .conditions()
+                    .fields();
+            assertThat(first)
+                    .containsEntry("gain_db", new Value.Real(49.6))
+                    .containsEntry("suspect", new Value.Text("overload"));
             assertThat(((Value.Real) last.get("gain_db")).value()).isLessThan(35);
             assertThat(last).doesNotContainKey("suspect");
             assertThat(run.of("gain")).isNotEmpty();

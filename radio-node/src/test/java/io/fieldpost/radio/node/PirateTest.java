@@ -31,7 +31,10 @@ class PirateTest {
     private RadioSettings settings(String more) throws IOException {
         StringBuilder list = new StringBuilder("frequency,bandwidth,name,service\n");
         for (Station station : SynthesisedBand.licensed()) {
-            list.append(station.frequencyHz()).append("Hz,200kHz,").append(station.name()).append(",broadcast\n");
+            list.append(station.frequencyHz())
+                    .append("Hz,200kHz,")
+                    .append(station.name())
+                    .append(",broadcast\n");
         }
         Path licences = directory.resolve("licences.csv");
         Files.writeString(licences, list);
@@ -66,7 +69,8 @@ class PirateTest {
         }
         String name = "fm_99[23]\\d\\dkHz_unlicensed_[^-.]*";
         try (var files = Files.list(directory.resolve("recordings"))) {
-            List<String> kept = files.map(file -> file.getFileName().toString()).sorted().toList();
+            List<String> kept =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
             assertThat(kept).anyMatch(file -> file.matches(name + "-before\\.sigmf-meta"));
             assertThat(kept).anyMatch(file -> file.matches(name + "\\.wav"));
             assertThat(kept).anyMatch(file -> file.matches(name + "\\.sigmf-meta"));

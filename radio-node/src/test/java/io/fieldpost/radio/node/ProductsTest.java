@@ -71,7 +71,8 @@ class ProductsTest {
             run.pass(Duration.ofSeconds(40));
 
             assertThat(run.of("intermodulation_test")).isNotEmpty();
-            assertThat(NodeRun.text(run.of("intermodulation_test").get(0), "origin")).isEqualTo("third_order");
+            assertThat(NodeRun.text(run.of("intermodulation_test").get(0), "origin"))
+                    .isEqualTo("third_order");
             assertThat(kinds(run)).doesNotContain("unlicensed");
         }
     }
@@ -81,7 +82,8 @@ class ProductsTest {
         try (NodeRun run = run(false)) {
             run.pass(Duration.ofSeconds(40));
 
-            assertThat(NodeRun.text(run.of("intermodulation_test").get(0), "origin")).isEqualTo("true");
+            assertThat(NodeRun.text(run.of("intermodulation_test").get(0), "origin"))
+                    .isEqualTo("true");
             assertThat(kinds(run)).contains("unlicensed");
         }
     }

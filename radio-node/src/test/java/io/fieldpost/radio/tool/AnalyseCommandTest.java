@@ -153,7 +153,10 @@ class AnalyseCommandTest {
 
     @Test
     void whatCanNotBeReadIsAFact() throws Exception {
-        assertThatThrownBy(() -> Words.run(new AnalyseCommand(), context, folder.resolve("none.cu8").toString()))
+        assertThatThrownBy(() -> Words.run(
+                        new AnalyseCommand(),
+                        context,
+                        folder.resolve("none.cu8").toString()))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("there is no such file");
         Path nameless = write("nameless.cu8", new byte[100_000]);
@@ -161,7 +164,10 @@ class AnalyseCommandTest {
                 .isInstanceOf(RecordingException.class)
                 .hasMessageContaining("sample rate is not known");
         assertThatThrownBy(() -> Words.run(
-                        new AnalyseCommand(), context, write("short.cu8", new byte[100]).toString(), "--rate=1M"))
+                        new AnalyseCommand(),
+                        context,
+                        write("short.cu8", new byte[100]).toString(),
+                        "--rate=1M"))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("too short");
         Path text = Files.writeString(folder.resolve("text.txt"), "no rows\n");
@@ -178,7 +184,13 @@ class AnalyseCommandTest {
 
     /** What one emission's line says. */
     record Found(
-            double start, double seconds, double centerHz, double levelDbfs, String kind, String symbols, String station) {
+            double start,
+            double seconds,
+            double centerHz,
+            double levelDbfs,
+            String kind,
+            String symbols,
+            String station) {
         static Found of(String line) {
             String[] cells = line.split(",", -1);
             return new Found(
@@ -195,7 +207,8 @@ class AnalyseCommandTest {
     /** Once as CSV, which is read, and once as JSON, which stays in the context. */
     private List<Found> analyse(Path file) throws Exception {
         FakeContext csv = new FakeContext();
-        assertThat(Words.run(new AnalyseCommand(), csv, file.toString(), "--csv")).isZero();
+        assertThat(Words.run(new AnalyseCommand(), csv, file.toString(), "--csv"))
+                .isZero();
         Words.run(new AnalyseCommand(), context, file.toString(), "--json");
         return csv.text().lines().skip(1).map(Found::of).toList();
     }

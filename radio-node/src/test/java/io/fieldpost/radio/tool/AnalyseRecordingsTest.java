@@ -84,9 +84,13 @@ class AnalyseRecordingsTest {
     @Test
     void rowsThatACarrierFillsAreReadWithoutAComplaint() throws Exception {
         FakeContext context = new FakeContext();
-        Words.run(new AnalyseCommand(), context, recording("rtlpower_nhkfm3.csv").toString());
+        Words.run(
+                new AnalyseCommand(), context, recording("rtlpower_nhkfm3.csv").toString());
 
-        assertThat(context.text()).contains("rows       299").contains("128 of 781 Hz").doesNotContain("refused");
+        assertThat(context.text())
+                .contains("rows       299")
+                .contains("128 of 781 Hz")
+                .doesNotContain("refused");
     }
 
     private static List<FoundEmission> survey(String file) throws Exception {
@@ -99,7 +103,8 @@ class AnalyseRecordingsTest {
     /** In the order of time. */
     private static List<FoundEmission> strongest(List<FoundEmission> found, int count) {
         return found.stream()
-                .sorted(Comparator.comparingDouble((FoundEmission each) -> -each.signal().levelDb()))
+                .sorted(Comparator.comparingDouble(
+                        (FoundEmission each) -> -each.signal().levelDb()))
                 .limit(count)
                 .sorted(Comparator.comparingDouble(FoundEmission::startSeconds))
                 .toList();

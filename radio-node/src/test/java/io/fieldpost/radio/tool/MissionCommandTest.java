@@ -16,14 +16,15 @@ class MissionCommandTest {
     @Test
     void missionsAreListedAsATable() throws Exception {
         context.answer = new Value.Record(Map.of(
-                "missions", new Value.Array(List.of(mission("fm-band", "running", 1200, false), mission("look", "waiting", 3, true)))));
+                "missions",
+                new Value.Array(
+                        List.of(mission("fm-band", "running", 1200, false), mission("look", "waiting", 3, true)))));
 
-        assertThat(Words.run(new MissionCommand(), context, "list", "fm", "--config=g.yaml")).isZero();
+        assertThat(Words.run(new MissionCommand(), context, "list", "fm", "--config=g.yaml"))
+                .isZero();
 
         assertThat(context.asked).containsExactly("g.yaml fm mission_list {}");
-        assertThat(context.text())
-                .isEqualToNormalizingNewlines(
-                        """
+        assertThat(context.text()).isEqualToNormalizingNewlines("""
                         name     phase    priority  runs  skipped  pre-empted  airtime s  from
                         fm-band  running        50  1200        0           0     12.500  file
                         look     waiting        50     3        0           0     12.500  added
@@ -38,8 +39,8 @@ class MissionCommandTest {
         Words.run(new MissionCommand(), context, "add", "fm", text);
 
         assertThat(context.asked)
-                .containsExactly("/etc/fieldpost/fieldpost.yaml fm mission_add "
-                        + Map.of("mission", new Value.Text(text)));
+                .containsExactly(
+                        "/etc/fieldpost/fieldpost.yaml fm mission_add " + Map.of("mission", new Value.Text(text)));
         assertThat(context.text()).isEqualToNormalizingNewlines("look: added\n");
     }
 

@@ -24,7 +24,13 @@ class RecordCommandTest {
     void aRecordingIsWholeAndTellsWhatItIsWorth() throws Exception {
         try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME)) {
             int code = Words.run(
-                    new RecordCommand(), context, "89.1MHz", "--length=100ms", "--receiver=" + server.uri(), "--gain=20.7", "--out=" + folder);
+                    new RecordCommand(),
+                    context,
+                    "89.1MHz",
+                    "--length=100ms",
+                    "--receiver=" + server.uri(),
+                    "--gain=20.7",
+                    "--out=" + folder);
             assertThat(code).isZero();
         }
 
@@ -46,7 +52,13 @@ class RecordCommandTest {
     void clippingIsNoted() throws Exception {
         try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME)) {
             Words.run(
-                    new RecordCommand(), context, "89.1MHz", "--length=20ms", "--receiver=" + server.uri(), "--gain=49.6", "--out=" + folder.resolve("loud.sigmf-meta"));
+                    new RecordCommand(),
+                    context,
+                    "89.1MHz",
+                    "--length=20ms",
+                    "--receiver=" + server.uri(),
+                    "--gain=49.6",
+                    "--out=" + folder.resolve("loud.sigmf-meta"));
         }
         assertThat(Files.exists(folder.resolve("loud.sigmf-meta"))).isTrue();
         assertThat(context.text()).contains("take a smaller --gain");
@@ -56,7 +68,13 @@ class RecordCommandTest {
     void whatWasRecordedBeforeAnInterruptIsKept() throws Exception {
         context.patience = 60;
         try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME)) {
-            Words.run(new RecordCommand(), context, "89.1MHz", "--length=1h", "--receiver=" + server.uri(), "--out=" + folder.resolve("part"));
+            Words.run(
+                    new RecordCommand(),
+                    context,
+                    "89.1MHz",
+                    "--length=1h",
+                    "--receiver=" + server.uri(),
+                    "--out=" + folder.resolve("part"));
         }
         RecordedSamples recorded = RecordedSamples.of(folder.resolve("part.sigmf-meta"), Hints.NONE);
         // Sixty blocks of 8192 samples, less what was thrown away while the tuner settled.
@@ -69,7 +87,11 @@ class RecordCommandTest {
         Files.writeString(folder.resolve("mine.sigmf-data"), "precious");
         try (RtlTcpServer server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME)) {
             assertThatThrownBy(() -> Words.run(
-                            new RecordCommand(), context, "89.1MHz", "--receiver=" + server.uri(), "--out=" + folder.resolve("mine")))
+                            new RecordCommand(),
+                            context,
+                            "89.1MHz",
+                            "--receiver=" + server.uri(),
+                            "--out=" + folder.resolve("mine")))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("name another with --out");
         }

@@ -48,7 +48,10 @@ class ScanCommandTest {
             String marks = context.text().lines().skip(1).findFirst().orElse("");
             assertThat(marks.indexOf('▼')).isBetween(6 + 39, 6 + 41);
             assertThat(marks.chars().filter(c -> c == '▼')).hasSize(1);
-            assertThat(context.text()).contains("1 emission").contains("gain 20.7 dB").contains("█");
+            assertThat(context.text())
+                    .contains("1 emission")
+                    .contains("gain 20.7 dB")
+                    .contains("█");
             assertThat(context.text()).containsPattern("\n *89\\.(09|10)\\d\\d ");
             assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1200);
             assertThat(Files.exists(folder.resolve("band.png.tmp"))).isFalse();
@@ -61,7 +64,14 @@ class ScanCommandTest {
     void whereAPersonLooksOnItIsDrawnOverUntilTheCountIsReached() throws Exception {
         context.interactive = true;
         try (RtlTcpServer server = server()) {
-            Words.run(new ScanCommand(), context, "88M:90M", "--receiver=" + server.uri(), GAIN, "--every=50ms", "--count=2");
+            Words.run(
+                    new ScanCommand(),
+                    context,
+                    "88M:90M",
+                    "--receiver=" + server.uri(),
+                    GAIN,
+                    "--every=50ms",
+                    "--count=2");
         }
 
         assertThat(Pattern.compile("scan \\d").matcher(context.text()).results().map(r -> r.group()))
@@ -83,7 +93,13 @@ class ScanCommandTest {
     @Test
     void aRecordingIsScannedWhereItStands() throws Exception {
         Path file = recording("noise_433.92M_1000k.cu8", 1_000_000);
-        Words.run(new ScanCommand(), context, "433M:434M", "--receiver=file:" + file + "?pace=fast", "--every=100ms", "--count=0");
+        Words.run(
+                new ScanCommand(),
+                context,
+                "433M:434M",
+                "--receiver=file:" + file + "?pace=fast",
+                "--every=100ms",
+                "--count=0");
 
         // 433.92 MHz is a multiple of 20 kHz and not of 25 kHz; 1 MS at 1 MS/s hold ten scans at a distance of 100 ms.
         assertThat(context.text()).contains("scan 10").contains("20 kHz cells");
@@ -110,7 +126,8 @@ class ScanCommandTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
-        assertThatThrownBy(() -> Words.run(new ScanCommand(), context, "88M:90M", "--receiver=rtl_tcp://127.0.0.1:" + free))
+        assertThatThrownBy(() ->
+                        Words.run(new ScanCommand(), context, "88M:90M", "--receiver=rtl_tcp://127.0.0.1:" + free))
                 .isInstanceOf(DriverException.class)
                 .message()
                 .contains("127.0.0.1:" + free)

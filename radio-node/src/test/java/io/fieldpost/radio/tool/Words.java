@@ -42,9 +42,8 @@ final class Words {
         }
         Result<A> result = arguments.read(given);
         if (result instanceof Result.Rejected<A> rejected) {
-            throw new IllegalArgumentException(rejected.problems().stream()
-                    .map(Problem::message)
-                    .collect(Collectors.joining("; ")));
+            throw new IllegalArgumentException(
+                    rejected.problems().stream().map(Problem::message).collect(Collectors.joining("; ")));
         }
         return ((Result.Read<A>) result).value();
     }
