@@ -29,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -212,6 +213,45 @@ class PanoramaDriverTest {
                 .singleElement()
                 .satisfies(remark -> assertThat(remark.toString())
                         .contains("the added mission far can't be carried out, the receiver measures 87980000 Hz"));
+    }
+
+    @Test
+    void closingIsNoLossAndNobodyIsLeftSubscribed() throws Exception {
+        Eb200Server server = server(Eb200Behaviour.USUAL);
+        StreamingDriver driver = start(eb200(server, "missions: [ " + FM + " ]\n"));
+        await(of("fm"));
+        driver.close();
+
+        assertThat(context.isLost()).isFalse();
+        assertThat(server.received()).anyMatch(line -> line.startsWith("trac:udp:del"));
+    }
+
+    /** 299 rows of 128 cells of 781.25 Hz, one a second, of a broadcast station at 88.1 MHz. */
+    @Test
+    void recordedRowsComeAsOneTraceASecondOnTheGrid() throws Exception {
+        String recordings = System.getProperty("fieldpost.recordings", System.getenv("FIELDPOST_RECORDINGS"));
+        Assumptions.assumeTrue(recordings != null, "no folder of recordings is named");
+        Path file = Path.of(recordings, "rtlpower_nhkfm3.csv");
+        Assumptions.assumeTrue(Files.exists(file), "recording is not there: " + file);
+        start(rows("rows:" + file, "{ name: fm, scan: 88.06MHz..88.14MHz, resolution: 5kHz, every: 1s }"));
+
+        assertThat(context.awaitLoss()).hasMessageStartingWith("the file of rows has ended after 299 rows");
+        List<Measurement> traces = received().stream().filter(of("fm")).toList();
+        assertThat(traces).hasSize(299);
+        double sum = 0;
+        double moment = 0;
+        for (Measurement trace : traces) {
+            Value.Series series = (Value.Series) trace.value();
+            assertThat(series.start()).isEqualTo(88_060_000);
+            assertThat(series.values()).hasSize(17);
+            for (int i = 0; i < 17; i++) {
+                double power = Math.pow(10, series.values()[i] / 10);
+                sum += power;
+                moment += power * (series.start() + i * series.step());
+            }
+        }
+        // The signal is symmetric about its carrier: the centre of its power lies there.
+        assertThat(moment / sum).isEqualTo(88_100_000, within(2_000.0));
     }
 
     @Test
