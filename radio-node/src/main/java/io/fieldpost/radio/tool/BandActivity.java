@@ -14,8 +14,7 @@ final class BandActivity {
     private static final double LEAST_DB = 3;
     private static final int SHORTEST_HOLD = 2;
 
-    private final int from;
-    private final int to;
+    private final Stretch stretch;
     private final int hold;
     private final double noise;
     private final double on;
@@ -36,36 +35,37 @@ final class BandActivity {
     record Interval(int from, int to) {}
 
     /**
-     * @param from first bin
-     * @param to behind the last
      * @param noiseDb level of the noise in each bin
      * @param looks of a row
      * @param hold the longest pause, in rows
      * @param most intervals that are kept; others are counted
      */
-    BandActivity(int from, int to, float[] noiseDb, double looks, int hold, int most) {
-        this.from = from;
-        this.to = to;
+    BandActivity(Stretch stretch, float[] noiseDb, double looks, int hold, int most) {
+        this.stretch = stretch;
         this.hold = hold;
         this.most = most;
         double sum = 0;
-        for (int i = from; i < to; i++) {
+        for (int i = stretch.from(); i < stretch.to(); i++) {
             sum += Math.pow(10, noiseDb[i] / 10);
         }
         noise = sum;
         // The window makes about two neighbouring bins alike.
-        double independent = Math.max(1, looks * (to - from) / 2);
+        double independent = Math.max(1, looks * stretch.width() / 2);
         double excess = Math.max(ON_SIGMAS / Math.sqrt(independent), Math.pow(10, LEAST_DB / 10) - 1);
         on = noise * (1 + excess);
         off = noise * (1 + excess / 2);
     }
 
     /** A stretch that had power in all rows. */
-    static BandActivity throughout(int from, int to, float[] noiseDb, int rows) {
-        BandActivity steady = new BandActivity(from, to, noiseDb, 1, 0, 1);
+    static BandActivity throughout(Stretch stretch, float[] noiseDb, int rows) {
+        BandActivity steady = new BandActivity(stretch, noiseDb, 1, 0, 1);
         steady.steady = true;
         steady.intervals.add(new Interval(0, rows));
         return steady;
+    }
+
+    Stretch stretch() {
+        return stretch;
     }
 
     /** Whether it has no edges in time. */
@@ -73,34 +73,14 @@ final class BandActivity {
         return steady;
     }
 
-    boolean overlaps(int otherFrom, int otherTo) {
-        return from < otherTo && otherFrom < to;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
-    }
-
     /** Power of a row in the stretch, noise taken away. */
     double excess(double[] powers) {
-        return sum(powers) - noise;
-    }
-
-    private double sum(double[] powers) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += powers[i];
-        }
-        return sum;
+        return stretch.sum(powers) - noise;
     }
 
     /** Takes the powers of the next row. */
     void step(int row, double[] powers) {
-        double sum = sum(powers);
+        double sum = stretch.sum(powers);
         if (sum >= (begun < 0 ? on : off)) {
             begun = begun < 0 ? row : begun;
             lastOn = row;

@@ -62,8 +62,8 @@ final class EmissionStudy {
 
     /** Measures; empty when nothing but the receiver's false carrier is there. */
     Optional<FoundEmission> of(BandActivity band, BandActivity.Interval interval) throws IOException {
-        double startHz = shape.startHz() + band.from() * shape.stepHz();
-        double stopHz = shape.startHz() + (band.to() - 1) * shape.stepHz();
+        double startHz = shape.startHz() + band.stretch().from() * shape.stepHz();
+        double stopHz = shape.startHz() + (band.stretch().to() - 1) * shape.stepHz();
         BurstEdges edges = !band.isSteady() && interval.to() - interval.from() <= BURST_ROWS
                 ? BurstEdges.of(reader, shape, band, interval)
                 : BurstEdges.whole(interval.from(), interval.to(), shape.samples());

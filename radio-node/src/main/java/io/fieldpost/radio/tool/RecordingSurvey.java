@@ -2,13 +2,7 @@ package io.fieldpost.radio.tool;
 
 import io.fieldpost.config.Frequency;
 import io.fieldpost.driver.tool.ToolException;
-import io.fieldpost.radio.detect.Detection;
-import io.fieldpost.radio.detect.DetectionSettings;
-import io.fieldpost.radio.detect.Detector;
 import io.fieldpost.radio.detect.Threshold;
-import io.fieldpost.radio.measure.NoiseFloor;
-import io.fieldpost.radio.measure.NoiseMethod;
-import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,21 +12,20 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the emissions of a recording, in three passes, so that bursts of a few milliseconds stand out and memory stays small:
+ * Finds the emissions of a recording. Bursts of a few milliseconds must stand out, and memory stays small, so the recording is gone through
+ * several times, row by row of about 2 ms:
  *
  * <ol>
- *   <li>All rows of about 2 ms: facts, the mean and the largest power of each bin; and the noise that bursts stand out of ({@link
- *       QuietNoise}).
- *   <li>Stretches of spectrum where the largest power is more than noise would have made in so many rows. All rows again: when each of them
- *       had power ({@link BandActivity}).
- *   <li>What never pauses is no burst: stretches where the mean lies 3 dB above the floor of the mean spectrum are emissions that last throughout, where
- *       no burst was found.
- *   <li>Each emission once more, now at its own width: measures and class ({@link EmissionStudy}).
+ *   <li>Facts, the mean and the largest power of each bin; and the noise that bursts stand out of ({@link QuietNoise}).
+ *   <li>Stretches of bins whose mean stands 3 dB above the floor, and whose power never pauses, are steady ({@link SteadyBand}). Others whose largest
+ *       power is more than noise makes in so many rows are bursts, when their power comes and goes ({@link BandActivity}).
+ *   <li>What is left while there is no burst is averaged once more in finer bins ({@link SteadyLines}).
+ *   <li>Each emission once more, at its own width: measures and class ({@link EmissionStudy}).
  * </ol>
  *
- * <p>What overlaps in frequency, at whatever time, is one stretch: two signals in it at once are one emission, and a steady one under
- * bursts is not told. A signal that neither pauses nor leaves free a half of the band is taken for noise. Memory: 16 MB for the longest span that
- * is studied, whatever the recording's length. One thread.
+ * <p>What overlaps in frequency, at whatever time, is one stretch: of two signals in it at once, or a burst over something steady, one is
+ * told. A signal that neither pauses nor leaves free half of the band is taken for noise. Memory: some 30 MB for the longest span that is studied,
+ * whatever the recording's length. One thread.
  */
 final class RecordingSurvey {
     /** Emissions that are studied; more are counted. */
@@ -40,27 +33,30 @@ final class RecordingSurvey {
 
     private static final double FALSE_STRETCHES = 1e-4;
     private static final double LEAST_PROBABILITY = 1e-12;
-    private static final double HYSTERESIS_DB = 1;
-    private static final double VALLEY_DB = 20;
-    private static final double STEADY_DB = 3;
-    private static final int FEWEST_STEADY = 8;
     private static final double HOLD_SECONDS = 0.020;
-    private static final int MOST_STRETCHES = 1_000;
 
     private final SampleReader reader;
     private final RowShape shape;
     private final RowStream rows;
     private final BooleanSupplier stop;
     private final SampleFacts samples = new SampleFacts();
+    private final double[] mean;
+    private final double[] most;
     private int leftOut;
     private @Nullable RecordingFacts facts;
 
+    /**
+     * @param resolution the widest distance of bins; null for what suits bursts of milliseconds
+     * @param stop asked again and again whether to end early
+     */
     RecordingSurvey(SampleReader reader, @Nullable Frequency resolution, BooleanSupplier stop) {
         this.reader = reader;
         this.stop = stop;
         shape = RowShape.of(
                 reader.recorded().sampleRateHz(), reader.recorded().centerHz().orElse(0), resolution);
         rows = new RowStream(reader, shape, stop);
+        mean = new double[shape.size()];
+        most = new double[shape.size()];
     }
 
     /** What it found, in the order of time. */
@@ -69,28 +65,17 @@ final class RecordingSurvey {
             throw ToolException.failed("recording of " + reader.recorded().samples()
                     + " samples is too short, one row needs " + shape.samples() + ": take a coarser --resolution");
         }
-        double[] mean = new double[shape.size()];
-        double[] most = new double[shape.size()];
-        rows.each((number, powers, data, length) -> {
-            samples.accept(reader.recorded().format(), data, 0, length);
-            for (int i = 0; i < powers.length; i++) {
-                mean[i] += powers[i] / rows.rows();
-                most[i] = Math.max(most[i], powers[i]);
-            }
-        });
-        byte[] rest = rows.rest();
-        samples.accept(reader.recorded().format(), rest, 0, rest.length);
+        total();
         float[] quiet = QuietNoise.of(reader, shape);
+        float[] floor = SteadyLines.floor(shape.row(mean, shape.looks() * rows.rows()));
         facts = new RecordingFacts(reader.recorded(), samples, density(quiet), shape);
-        List<BandActivity> bursts = active(stretches(shape.row(most, shape.looks()), rare(), quiet), quiet);
-        bursts.removeIf(band -> !band.wasOn());
+
+        List<SteadyBand> steady = candidates(floor);
+        List<BandActivity> bursts = active(quiet, steady);
         List<FoundEmission> found = studied(bursts, quiet);
-        List<int[]> steady = steady(bursts);
-        steady.removeIf(each -> bursts.stream().anyMatch(burst -> burst.overlaps(each[0], each[1])));
-        float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS)
-                .of(shape.row(mean, shape.looks() * rows.rows()));
-        studied(throughout(steady, floor), floor).stream()
-                .filter(each -> each.signal().snrDb() >= STEADY_DB)
+        List<Stretch> throughout = throughout(steady, bursts);
+        studied(throughout.stream().map(each -> BandActivity.throughout(each, floor, rows.rows())).toList(), floor).stream()
+                .filter(each -> each.signal().snrDb() >= Stretch.LEAST_DB)
                 .forEach(found::add);
         found.sort(Comparator.comparingDouble(FoundEmission::startSeconds)
                 .thenComparingDouble(each -> each.signal().centerHz()));
@@ -110,73 +95,63 @@ final class RecordingSurvey {
         return leftOut;
     }
 
+    private void total() throws IOException {
+        rows.each((number, powers, data, length) -> {
+            samples.accept(reader.recorded().format(), data, 0, length);
+            for (int i = 0; i < powers.length; i++) {
+                mean[i] += powers[i] / rows.rows();
+                most[i] = Math.max(most[i], powers[i]);
+            }
+        });
+        byte[] rest = rows.rest();
+        samples.accept(reader.recorded().format(), rest, 0, rest.length);
+    }
+
     private double density(float[] noise) {
         float[] sorted = noise.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2] - 10 * Math.log10(shape.stepHz());
     }
 
-    /** Stretches of the rows' bins in which finer ones show something while there is no burst. */
-    private List<int[]> steady(List<BandActivity> bursts) throws IOException {
-        RowShape fine = shape.finer(reader.recorded().samples());
-        double ratioOfRows = (double) fine.samples() / shape.samples();
-        double[] sum = new double[fine.size()];
-        int[] count = new int[1];
-        new RowStream(reader, fine, stop).each((number, powers, data, length) -> {
-            int from = (int) (number * ratioOfRows);
-            int to = (int) Math.ceil((number + 1) * ratioOfRows);
-            if (bursts.stream().noneMatch(burst -> burst.isOn(from, to))) {
-                for (int i = 0; i < powers.length; i++) {
-                    sum[i] += powers[i];
-                }
-                count[0]++;
-            }
-        });
-        return count[0] * fine.frames() < FEWEST_STEADY ? new ArrayList<>() : steady(fine, sum, count[0]);
+    private List<SteadyBand> candidates(float[] floor) {
+        Threshold threshold = new Threshold.AboveNoise(Stretch.LEAST_DB);
+        return new ArrayList<>(Stretch.find(shape.row(mean, shape.looks() * rows.rows()), threshold, floor).stream()
+                .map(each -> new SteadyBand(each, mean))
+                .toList());
     }
 
-    private List<int[]> steady(RowShape fine, double[] sum, int count) {
-        SpectrumRow row =
-                fine.row(Arrays.stream(sum).map(power -> power / count).toArray(), fine.looks() * count);
-        float[] floor = new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(row);
-        Threshold threshold = new Threshold.Fcme(FALSE_STRETCHES / fine.size());
-        List<int[]> coarse = new ArrayList<>();
-        int ratio = fine.size() / shape.size();
-        for (int[] each : stretches(row, threshold, floor)) {
-            int from = Math.max(0, (each[0] + ratio / 2) / ratio);
-            int to = Math.min(shape.size(), Math.max(from + 1, (each[1] + ratio / 2) / ratio + 1));
-            coarse.add(new int[] {Math.min(from, to - 1), to});
-        }
-        return coarse;
-    }
-
-    private Threshold rare() {
+    /** What comes and goes, apart from what is steady; leaves in the candidates those that are. */
+    private List<BandActivity> active(float[] quiet, List<SteadyBand> candidates) throws IOException {
         double chances = FALSE_STRETCHES / shape.size() / rows.rows();
-        return new Threshold.Fcme(Math.max(LEAST_PROBABILITY, Math.min(0.01, chances)));
+        Threshold rare = new Threshold.Fcme(Math.max(LEAST_PROBABILITY, Math.min(0.01, chances)));
+        int hold = (int) Math.ceil(HOLD_SECONDS / shape.seconds());
+        List<BandActivity> bursts = new ArrayList<>();
+        for (Stretch each : Stretch.find(shape.row(most, shape.looks()), rare, quiet)) {
+            bursts.add(new BandActivity(each, quiet, shape.looks(), hold, MOST_EMISSIONS));
+        }
+        rows.each((number, powers, data, length) -> {
+            candidates.forEach(band -> band.step(powers));
+            bursts.forEach(band -> band.step(number, powers));
+        });
+        bursts.forEach(BandActivity::finish);
+        candidates.removeIf(band -> !band.isSteady());
+        bursts.removeIf(burst -> !burst.wasOn()
+                || candidates.stream().anyMatch(band -> band.explains(burst.stretch(), most)));
+        return bursts;
     }
 
-    /** First bin of each, and the one behind its last. */
-    private static List<int[]> stretches(SpectrumRow row, Threshold threshold, float[] noise) {
-        DetectionSettings settings = new DetectionSettings(threshold, STEADY_DB, HYSTERESIS_DB, 0, VALLEY_DB);
-        Detector detector = new Detector(settings, (any, into) -> System.arraycopy(noise, 0, into, 0, noise.length));
-        List<int[]> found = new ArrayList<>();
-        for (Detection each : detector.detect(row)) {
-            int from = Math.max(0, row.cellOf(each.startHz() + row.stepHz() / 2));
-            int to = Math.min(row.cells(), row.cellOf(each.stopHz() - row.stepHz() / 2) + 1);
-            found.add(new int[] {from, to});
+    private List<Stretch> throughout(List<SteadyBand> steady, List<BandActivity> bursts) throws IOException {
+        List<Stretch> throughout = new ArrayList<>(steady.stream().map(SteadyBand::stretch).toList());
+        SteadyLines lines = new SteadyLines(shape, reader.recorded().samples());
+        lines.read(reader, bursts, stop);
+        for (Stretch line : lines.found()) {
+            boolean known = bursts.stream().anyMatch(burst -> burst.stretch().overlaps(line))
+                    || steady.stream().anyMatch(band -> band.explains(line, mean));
+            if (!known) {
+                throughout.add(line);
+            }
         }
-        return found;
-    }
-
-    private List<BandActivity> active(List<int[]> stretches, float[] noise) throws IOException {
-        int hold = (int) Math.max(2, Math.ceil(HOLD_SECONDS / shape.seconds()));
-        List<BandActivity> bands = new ArrayList<>();
-        for (int[] each : stretches.subList(0, Math.min(MOST_STRETCHES, stretches.size()))) {
-            bands.add(new BandActivity(each[0], each[1], noise, shape.looks(), hold, MOST_EMISSIONS));
-        }
-        rows.each((number, powers, data, length) -> bands.forEach(band -> band.step(number, powers)));
-        bands.forEach(BandActivity::finish);
-        return bands;
+        return throughout;
     }
 
     private List<FoundEmission> studied(List<BandActivity> bands, float[] noise) throws IOException {
@@ -193,11 +168,5 @@ final class RecordingSurvey {
             }
         }
         return found;
-    }
-
-    private List<BandActivity> throughout(List<int[]> stretches, float[] noise) {
-        return stretches.stream()
-                .map(each -> BandActivity.throughout(each[0], each[1], noise, rows.rows()))
-                .toList();
     }
 }
