@@ -23,6 +23,11 @@ final class EmissionStudy {
     private static final int ALWAYS_SAMPLES = 1 << 16;
     private static final int FEWEST_SAMPLES = 1_024;
     private static final int WANTED_SAMPLES = 2_048;
+
+    /** A line must not fill what is looked at: its width there is that of the transform, and is wanted to be {@value #FEWEST_VALUES} / duration. */
+    private static final int LINE_SAMPLES = 16_384;
+
+    private static final double FEWEST_VALUES = 400;
     private static final int LARGEST_TRANSFORM = 16_384;
     private static final double BINS_PER_SIGNAL = 50;
     private static final double CHANNEL_PER_SIGNAL = 1.5;
@@ -171,7 +176,9 @@ final class EmissionStudy {
     private static Baseband channel(Baseband span, SignalMeasure signal) {
         double rate = span.sampleRateHz();
         double wanted = rate / (RATE_PER_CHANNEL * CHANNEL_PER_SIGNAL * Math.max(1, signal.occupiedHz()));
-        int decimation = (int) Math.min(wanted, span.length() / (double) WANTED_SAMPLES);
+        double values = signal.occupiedHz() * span.length() / rate;
+        int fewest = values < FEWEST_VALUES ? LINE_SAMPLES : WANTED_SAMPLES;
+        int decimation = (int) Math.min(wanted, span.length() / (double) fewest);
         if (decimation < 2) {
             return span;
         }
