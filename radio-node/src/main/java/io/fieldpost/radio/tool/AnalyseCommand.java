@@ -102,9 +102,12 @@ public final class AnalyseCommand implements Tool<AnalyseCommand.Arguments> {
         try (SampleReader reader = new SampleReader(RecordedSamples.of(arguments.file(), hints(arguments)))) {
             RecordingSurvey survey = new RecordingSurvey(reader, arguments.resolution(), context::interrupted);
             List<FoundEmission> found = survey.emissions();
+            if (context.interrupted()) {
+                throw ToolException.failed("interrupted before the whole recording was read, so nothing is told");
+            }
             report.write(survey.facts(), found, survey.leftOut());
         }
-        return context.interrupted() ? 1 : 0;
+        return 0;
     }
 
     private static boolean isRows(Path file) {
