@@ -74,9 +74,11 @@ final class RecordingSurvey {
         List<BandActivity> bursts = active(quiet, steady);
         List<FoundEmission> found = studied(bursts, quiet);
         List<Stretch> throughout = throughout(steady, bursts);
-        studied(throughout.stream().map(each -> BandActivity.throughout(each, floor, rows.rows())).toList(), floor).stream()
-                .filter(each -> each.signal().snrDb() >= Stretch.LEAST_DB)
-                .forEach(found::add);
+        found.addAll(studied(
+                throughout.stream()
+                        .map(each -> BandActivity.throughout(each, floor, rows.rows()))
+                        .toList(),
+                floor));
         found.sort(Comparator.comparingDouble(FoundEmission::startSeconds)
                 .thenComparingDouble(each -> each.signal().centerHz()));
         return Doubts.of(found, reader.recorded().centerHz().orElse(0), samples.clippedFraction());
@@ -163,7 +165,9 @@ final class RecordingSurvey {
                 if (found.size() >= MOST_EMISSIONS) {
                     leftOut++;
                 } else if (!stop.getAsBoolean()) {
-                    study.of(band, interval).ifPresent(found::add);
+                    study.of(band, interval)
+                            .filter(each -> each.signal().snrDb() >= Stretch.LEAST_DB)
+                            .ifPresent(found::add);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.tool;
 
 import io.fieldpost.config.Frequency;
+import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.Periodogram;
 import io.fieldpost.radio.spectrum.SpectrumRow;
@@ -80,7 +81,7 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
         return centerHz - size / 2 * stepHz();
     }
 
-    Periodogram periodogram(io.fieldpost.radio.sample.SampleFormat format) {
+    Periodogram periodogram(SampleFormat format) {
         return new Periodogram(size, Window.BLACKMAN_HARRIS, format, size / 2);
     }
 

@@ -2,6 +2,7 @@ package io.fieldpost.radio.tool;
 
 import io.fieldpost.radio.spectrum.Periodogram;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
 /** Goes through a recording row by row. Memory: one row, however long the recording is. */
@@ -60,6 +61,6 @@ final class RowStream {
         long from = (long) rows() * shape.samples();
         byte[] data = new byte[reader.bytes((int) (reader.recorded().samples() - from))];
         int read = reader.read(from, data, data.length / reader.bytes(1));
-        return java.util.Arrays.copyOf(data, reader.bytes(read));
+        return Arrays.copyOf(data, reader.bytes(read));
     }
 }

@@ -10,7 +10,7 @@ import io.fieldpost.radio.detect.EmissionEvent;
 import io.fieldpost.radio.detect.EmissionTracker;
 import io.fieldpost.radio.detect.Persistence;
 import io.fieldpost.radio.detect.SubBandNoise;
-import io.fieldpost.radio.receiver.RowsAddress;
+import io.fieldpost.radio.detect.Threshold;
 import io.fieldpost.radio.receiver.rows.RowFormat;
 import io.fieldpost.radio.receiver.rows.RowsReceiver;
 import io.fieldpost.radio.spectrum.SpectrumRow;
@@ -35,8 +35,8 @@ final class RowsSurvey {
 
     private final Path file;
     private final ToolContext context;
-    private final Detector detector = new Detector(
-            DetectionSettings.of(new io.fieldpost.radio.detect.Threshold.Fcme(FALSE_ALARM)), new SubBandNoise());
+    private final Detector detector =
+            new Detector(DetectionSettings.of(new Threshold.Fcme(FALSE_ALARM)), new SubBandNoise());
     private final EmissionTracker tracker = new EmissionTracker(TWO_OF_THREE, 0, 0);
     private final List<Emission> gone = new ArrayList<>();
 

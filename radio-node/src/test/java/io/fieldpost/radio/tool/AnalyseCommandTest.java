@@ -10,9 +10,12 @@ import io.fieldpost.radio.sample.Baseband;
 import io.fieldpost.radio.simulation.FmBroadcast;
 import io.fieldpost.radio.simulation.RdsProgramme;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +136,7 @@ class AnalyseCommandTest {
     @Test
     void rowsOfAnotherProgramAreReadToo() throws Exception {
         StringBuilder rows = new StringBuilder();
-        java.util.Random random = new java.util.Random(1);
+        Random random = new Random(1);
         for (int row = 0; row < 20; row++) {
             rows.append(String.format("2026-05-01, 08:00:%02d, 433000000, 435000000, 10000.00, 16", row));
             for (int cell = 0; cell < 201; cell++) {
@@ -181,7 +184,7 @@ class AnalyseCommandTest {
     /** Random bytes as floating point hold infinities, and numbers that are none. */
     @Test
     void anyBytesGiveATableOrAFact() throws Exception {
-        java.util.Random random = new java.util.Random(7);
+        Random random = new Random(7);
         for (int i = 0; i < 40; i++) {
             byte[] bytes = new byte[random.nextInt(60_000)];
             random.nextBytes(bytes);
@@ -246,8 +249,7 @@ class AnalyseCommandTest {
     }
 
     private static byte[] cf32(Baseband samples) {
-        java.nio.ByteBuffer bytes =
-                java.nio.ByteBuffer.allocate(8 * samples.length()).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = ByteBuffer.allocate(8 * samples.length()).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < samples.length(); i++) {
             bytes.putFloat(samples.re()[i]).putFloat(samples.im()[i]);
         }
