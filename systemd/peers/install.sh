@@ -16,7 +16,7 @@ fi
 
 export PEER_MODULES=$root/systemd/target/peers
 if ! cmp -s "$root/systemd/peers/package.json" "$PEER_MODULES/installed.json"; then
-    echo "installing node-opcua and mqtt from npm"
+    echo "installing node-opcua, mqtt and ajv from npm"
     mkdir -p "$PEER_MODULES"
     cp "$root/systemd/peers/package.json" "$PEER_MODULES/"
     (cd "$PEER_MODULES" && npm install --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)

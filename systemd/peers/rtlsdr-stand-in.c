@@ -89,6 +89,7 @@ int rtlsdr_set_sample_rate(rtlsdr_dev_t *device, uint32_t hertz) {
     return told("rate", hertz);
 }
 
+uint32_t rtlsdr_get_center_freq(rtlsdr_dev_t *device) { return device->frequency_hz; }
 int rtlsdr_get_tuner_type(rtlsdr_dev_t *device) { (void)device; return 5; }
 
 int rtlsdr_get_tuner_gains(rtlsdr_dev_t *device, int *gains) {
@@ -150,11 +151,26 @@ int rtlsdr_read_async(rtlsdr_dev_t *device, read_callback callback, void *contex
     clock_gettime(CLOCK_MONOTONIC, &due);
     device->cancelled = 0;
     for (long transfer = 0; !device->cancelled; transfer++) {
-        fill(device, buffer, size);
-        wait_until(&due, size / 2.0 / device->rate_hz);
+        /* In pieces, as samples are taken while time passes: a transfer that is under way when a tuning comes is new from there on. */
+        for (uint32_t done = 0; done < size;) {
+            uint32_t piece = size - done < 16384 ? size - done : 16384;
+            wait_until(&due, piece / 2.0 / device->rate_hz);
+            fill(device, buffer + done, piece);
+            done += piece;
+        }
         if (transfer < lose_after || transfer >= lose_after + lose) callback(buffer, size, context);
     }
     free(buffer);
+    return 0;
+}
+
+/* What rtl_power and rtl_sdr -S call. */
+int rtlsdr_read_sync(rtlsdr_dev_t *device, void *buffer, int length, int *read) {
+    struct timespec due;
+    clock_gettime(CLOCK_MONOTONIC, &due);
+    fill(device, buffer, (size_t)length);
+    wait_until(&due, length / 2.0 / device->rate_hz);
+    *read = length;
     return 0;
 }
 
