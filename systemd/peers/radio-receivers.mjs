@@ -35,7 +35,8 @@ export class RtlTcp {
   // All arguments of one command.
   told (name) { return this.commands().filter(([command]) => command === name).map(([, argument]) => argument) }
 
-  end () { return this.#child.end() }
+  // It can wait for ever on SIGTERM once a client has left.
+  end () { return this.#child.end('SIGKILL') }
 }
 
 // What rtl_433 decodes of 8-bit samples: its JSON objects, without the time.

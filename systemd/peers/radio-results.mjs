@@ -16,7 +16,7 @@ function plain (value) {
 
 export class RadioResults {
   values = new Map() // by source/point, all that came
-  files = new Map() // by name, those that are whole: { bytes, verified }
+  files = new Map() // by source/name, those that are whole: { bytes, verified }
   #pieces = new Map()
 
   accept (payload, properties) {
@@ -26,7 +26,7 @@ export class RadioResults {
     for (let row = 0; row < point.length; row++) {
       const { source, name, type } = message.points[point[row]]
       const what = plain(value[row])
-      if (type === 'file') this.#piece(what)
+      if (type === 'file') this.#piece(source, what)
       else this.of(`${source}/${name}`).push(what)
     }
   }
@@ -37,15 +37,17 @@ export class RadioResults {
     return this.values.get(name)
   }
 
-  #piece (piece) {
-    if (!this.#pieces.has(piece.transfer)) this.#pieces.set(piece.transfer, new Map())
-    const pieces = this.#pieces.get(piece.transfer)
+  // Sources name their transfers each for itself.
+  #piece (source, piece) {
+    const key = `${source}/${piece.transfer}`
+    if (!this.#pieces.has(key)) this.#pieces.set(key, new Map())
+    const pieces = this.#pieces.get(key)
     if (piece.data) pieces.set(piece.offset, piece.data)
     else pieces.end = piece
     if (!pieces.end) return
     const bytes = Buffer.concat([...pieces].sort(([a], [b]) => a - b).map(([, data]) => data))
     if (bytes.length !== pieces.end.size) return
     const digest = crypto.createHash('sha512').update(bytes).digest('hex')
-    this.files.set(piece.name, { bytes, verified: digest === pieces.end.sha512 })
+    this.files.set(`${source}/${piece.name}`, { bytes, verified: digest === pieces.end.sha512 })
   }
 }
