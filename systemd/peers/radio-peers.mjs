@@ -99,7 +99,7 @@ ${radio('comb', [`receiver: "rtl_tcp://127.0.0.1:${combPort}"`, 'sample_rate: 2.
     `  - { name: narrow, scan: ${NARROW.join('Hz..')}Hz, resolution: ${CELL}Hz, every: 500ms }`,
     `  - { name: wide, scan: ${WIDE.join('Hz..')}Hz, resolution: ${CELL}Hz, every: 3s }`])}
 ${radio('telegrams', [`receiver: "rtl_tcp://127.0.0.1:${telegramPort}"`, `sample_rate: ${TELEGRAM_RATE}Hz`, 'gain: auto', 'ppm: -2',
-    'direct_sampling: q', 'missions:', `  - { name: take, record: ${TELEGRAM_HZ}Hz, length: ${millis(telegram.length, TELEGRAM_RATE)}ms }`])}
+    'direct_sampling: q', `position: { latitude: ${PLACE.latitude}, longitude: ${PLACE.longitude}, altitude: ${PLACE.altitude} }`, 'missions:', `  - { name: take, record: ${TELEGRAM_HZ}Hz, length: ${millis(telegram.length, TELEGRAM_RATE)}ms }`])}
 ${withMeters
     ? radio('meters', [`receiver: "rtl_tcp://127.0.0.1:${metersPort}"`, `sample_rate: ${METERS_RATE}Hz`, 'gain: "49.6"', 'missions:',
       `  - { name: take, record: ${METERS_HZ}Hz, length: ${millis(fs.statSync(METERS).size, METERS_RATE)}ms }`])
@@ -173,17 +173,19 @@ async function recording (source) {
 
 const rules = new Ajv({ allErrors: true, strictTuples: false }).compile(JSON.parse(fs.readFileSync(path.join(here, 'sigmf-rules.json'), 'utf8')))
 let recordings = 0
+let holes = 0
 let decoded = 0
 
 async function recorded (source, original, rate, hz, options, known) {
   const take = await recording(source)
   promise(take !== null, `${source}: a recording is complete`)
-  if (!take) return
+  if (!take) return null
   recordings++
   const samples = take.data.length / 2
   promise(samples === Math.floor(millis(original.length, rate) * rate / 1000),
     `${source}: ${samples} samples are ${(samples / rate).toFixed(2)} s`)
   const from = rotation(take.data, original)
+  if (from < 0) holes++
   promise(from >= 0, `${source}: what rtl_tcp played, byte by byte, ${(take.data.length / original.length).toFixed(2)} times round from byte ${from}`)
   promise(take.delivered, `${source}: the same bytes came over the broker in pieces, and their SHA-512 is right`)
   const before = decodeWithRtl433(write(`${source}-original.cu8`, original), rate, options)
@@ -199,12 +201,15 @@ async function recorded (source, original, rate, hz, options, known) {
   `${source}: the metadata says ${global['core:datatype']}, ${global['core:sample_rate']}/s, ${captures[0]['core:frequency']} Hz, and the right SHA-512`)
   const at = Date.parse(captures[0]['core:datetime'])
   promise(at > begun && at < Date.now(), `${source}: it began ${((at - begun) / 1000).toFixed(1)} s after the start`)
+  return take.meta
 }
 
 console.log('2. recordings of rtl_tcp: bytes, way to the broker, rtl_433, rules of SigMF')
-await recorded('telegrams', telegram, TELEGRAM_RATE, TELEGRAM_HZ, ['-R', '19'], telegram =>
-  telegram.id === TELEGRAM.id && telegram.channel === TELEGRAM.channel && telegram.temperature_C === TELEGRAM.tenths / 10 &&
-  telegram.humidity === TELEGRAM.humidity)
+const isTelegram = one => one.id === TELEGRAM.id && one.channel === TELEGRAM.channel &&
+  one.temperature_C === TELEGRAM.tenths / 10 && one.humidity === TELEGRAM.humidity
+const telegramMeta = await recorded('telegrams', telegram, TELEGRAM_RATE, TELEGRAM_HZ, ['-R', '19'], isTelegram)
+const spot = telegramMeta?.global['core:geolocation']?.coordinates
+promise(JSON.stringify(spot) === JSON.stringify([PLACE.longitude, PLACE.latitude, PLACE.altitude]), `telegrams: its metadata says where it was, ${spot}`)
 if (withMeters) {
   await recorded('meters', fs.readFileSync(METERS), METERS_RATE, METERS_HZ, METERS_OPTIONS, telegram =>
     telegram.model === 'Wireless-MBus' && telegram.id === 71200023 && telegram.mic === 'CRC')
@@ -236,13 +241,38 @@ const rows = results.of('power/rows')
 await comes(() => rows.length >= 2, 20_000)
 promise(rows.length >= 2 && rows.every(row => row.values.some(db => db > -45)), `${rows.length} traces from its rows, the carriers in each`)
 
+console.log('6. commands of the product at rtl_tcp')
 const agentExit = await agent.end()
 promise(agentExit === 0 || agentExit === 143, `the agent ended on SIGTERM with ${agentExit}`)
+const [recordPort, scanPort] = await freePorts(2)
+const recordServer = await RtlTcp.start('rtl_tcp-record', recordPort, telegramFile)
+const scanServer = await RtlTcp.start('rtl_tcp-scan', scanPort, combFile)
+const command = (...args) => promisify(execFile)(process.env.FIELDPOST, args.map(String), { cwd: work })
+await command('record', `${TELEGRAM_HZ}Hz`, '--receiver', `rtl_tcp://127.0.0.1:${recordPort}`, '--sample-rate', `${TELEGRAM_RATE}Hz`,
+  '--length', `${millis(telegram.length, TELEGRAM_RATE)}ms`, '--out', 'by-hand')
+const byHand = fs.readFileSync(file('by-hand.sigmf-data'))
+const byHandFrom = rotation(byHand, telegram)
+recordings++
+if (byHandFrom < 0) holes++
+const byHandDecoded = decodeWithRtl433(write('by-hand.cu8', byHand), TELEGRAM_RATE, ['-R', '19'])
+decoded += byHandDecoded.length
+promise(byHandFrom >= 0 && byHandDecoded.length >= LOOPS - 1 && byHandDecoded.every(isTelegram),
+  `fieldpost record: ${(byHand.length / telegram.length).toFixed(2)} rounds byte by byte, ${byHandDecoded.length} telegrams`)
+promise(rules(JSON.parse(fs.readFileSync(file('by-hand.sigmf-meta'), 'utf8'))), `fieldpost record: metadata keeps the rules ${JSON.stringify(rules.errors ?? '')}`)
+await command('scan', `${NARROW[0]}Hz..${NARROW[1]}Hz`, '--receiver', `rtl_tcp://127.0.0.1:${scanPort}`, '--gain', 20.7, '--resolution', `${CELL}Hz`,
+  '--count', 2, '--csv', 'scan.csv', '--png', 'scan.png')
+const lines = fs.readFileSync(file('scan.csv'), 'utf8').trim().split('\n').map(line => line.split(', '))
+const scanned = expected(scanServer.told('frequency').slice(-1), NARROW)
+promise(lines.length === 2 && scanned.length > 0 && lines.every(([, , low, , step, , ...levels]) => scanned.every(({ hz, db }) =>
+  Math.abs(levels[Math.round((hz - low) / step - 0.5)] - db) <= 0.3)),
+`fieldpost scan: ${scanned.length} carriers in each of ${lines.length} lines of ${lines[0]?.length} columns, within 0.3 dB`)
+const { stdout: emissions } = await command('analyse', stationFile, '--rate', `${STATION.rate}Hz`, '--center', `${STATION.hz + STATION.rate / 4}Hz`, '--json')
+promise(emissions.includes(STATION.pi) && emissions.includes(STATION.ps), `fieldpost analyse: finds ${STATION.pi} ${STATION.ps} in the station's samples`)
 receiver.end(true)
-for (const server of [comb, telegrams, station, meters]) await server?.end()
+for (const server of [comb, telegrams, station, meters, recordServer, scanServer]) await server?.end()
 await gpsd.end()
 await broker.end()
-console.log(`radio-peers: rtl_tcp ${recordings} recordings, 0 samples lost, ${counted()} of ${lost} dropped on purpose counted; rtl_433 decoded ` +
+console.log(`radio-peers: rtl_tcp ${recordings} recordings, ${holes ? `${holes} not whole` : '0 samples lost'}, ${counted()} of ${lost} dropped on purpose counted; rtl_433 decoded ` +
   `${decoded} telegrams of what was recorded; gpsd position within ${away.toFixed(1)} m; station ${best.pi} ${best.ps}; ${rows.length} traces of rtl_power` +
   (skipped.length ? `; skipped: ${skipped.join(', ')}` : '') + (broken.length ? `; ${broken.length} promises broken` : ': all held'))
 process.exit(broken.length ? 1 : 0)
