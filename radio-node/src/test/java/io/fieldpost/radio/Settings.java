@@ -40,6 +40,7 @@ public final class Settings {
                 read.position(),
                 read.licences(),
                 read.evidence(),
+                read.noiseSource(),
                 List.of(missions));
     }
 

@@ -2,6 +2,7 @@ package io.fieldpost.radio.node;
 
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
+import io.fieldpost.driver.ValueType;
 import io.fieldpost.radio.broadcast.RdsReading;
 import io.fieldpost.radio.broadcast.StationReading;
 import io.fieldpost.radio.classify.Classification;
@@ -25,6 +26,13 @@ final class ChannelOutput {
                 fields(report),
                 overloaded ? Quality.UNCERTAIN_SENSOR_NOT_ACCURATE : Quality.GOOD,
                 report.time());
+        outlet.put(
+                mission + "/" + Hertz.text(report.frequencyHz()) + "/apd",
+                ValueType.SERIES,
+                "1",
+                report.statistics().distribution(),
+                overloaded ? Quality.UNCERTAIN_SENSOR_NOT_ACCURATE : Quality.GOOD,
+                report.time());
     }
 
     /** The fields of a report; what was not found is left out. */
@@ -34,6 +42,8 @@ final class ChannelOutput {
                 .flag("present", report.signal() != null)
                 .real("seconds", Math.rint(report.seconds() * 1000) / 1000)
                 .decibels("noise", report.noiseDb())
+                .real("spectral_kurtosis", Math.rint(report.statistics().spectralKurtosis() * 100) / 100)
+                .decibels("moments_snr_db", report.statistics().momentsSnrDb())
                 .real("clipped_fraction", report.clippedFraction());
         if (report.signal() != null) {
             signal(fields, report.signal());

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param classification what kind of signal it is; null when nothing stands above the noise
  * @param amDepth of an AM signal, 0 to 1, from the power of its sidebands; not-a-number otherwise
  * @param fmDeviationHz of an FM signal, exceeded for 0.1 % of the time; not-a-number otherwise
+ * @param statistics how its samples are distributed
  * @param station what a broadcast station said; null for a channel too narrow for one
  * @param clippedFraction share of values at the converter's rails
  */
@@ -29,5 +30,6 @@ record ChannelReport(
         @Nullable Classification classification,
         double amDepth,
         double fmDeviationHz,
+        ChannelStatistics statistics,
         @Nullable StationReading station,
         double clippedFraction) {}

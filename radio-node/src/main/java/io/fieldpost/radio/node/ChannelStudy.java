@@ -146,6 +146,7 @@ final class ChannelStudy {
                 found,
                 amDepth(channel, found),
                 fmDeviationHz(channel, found),
+                ChannelStatistics.of(channel),
                 reading != null && reading.pilot().present() ? reading : null,
                 rows.clippedFraction());
     }

@@ -2,6 +2,7 @@ package io.fieldpost.radio.node;
 
 import io.fieldpost.radio.licence.LicenceList;
 import io.fieldpost.radio.settings.EvidenceSettings;
+import io.fieldpost.radio.settings.NoiseSourceSettings;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what recordings say about where they come from
  * @param gainsTenthsOfDb what the receiver has, ascending; empty when that is not known
  * @param gainIsControlled whether gain follows what scans see
+ * @param noiseSource what checks the receiver
  * @param evidence what is kept of an alarm
  */
 record NodeParts(
@@ -34,6 +36,7 @@ record NodeParts(
         Description description,
         List<Integer> gainsTenthsOfDb,
         boolean gainIsControlled,
+        NoiseSourceSettings noiseSource,
         EvidenceSettings evidence) {
     NodeParts {
         gainsTenthsOfDb = List.copyOf(gainsTenthsOfDb);

@@ -2,8 +2,10 @@ package io.fieldpost.radio.node;
 
 import io.fieldpost.radio.mission.MissionScheduler;
 import io.fieldpost.radio.mission.MissionState;
+import io.fieldpost.radio.mission.Timing;
 import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.settings.Mission;
+import io.fieldpost.radio.settings.NoiseSourceSettings;
 import io.fieldpost.radio.spectrum.SweepPlan;
 import io.fieldpost.radio.spectrum.Trace;
 import java.time.Instant;
@@ -53,6 +55,19 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
                 new ProductTest(scheduler, parts.port(), parts.surroundings(), parts.outlet(), parts.gainsTenthsOfDb());
         health = new Health(parts.port(), parts.surroundings(), parts.outlet(), nowNanos);
         gains = gains();
+        checkNoiseSource();
+    }
+
+    private void checkNoiseSource() {
+        NoiseSourceSettings source = parts.noiseSource();
+        if (source.every() != null) {
+            scheduler.add(
+                    "noise-source",
+                    new NoiseSourceCheck(
+                            parts.port(), source.at().hertz(), source.leastRise(), parts.outlet()),
+                    Timing.each(source.every()),
+                    nowNanos);
+        }
     }
 
     private @Nullable GainKeeper gains() {

@@ -98,6 +98,7 @@ public final class ReceiverNode {
                         () -> surroundings.geoPoint(context.clock().instant())),
                 receiver.gainsTenthsOfDb(),
                 settings.gainIsControlled(),
+                settings.noiseSource(),
                 settings.evidence());
     }
 

@@ -63,6 +63,11 @@ final class ReceiverPort implements Tuner {
         return receiver.fixedCenterHz();
     }
 
+    /** Feeds what is at the antenna's cable, or stops it; false for a receiver that can't. */
+    boolean feed(boolean on) {
+        return receiver.feed(on);
+    }
+
     void gain(Gain gain) {
         receiver.gain(gain);
     }

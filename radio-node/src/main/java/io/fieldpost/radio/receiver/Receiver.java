@@ -45,6 +45,15 @@ public interface Receiver extends AutoCloseable {
     /** Gives the command to change the gain, without waiting. */
     void gain(Gain gain);
 
+    /**
+     * Feeds an amplifier or a noise source at the antenna, or stops it, without waiting.
+     *
+     * @return false for a receiver that can't
+     */
+    default boolean feed(boolean on) {
+        return false;
+    }
+
     /** The gain that it really has, in 0.1 dB, once it is open: the nearest of the tuner's; empty where that is not known. */
     default OptionalInt gainTenthsOfDb() {
         return OptionalInt.empty();

@@ -119,6 +119,12 @@ public final class RtlTcpReceiver implements Receiver {
     }
 
     @Override
+    public boolean feed(boolean on) {
+        command(RtlTcpCommand.BIAS_TEE, on ? 1 : 0);
+        return true;
+    }
+
+    @Override
     public List<Integer> gainsTenthsOfDb() {
         return gains.map(GainTable::all).orElse(List.of());
     }

@@ -92,6 +92,9 @@ public record RadioSettings(
         @Setting(value = "What is kept as evidence of an alarm.", byDefault = "{}")
         EvidenceSettings evidence,
 
+        @Setting(value = "A noise source that checks the receiver.", byDefault = "{}")
+        NoiseSourceSettings noiseSource,
+
         @Setting("What the receiver is to do; missions share it by priority and fairly.")
         List<Mission> missions) {
     private static final long USUAL_RATE_HZ = 2_400_000;
@@ -112,6 +115,12 @@ public record RadioSettings(
             checkPanorama(address, calibration, sampleRate, gain, ppm);
             boolean tuner = settle != null || biasTee || directSampling != DirectSampling.OFF || tunerBandwidth != null;
             requirePanorama(!tuner, "settle, bias_tee, direct_sampling and tuner_bandwidth", address);
+        }
+        if (noiseSource.every() != null && biasTee) {
+            throw new IllegalArgumentException("noise_source: can't be switched while bias_tee feeds the cable all the time");
+        }
+        if (noiseSource.every() != null && !(address instanceof RtlTcpAddress)) {
+            throw new IllegalArgumentException("noise_source: needs a receiver that feeds the cable, an RTL-SDR: " + address);
         }
         if (missions.isEmpty()) {
             throw new IllegalArgumentException(

@@ -62,6 +62,11 @@ class MissionsTest {
                     .containsEntry("class", new Value.Text("wfm"))
                     .containsEntry("pi", new Value.Text("C123"))
                     .containsEntry("ps", new Value.Text("RIVER FM"));
+            assertThat(((Value.Real) found.get("moments_snr_db")).value()).isGreaterThan(15);
+            Value.Series apd = (Value.Series) run.of("look/98.1MHz/apd").get(0).value();
+            // A constant envelope: nearly all samples lie within 2 dB of the mean.
+            assertThat(apd.values()[(int) (-14 - apd.start())]).isGreaterThan(0.95f);
+            assertThat(apd.start() + apd.values().length - 1).isBetween(-13.0, -11.0);
             assertThat(((Value.Real) found.get("level")).value()).isEqualTo(-12, within(0.5));
             assertThat((double) ((Value.Int) found.get("offset_hz")).value()).isEqualTo(0, within(2_000.0));
             assertThat((double) ((Value.Int) found.get("fm_deviation_hz")).value())
@@ -177,6 +182,31 @@ class MissionsTest {
             Map<String, Value> conditions =
                     ((Value.Series) run.of("scan").get(0).value()).conditions().fields();
             assertThat(conditions).containsEntry("longitude", new Value.Real(106.5));
+        }
+    }
+
+    @Test
+    void noiseSourceIsCheckedByWhatItAddsToTheNoise() throws Exception {
+        SignalSource quiet = new Tones(List.of(), -105);
+        SignalSource noisy = new Tones(List.of(), -95);
+        PlayedReceiver receiver = new PlayedReceiver(quiet, RATE, 0) {
+            @Override
+            public boolean feed(boolean on) {
+                onAir(on ? noisy : quiet);
+                return true;
+            }
+        };
+        try (NodeRun run = run(
+                receiver,
+                "{ scan: 433MHz..434MHz, every: 1s }",
+                "noise_source: { every: 10s, at: 100MHz, least_rise: 6 }")) {
+            run.pass(Duration.ofSeconds(3));
+
+            Map<String, Value> check =
+                    ((Value.Record) run.of("noise_source").get(0).value()).fields();
+            assertThat(check).containsEntry("ok", new Value.Bool(true));
+            assertThat(((Value.Real) check.get("rise_db")).value()).isEqualTo(10, within(0.3));
+            assertThat(run.of("scan")).isNotEmpty();
         }
     }
 
