@@ -216,6 +216,32 @@ class PanoramaDriverTest {
     }
 
     @Test
+    void antennaFactorMakesFieldStrengthsOfTheReceiversOwnLevels() throws Exception {
+        Path antenna = folder.resolve("antenna.csv");
+        Files.writeString(antenna, "frequency_hz,antenna_factor_db_per_m\n80000000,12\n100000000,12\n");
+        Eb200Server server = server(Eb200Behaviour.USUAL);
+        start(eb200(server, "calibration: { antenna: '" + antenna + "' }\nmissions: [ " + FM + " ]\n"));
+        Measurement trace = await(of("fm"));
+
+        assertThat(trace.point().unit()).isEqualTo("dB[uV/m]");
+        assertThat(((Value.Series) trace.value()).values()[20]).isEqualTo(62.0f);
+    }
+
+    @Test
+    void tableCalibratesRowsAtTheGainThatTheProgramWasTold() throws Exception {
+        Path table = folder.resolve("table.csv");
+        Files.writeString(table, "gain_db,frequency_hz,offset_db\n28,80000000,-30\n28,100000000,-30\n");
+        Path rows = folder.resolve("rows.csv");
+        Files.writeString(rows, rows(1));
+        start(Settings.settings("receiver: 'rows:" + rows + "'\ngain: '28'\ncalibration: { table: '" + table
+                + "' }\nmissions: [ { name: fm, scan: 88MHz..90MHz, resolution: 25kHz } ]\n"));
+        Measurement trace = await(of("fm"));
+
+        assertThat(trace.point().unit()).isEqualTo("dB[mW]");
+        assertThat(((Value.Series) trace.value()).values()[60]).isEqualTo(-50.0f);
+    }
+
+    @Test
     void closingIsNoLossAndNobodyIsLeftSubscribed() throws Exception {
         Eb200Server server = server(Eb200Behaviour.USUAL);
         StreamingDriver driver = start(eb200(server, "missions: [ " + FM + " ]\n"));

@@ -24,7 +24,6 @@ final class RowOutput {
         return new Fields()
                 .text("receiver", surroundings.receiver())
                 .value("gain_db", Double.isNaN(gain) ? new Value.Absent() : new Value.Real(gain))
-                .whole("ppm", surroundings.ppm())
                 .text("calibration", calibrated.id())
                 .text("not_calibrated", calibrated.reason())
                 .real("uncertainty_db", calibrated.uncertaintyDb());

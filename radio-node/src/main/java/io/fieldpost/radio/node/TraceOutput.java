@@ -9,12 +9,14 @@ import io.fieldpost.radio.spectrum.Trace;
 /** Turns traces of one mission into series that say how they were made: levels in whole tenths of a dB, which the store keeps small. */
 final class TraceOutput {
     private final String mission;
+    private final Surroundings surroundings;
     private final ReceiverPort port;
     private final RowOutput output;
     private long droppedBefore;
 
     TraceOutput(String mission, Surroundings surroundings, ReceiverPort port, Outlet outlet) {
         this.mission = mission;
+        this.surroundings = surroundings;
         this.port = port;
         output = new RowOutput(surroundings, outlet);
     }
@@ -51,6 +53,7 @@ final class TraceOutput {
         SweepPlan plan = trace.plan();
         double binHz = (double) plan.sampleRateHz() / plan.fftSize();
         Fields fields = output.begin(calibrated)
+                .whole("ppm", surroundings.ppm())
                 .whole("sample_rate_hz", plan.sampleRateHz())
                 .whole("fft_size", plan.fftSize())
                 .text("window", plan.window().toString())
