@@ -1,6 +1,8 @@
 package io.fieldpost.radio.calibration;
 
+import io.fieldpost.config.Place;
 import io.fieldpost.config.Problem;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +15,11 @@ public final class CalibrationException extends Exception {
     CalibrationException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
+    }
+
+    /** One problem of a whole file. */
+    static CalibrationException of(Path file, String fact) {
+        return new CalibrationException(List.of(new Problem(Place.wholeFile(file.toString()), "", fact)));
     }
 
     /** Each problem, in reading order. */

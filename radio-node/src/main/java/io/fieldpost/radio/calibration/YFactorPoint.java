@@ -28,17 +28,8 @@ public record YFactorPoint(double frequencyHz, double yDb, double noiseFigureDb,
      * @param temperatureC the receiver's; not-a-number when unknown, and then so in all rows of the table
      */
     public String row(double receiverGainDb, double temperatureC, LocalDate date) {
-        String temperature = Double.isNaN(temperatureC) ? "" : String.format(Locale.ROOT, "%.1f", temperatureC);
-        return String.format(
-                Locale.ROOT,
-                "%.1f,%.0f,%s,%.2f,%.2f,%s,Y factor %.2f dB noise figure %.2f dB",
-                receiverGainDb,
-                frequencyHz,
-                temperature,
-                offsetDb(),
-                uncertaintyDb,
-                date,
-                yDb,
-                noiseFigureDb);
+        String means =
+                String.format(Locale.ROOT, "Y factor %.2f dB noise figure %.2f dB", yDb, noiseFigureDb);
+        return new TableRow(receiverGainDb, frequencyHz, temperatureC, offsetDb(), uncertaintyDb, date, means).line();
     }
 }

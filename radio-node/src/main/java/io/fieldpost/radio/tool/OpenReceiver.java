@@ -5,6 +5,8 @@ import io.fieldpost.radio.receiver.FileAddress;
 import io.fieldpost.radio.receiver.Receiver;
 import io.fieldpost.radio.receiver.ReceiverSetup;
 import io.fieldpost.radio.receiver.Receivers;
+import io.fieldpost.radio.receiver.RtlTcpCommand;
+import io.fieldpost.radio.receiver.RtlTcpReceiver;
 import io.fieldpost.radio.receiver.SampleBlock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,6 +78,25 @@ final class OpenReceiver implements AutoCloseable {
     /** The gain that it has, such as {@code 28.0 dB}; empty where nobody knows. */
     String gainText() {
         return receiver.gainTenthsOfDb().isPresent() ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB" : "";
+    }
+
+    /** The gain that it has, in dB; not-a-number where nobody knows. */
+    double gainDb() {
+        return receiver.gainTenthsOfDb().isPresent()
+                ? receiver.gainTenthsOfDb().getAsInt() / 10.0
+                : Double.NaN;
+    }
+
+    /**
+     * Feeds the socket, or no more; {@link ReceiverChoice#hasBiasTee} says whether it can.
+     *
+     * @throws IllegalStateException when it can't
+     */
+    void biasTee(boolean on) {
+        if (!(receiver instanceof RtlTcpReceiver rtlTcp)) {
+            throw new IllegalStateException("no bias tee: " + description);
+        }
+        rtlTcp.command(RtlTcpCommand.BIAS_TEE, on ? 1 : 0);
     }
 
     long tune(long centerHz) {

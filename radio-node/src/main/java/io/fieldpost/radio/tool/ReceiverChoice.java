@@ -1,6 +1,7 @@
 package io.fieldpost.radio.tool;
 
 import io.fieldpost.config.Frequency;
+import io.fieldpost.radio.receiver.FileAddress;
 import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.ReceiverAddress;
 import io.fieldpost.radio.receiver.RtlTcpAddress;
@@ -30,6 +31,16 @@ record ReceiverChoice(
             checkRate(sampleRate.hertz());
         }
         return new ReceiverChoice(address, gain(gain), ppm, sampleRate);
+    }
+
+    /** Whether its socket can be fed. */
+    boolean hasBiasTee() {
+        return address instanceof RtlTcpAddress;
+    }
+
+    /** Whether it plays what was received before. */
+    boolean isRecording() {
+        return address instanceof FileAddress;
     }
 
     private static SampleAddress address(String text) {
