@@ -80,25 +80,6 @@ final class OpenReceiver implements AutoCloseable {
         return receiver.gainTenthsOfDb().isPresent() ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB" : "";
     }
 
-    /** The gain that it has, in dB; not-a-number where nobody knows. */
-    double gainDb() {
-        return receiver.gainTenthsOfDb().isPresent()
-                ? receiver.gainTenthsOfDb().getAsInt() / 10.0
-                : Double.NaN;
-    }
-
-    /**
-     * Feeds the socket, or no more; {@link ReceiverChoice#hasBiasTee} says whether it can.
-     *
-     * @throws IllegalStateException when it can't
-     */
-    void biasTee(boolean on) {
-        if (!(receiver instanceof RtlTcpReceiver rtlTcp)) {
-            throw new IllegalStateException("no bias tee: " + description);
-        }
-        rtlTcp.command(RtlTcpCommand.BIAS_TEE, on ? 1 : 0);
-    }
-
     long tune(long centerHz) {
         return receiver.tune(centerHz);
     }

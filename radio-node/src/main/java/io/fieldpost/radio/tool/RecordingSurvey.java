@@ -137,13 +137,14 @@ final class RecordingSurvey {
         });
         bursts.forEach(BandActivity::finish);
         candidates.removeIf(band -> !band.isSteady());
-        bursts.removeIf(burst -> !burst.wasOn()
-                || candidates.stream().anyMatch(band -> band.explains(burst.stretch(), most)));
+        bursts.removeIf(burst ->
+                !burst.wasOn() || candidates.stream().anyMatch(band -> band.explains(burst.stretch(), most)));
         return bursts;
     }
 
     private List<Stretch> throughout(List<SteadyBand> steady, List<BandActivity> bursts) throws IOException {
-        List<Stretch> throughout = new ArrayList<>(steady.stream().map(SteadyBand::stretch).toList());
+        List<Stretch> throughout =
+                new ArrayList<>(steady.stream().map(SteadyBand::stretch).toList());
         SteadyLines lines = new SteadyLines(shape, reader.recorded().samples());
         lines.read(reader, bursts, stop);
         for (Stretch line : lines.found()) {

@@ -78,7 +78,7 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
 
     /** Where the first bin lies. */
     double startHz() {
-        return centerHz - size / 2 * stepHz();
+        return centerHz - size * stepHz() / 2;
     }
 
     Periodogram periodogram(SampleFormat format) {

@@ -54,7 +54,9 @@ final class SampleRecorder {
                 more = block != null && take(block);
             }
         } catch (DriverException e) {
-            keep();
+            if (writer != null) {
+                keep();
+            }
             throw e;
         } catch (IOException e) {
             discard(e);

@@ -112,9 +112,14 @@ final class ScanFiles implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (Closeable csv = csvWriter;
-                Closeable text = sdfWriter) {
-            // Each is closed, whatever the other does.
+        try {
+            if (csvWriter != null) {
+                csvWriter.close();
+            }
+        } finally {
+            if (sdfWriter != null) {
+                sdfWriter.close();
+            }
         }
     }
 }

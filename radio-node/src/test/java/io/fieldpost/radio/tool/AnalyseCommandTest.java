@@ -98,7 +98,11 @@ class AnalyseCommandTest {
         assertThat(found.get(0).centerHz()).isEqualTo(100_050_100, within(50.0));
         assertThat(found.get(0).levelDbfs()).isEqualTo(-30, within(0.5));
         assertThat(found.get(0).kind()).isEqualTo("cw");
-        Words.run(new AnalyseCommand(), context, folder.resolve("carrier_100M_1000k.cf32").toString(), "--json");
+        Words.run(
+                new AnalyseCommand(),
+                context,
+                folder.resolve("carrier_100M_1000k.cf32").toString(),
+                "--json");
         assertThat(context.text()).containsPattern("\"dc_i\": 0\\.0(10|099)").contains("\"center_hz\": 100000000");
     }
 
@@ -228,7 +232,8 @@ class AnalyseCommandTest {
 
     private List<Found> analyse(Path file) throws Exception {
         FakeContext csv = new FakeContext();
-        assertThat(Words.run(new AnalyseCommand(), csv, file.toString(), "--csv")).isZero();
+        assertThat(Words.run(new AnalyseCommand(), csv, file.toString(), "--csv"))
+                .isZero();
         return csv.text().lines().skip(1).map(Found::of).toList();
     }
 

@@ -48,7 +48,10 @@ class ScanCommandTest {
             String marks = context.text().lines().skip(1).findFirst().orElse("");
             assertThat(marks.indexOf('▼')).isBetween(6 + 39, 6 + 41);
             assertThat(marks.chars().filter(c -> c == '▼')).hasSize(1);
-            assertThat(context.text()).contains("1 emission").contains("gain 20.7 dB").contains("█");
+            assertThat(context.text())
+                    .contains("1 emission")
+                    .contains("gain 20.7 dB")
+                    .contains("█");
             assertThat(context.text()).containsPattern("\n *89\\.(0[89]|1[0-2])\\d\\d ");
             assertThat(ImageIO.read(png.toFile()).getWidth()).isEqualTo(1200);
             assertThat(Files.exists(folder.resolve("band.png.tmp"))).isFalse();
