@@ -1,6 +1,7 @@
 package io.fieldpost.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,13 @@ public final class Drivers {
             @Setting(value = "Error of its oscillator, parts per million.", byDefault = "0", min = "-200", max = "200")
             int ppm,
 
+            @Setting(value = "What may transmit.", example = "/etc/fieldpost/licences.csv") @Nullable
+            Path licences,
+
+            @Setting("Where it is.") Map<String, Double> position,
+
+            @Setting("What is kept of an alarm.") Map<String, String> evidence,
+
             @Setting("What to measure.") List<Mission> missions) {}
 
     @Setting("One band to measure.")
@@ -63,8 +71,16 @@ public final class Drivers {
             @Setting(value = "Name of the mission.", example = "fm")
             String name,
 
-            @Setting(value = "The band.", example = "87MHz..108MHz")
+            @Setting(value = "The band.", example = "87MHz..108MHz") @Nullable
             FrequencyRange scan,
+
+            @Setting("Frequencies.") List<Frequency> watch,
+
+            @Setting(value = "Whether emissions are found.", byDefault = "false")
+            boolean detect,
+
+            @Setting(value = "How long to look.", byDefault = "500ms")
+            Duration dwell,
 
             @Setting(value = "Width of a bin.", byDefault = "10kHz", min = "1Hz", max = "1MHz")
             Frequency resolution,

@@ -11,6 +11,7 @@ import io.fieldpost.radio.detect.EmissionTracker;
 import io.fieldpost.radio.detect.Persistence;
 import io.fieldpost.radio.detect.SubBandNoise;
 import io.fieldpost.radio.detect.Threshold;
+import io.fieldpost.radio.receiver.RowsAddress;
 import io.fieldpost.radio.receiver.rows.RowFormat;
 import io.fieldpost.radio.receiver.rows.RowsReceiver;
 import io.fieldpost.radio.spectrum.SpectrumRow;
