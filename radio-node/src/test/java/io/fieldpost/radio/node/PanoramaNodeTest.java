@@ -2,7 +2,10 @@ package io.fieldpost.radio.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import io.fieldpost.radio.calibration.Calibration;
 import io.fieldpost.radio.position.ClockQuality;
@@ -12,12 +15,15 @@ import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.PanoramaReceiver;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a node tells of its receiver beside spectra. */
@@ -27,6 +33,8 @@ class PanoramaNodeTest {
     private final List<Measurement> received = new ArrayList<>();
     private final ReceiverPlace place = new ReceiverPlace(new NoPosition(() -> true));
     private long dropped;
+    private long nanos;
+    private int rowsLeft;
 
     @Test
     void healthOfTheReceiverIsToldOnceAMinute() {
@@ -57,6 +65,27 @@ class PanoramaNodeTest {
     }
 
     @Test
+    void loopTellsTheHealthAndThenTheEndOfItsRows() {
+        Context context = new Context();
+        PanoramaParts parts = parts();
+        PanoramaMissions missions = new PanoramaMissions(parts, (mission, why) -> {});
+        rowsLeft = 3;
+        new PanoramaLoop(
+                        parts,
+                        missions,
+                        context,
+                        () -> nanos += Duration.ofSeconds(31).toNanos())
+                .run();
+
+        // Made at 31 s; rows at 62, 93 and 124 s.
+        assertThat(received).hasSize(1);
+        assertThat(received.get(0).point().name()).isEqualTo("health");
+        assertThat(context.lost)
+                .singleElement()
+                .satisfies(lost -> assertThat(lost).hasMessage("the file of rows has ended after 3 rows: rows"));
+    }
+
+    @Test
     void placeThatTheReceiverToldIsBelievedForHalfAMinute() {
         assertThat(place.position(NOW)).isNull();
         Position told = Position.fixed(29.5, 106.5, 300, NOW);
@@ -83,7 +112,46 @@ class PanoramaNodeTest {
         return new SpectrumRow(88e6, 25e3, new float[3], LevelUnit.DBFS, 1, NOW, suspect);
     }
 
-    /** A receiver that only counts what it lost. */
+    private static final class Context implements DriverContext {
+        final List<DriverException> lost = new ArrayList<>();
+
+        @Override
+        public String source() {
+            return "fm";
+        }
+
+        @Override
+        public String gateway() {
+            return "rn-1";
+        }
+
+        @Override
+        public InstantSource clock() {
+            return () -> NOW;
+        }
+
+        @Override
+        public Path directory() {
+            return Path.of("target");
+        }
+
+        @Override
+        public Path protocolDirectory() {
+            return Path.of("target");
+        }
+
+        @Override
+        public void remark(Remark remark) {
+            // None is made here.
+        }
+
+        @Override
+        public void connectionLost(DriverException cause) {
+            lost.add(cause);
+        }
+    }
+
+    /** A receiver of so many rows, which counts what it lost. */
     private final class Silent implements PanoramaReceiver {
         @Override
         public String open() {
@@ -91,8 +159,8 @@ class PanoramaNodeTest {
         }
 
         @Override
-        public SpectrumRow take(Duration patience) {
-            return row("");
+        public @Nullable SpectrumRow take(Duration patience) {
+            return rowsLeft-- > 0 ? row("") : null;
         }
 
         @Override
