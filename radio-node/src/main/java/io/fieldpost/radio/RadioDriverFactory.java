@@ -5,8 +5,11 @@ import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverFactory;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.radio.node.MissionDesk;
+import io.fieldpost.radio.node.NodeFiles;
 import io.fieldpost.radio.node.PanoramaNode;
+import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.PanoramaAddress;
 import io.fieldpost.radio.receiver.ReceiverAddress;
 import io.fieldpost.radio.receiver.Receivers;
@@ -29,6 +32,17 @@ public final class RadioDriverFactory implements DriverFactory<RadioSettings> {
     @Override
     public List<DeviceOperation> operations() {
         return MissionDesk.OPERATIONS;
+    }
+
+    /** What is wrong with the files that the settings name, so that {@code fieldpost doctor} tells it before the node fails. */
+    @Override
+    public List<Remark> remarks(RadioSettings config) {
+        try {
+            NodeFiles.read(config, config.address() instanceof Eb200Address);
+            return List.of();
+        } catch (DriverException e) {
+            return List.of(new Remark("files", String.valueOf(e.getMessage())));
+        }
     }
 
     @Override

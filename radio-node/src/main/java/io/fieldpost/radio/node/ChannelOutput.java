@@ -23,7 +23,7 @@ final class ChannelOutput {
         boolean overloaded = report.clippedFraction() > Overload.CLIPPED_FRACTION;
         outlet.record(
                 mission + "/" + Hertz.text(report.frequencyHz()),
-                fields(report),
+                fields(report, ""),
                 overloaded ? Quality.UNCERTAIN_SENSOR_NOT_ACCURATE : Quality.GOOD,
                 report.time());
         outlet.put(
@@ -35,9 +35,14 @@ final class ChannelOutput {
                 report.time());
     }
 
-    /** The fields of a report; what was not found is left out. */
-    static Value.Record fields(ChannelReport report) {
+    /**
+     * The fields of a report; what was not found is left out.
+     *
+     * @param emission what was looked at; empty for a channel
+     */
+    static Value.Record fields(ChannelReport report, String emission) {
         Fields fields = new Fields()
+                .text("emission", emission)
                 .hertz("frequency_hz", report.frequencyHz())
                 .flag("present", report.signal() != null)
                 .real("seconds", Math.rint(report.seconds() * 1000) / 1000)

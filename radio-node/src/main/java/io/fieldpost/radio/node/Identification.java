@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Looks at emissions that appeared, one at a time, to find out what they are. A look takes the receiver from the scan that found the
@@ -25,6 +25,9 @@ final class Identification {
     private static final double WIDEST_HZ = 250_000;
     private static final double STATION_HZ = 100_000;
     private static final double STATION_CHANNEL_HZ = 200_000;
+    /** A name that is wrong as often as right helps nobody. */
+    private static final double LIKELY = 0.6;
+
     private static final Duration LEAST = Duration.ofMillis(300);
 
     /** A station that comes on during a look is found after it; together with that it must stay well below ten seconds. */
@@ -36,7 +39,7 @@ final class Identification {
     private final ReceiverPort port;
     private final LevelScale scale;
     private final InstantSource clock;
-    private final Consumer<ChannelReport> reports;
+    private final BiConsumer<EmissionId, ChannelReport> reports;
     private final Map<EmissionId, Wanted> waiting = new LinkedHashMap<>();
     private boolean looking;
     private long startedNanos;
@@ -48,7 +51,7 @@ final class Identification {
             ReceiverPort port,
             LevelScale scale,
             InstantSource clock,
-            Consumer<ChannelReport> reports,
+            BiConsumer<EmissionId, ChannelReport> reports,
             long nowNanos) {
         this.scheduler = scheduler;
         this.port = port;
@@ -96,7 +99,7 @@ final class Identification {
     }
 
     private void learn(Wanted wanted, ChannelReport report) {
-        if (report.classification() != null) {
+        if (report.classification() != null && report.classification().confidence() >= LIKELY) {
             RdsReading rds = report.station() == null ? null : report.station().rds();
             wanted.monitor()
                     .learn(
@@ -104,7 +107,7 @@ final class Identification {
                             report.classification().modulation().name().toLowerCase(Locale.ROOT),
                             rds == null ? null : rds.programmeIdentification());
         }
-        reports.accept(report);
+        reports.accept(wanted.emission().id(), report);
     }
 
     /** A look has ended, or was ended. */

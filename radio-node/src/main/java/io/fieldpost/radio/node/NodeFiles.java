@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param calibration what levels mean
  * @param licences what may transmit; null without a list
  */
-record NodeFiles(CalibrationFiles calibration, @Nullable LicenceList licences) {
+public record NodeFiles(CalibrationFiles calibration, @Nullable LicenceList licences) {
     /**
      * Reads them.
      *
      * @param ownCalibration whether the receiver is calibrated by itself
      * @throws DriverException {@code CONFIGURATION} with what is wrong
      */
-    static NodeFiles read(RadioSettings settings, boolean ownCalibration) throws DriverException {
+    public static NodeFiles read(RadioSettings settings, boolean ownCalibration) throws DriverException {
         try {
             Path list = settings.licences();
             return new NodeFiles(

@@ -47,7 +47,8 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
                 parts.port(),
                 scale,
                 parts.clock(),
-                report -> parts.outlet().event("identification", ChannelOutput.fields(report), report.time()),
+                (id, report) -> parts.outlet()
+                        .event("identification", ChannelOutput.fields(report, id.toString()), report.time()),
                 nowNanos);
         evidence = new Evidence(
                 scheduler, parts.port(), parts.recordings(), parts.description(), parts.outlet(), parts.evidence());

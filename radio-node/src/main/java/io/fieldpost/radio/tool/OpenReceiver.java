@@ -77,7 +77,28 @@ final class OpenReceiver implements AutoCloseable {
 
     /** The gain that it has, such as {@code 28.0 dB}; empty where nobody knows. */
     String gainText() {
-        return receiver.gainTenthsOfDb().isPresent() ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB" : "";
+        return receiver.gainTenthsOfDb().isPresent()
+                ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB"
+                : "";
+    }
+
+    /** The gain that it has, in dB; not-a-number where nobody knows. */
+    double gainDb() {
+        return receiver.gainTenthsOfDb().isPresent()
+                ? receiver.gainTenthsOfDb().getAsInt() / 10.0
+                : Double.NaN;
+    }
+
+    /**
+     * Feeds the socket, or no more; {@link ReceiverChoice#hasBiasTee} says whether it can.
+     *
+     * @throws IllegalStateException when it can't
+     */
+    void biasTee(boolean on) {
+        if (!(receiver instanceof RtlTcpReceiver rtlTcp)) {
+            throw new IllegalStateException("no bias tee: " + description);
+        }
+        rtlTcp.command(RtlTcpCommand.BIAS_TEE, on ? 1 : 0);
     }
 
     long tune(long centerHz) {
@@ -106,7 +127,9 @@ final class OpenReceiver implements AutoCloseable {
     /** When a sample was taken that has just arrived; for a recording, as it says. */
     Instant timeOf(long sample, InstantSource clock) {
         Instant start = receiver.recordedAt().orElse(null);
-        return start == null ? clock.instant().minus(duration(nextSample - sample)) : start.plus(duration(sample));
+        return start == null
+                ? clock.instant().minus(duration(nextSample - sample))
+                : start.plus(duration(sample));
     }
 
     private Duration duration(long samples) {
