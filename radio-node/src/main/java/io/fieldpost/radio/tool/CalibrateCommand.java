@@ -148,7 +148,12 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             @Nullable
             Path out) {
         public Arguments {
-            CalibrationMode.of(mode).check(this);
+            CalibrationMode wanted = CalibrationMode.of(mode);
+            wanted.checkWhere(what, second != null);
+            wanted.checkPpm(broadcast, length != null);
+            wanted.checkSource(enr != null, sourceTemperature != null, points != null, biasTee);
+            wanted.checkTable(dbm != null, uncertainty != null, temperature != null, out != null);
+            wanted.checkReceiver(ReceiverChoice.of(receiver, gain, ppm, sampleRate), biasTee);
         }
 
         ReceiverChoice choice() {

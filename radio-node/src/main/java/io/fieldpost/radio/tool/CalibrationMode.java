@@ -18,41 +18,56 @@ enum CalibrationMode {
     }
 
     /**
-     * Refuses what is missing, and what would be ignored.
+     * Checks the frequencies.
      *
-     * @throws IllegalArgumentException with the option's key in front
+     * @throws IllegalArgumentException with the option's key in front, as from all checks
      */
-    void check(CalibrateCommand.Arguments given) {
-        ReceiverChoice choice = given.choice();
+    void checkWhere(String what, boolean second) {
         if (this == Y_FACTOR) {
-            read("what", () -> FrequencyRange.parse(given.what()));
+            read("what", () -> FrequencyRange.parse(what));
         } else {
-            read("what", () -> Frequency.parse(given.what()));
+            read("what", () -> Frequency.parse(what));
         }
-        only(given.second() != null, "second", this == SETTLE);
-        needs(given.second() != null || this != SETTLE, "second: is missing; name two frequencies that look different");
-        only(given.broadcast(), "broadcast", this == PPM);
-        only(given.length() != null, "length", this == PPM);
-        only(given.enr() != null, "enr", this == Y_FACTOR);
-        only(given.sourceTemperature() != null, "source_temperature", this == Y_FACTOR);
-        only(given.points() != null, "points", this == Y_FACTOR);
-        only(given.biasTee(), "bias_tee", this == Y_FACTOR);
-        needs(given.enr() != null || this != Y_FACTOR, "enr: is missing; it stands on the noise source");
-        needs(!given.biasTee() || choice.hasBiasTee(), "bias_tee: only an RTL-SDR behind rtl_tcp has one");
-        only(given.dbm() != null, "dbm", this == KNOWN_LEVEL);
-        needs(given.dbm() != null || this != KNOWN_LEVEL, "dbm: is missing; it is what the generator is set to, less the cable's loss");
-        boolean live = this == Y_FACTOR || this == SETTLE;
-        needs(!live || !choice.isRecording(), "receiver: a recording can't be measured anew; name a receiver");
-        checkTable(given, choice);
+        only("second", second, this == SETTLE);
+        needs(second || this != SETTLE, "second: is missing; name two frequencies that look different");
     }
 
-    private void checkTable(CalibrateCommand.Arguments given, ReceiverChoice choice) {
-        boolean table = this == Y_FACTOR || this == KNOWN_LEVEL;
-        only(given.uncertainty() != null, "uncertainty", table);
-        only(given.temperature() != null, "temperature", table);
-        only(given.out() != null, "out", table);
-        needs(given.out() != null || !table, "out: is missing; it names the table, a CSV file");
-        needs(!table || choice.gain() instanceof Gain.Fixed, "gain: a table needs a fixed one, such as --gain 28");
+    /** Checks what looks for a crystal's error alone. */
+    void checkPpm(boolean broadcast, boolean length) {
+        only("broadcast", broadcast, this == PPM);
+        only("length", length, this == PPM);
+    }
+
+    /** Checks what a noise source alone has. */
+    void checkSource(boolean enr, boolean temperature, boolean points, boolean biasTee) {
+        only("enr", enr, this == Y_FACTOR);
+        only("source_temperature", temperature, this == Y_FACTOR);
+        only("points", points, this == Y_FACTOR);
+        only("bias_tee", biasTee, this == Y_FACTOR);
+        needs(enr || this != Y_FACTOR, "enr: is missing; it stands on the noise source");
+    }
+
+    /** Checks that the receiver can do this. */
+    void checkReceiver(ReceiverChoice choice, boolean biasTee) {
+        needs(!biasTee || choice.hasBiasTee(), "bias_tee: only an RTL-SDR behind rtl_tcp has one");
+        boolean live = this == Y_FACTOR || this == SETTLE;
+        needs(!live || !choice.isRecording(), "receiver: a recording can't be measured anew; name a receiver");
+        boolean fixed = choice.gain() instanceof Gain.Fixed;
+        needs(fixed || !table(), "gain: a table needs a fixed one, such as --gain 28");
+    }
+
+    /** Checks what a table needs. */
+    void checkTable(boolean dbm, boolean uncertainty, boolean temperature, boolean out) {
+        only("dbm", dbm, this == KNOWN_LEVEL);
+        needs(dbm || this != KNOWN_LEVEL, "dbm: is missing; it is what the generator is set to, less the cable's loss");
+        only("uncertainty", uncertainty, table());
+        only("temperature", temperature, table());
+        only("out", out, table());
+        needs(out || !table(), "out: is missing; it names the table, a CSV file");
+    }
+
+    private boolean table() {
+        return this == Y_FACTOR || this == KNOWN_LEVEL;
     }
 
     private static void read(String key, Runnable reading) {
@@ -63,7 +78,7 @@ enum CalibrationMode {
         }
     }
 
-    private void only(boolean given, String key, boolean allowed) {
+    private void only(String key, boolean given, boolean allowed) {
         needs(!given || allowed, key + ": has no meaning for " + this + "; leave it out");
     }
 

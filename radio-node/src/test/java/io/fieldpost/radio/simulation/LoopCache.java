@@ -7,7 +7,7 @@ import java.util.Map;
 final class LoopCache implements SignalSource {
     private static final int MOST = 64;
 
-    private record Key(long centerHz, long sampleRateHz, double gainDb) {}
+    private record Key(long centerHz, long sampleRateHz, double gainDb, boolean biasTee) {}
 
     private final SignalSource source;
     private final Map<Key, byte[]> loops = new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -24,8 +24,14 @@ final class LoopCache implements SignalSource {
     }
 
     @Override
-    public synchronized byte[] loop(long centerHz, long sampleRateHz, double gainDb) {
+    public byte[] loop(long centerHz, long sampleRateHz, double gainDb) {
+        return loop(centerHz, sampleRateHz, gainDb, false);
+    }
+
+    @Override
+    public synchronized byte[] loop(long centerHz, long sampleRateHz, double gainDb, boolean biasTee) {
         return loops.computeIfAbsent(
-                new Key(centerHz, sampleRateHz, gainDb), key -> source.loop(centerHz, sampleRateHz, gainDb));
+                new Key(centerHz, sampleRateHz, gainDb, biasTee),
+                key -> source.loop(centerHz, sampleRateHz, gainDb, biasTee));
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 
 /**
  * An rtl_tcp server on a loopback port of its own (librtlsdr, {@code rtl_tcp.c}): the greeting of an R820T, then samples at the rate that
- * the client sets; all commands are taken, frequency, rate and gain have an effect. Every client has a tuner of its own.
+ * the client sets; all commands are taken, frequency, rate, gain and bias tee have an effect. Every client has a tuner of its own.
  *
  * <p>One thread serves all. What a client doesn't read is dropped once 1 MiB waits, and a tuning takes effect at the next 10 ms, as with
  * the real one. Close it to end the thread.

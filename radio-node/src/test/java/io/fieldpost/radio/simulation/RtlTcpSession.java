@@ -43,6 +43,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     private long sampleRateHz = 2_048_000;
     private double gainDb = AUTOMATIC_GAIN_DB;
     private boolean counting;
+    private boolean biasTee;
 
     // the stream
     private ByteBuf loop = Unpooled.EMPTY_BUFFER;
@@ -93,6 +94,12 @@ final class RtlTcpSession extends ByteToMessageDecoder {
             case 0x03 -> gainDb = argument == 0 ? AUTOMATIC_GAIN_DB : gainDb;
             case 0x04 -> gainDb = (int) argument / 10.0;
             case 0x07 -> counting = argument == 1;
+            case 0x0E -> {
+                if (biasTee == (argument == 1)) {
+                    return;
+                }
+                biasTee = argument == 1;
+            }
             default -> {
                 // The rest changes nothing that a synthesised band could show.
                 return;
@@ -106,7 +113,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
 
     /** The loop may begin anywhere, so that two visits to a frequency do not see the same noise. */
     private void retune() {
-        loop = Unpooled.wrappedBuffer(counting ? COUNTER : source.loop(centerHz, sampleRateHz, gainDb));
+        loop = Unpooled.wrappedBuffer(counting ? COUNTER : source.loop(centerHz, sampleRateHz, gainDb, biasTee));
         position = random.nextInt(loop.capacity() / 2);
     }
 

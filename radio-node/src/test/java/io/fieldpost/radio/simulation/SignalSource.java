@@ -12,4 +12,9 @@ public interface SignalSource {
      * @return 8-bit I and Q in turn, zero at 127.5; a multiple of 2 bytes; not to be changed
      */
     byte[] loop(long centerHz, long sampleRateHz, double gainDb);
+
+    /** The same with the socket fed or not, for what depends on that, such as a noise source that the socket feeds. */
+    default byte[] loop(long centerHz, long sampleRateHz, double gainDb, boolean biasTee) {
+        return loop(centerHz, sampleRateHz, gainDb);
+    }
 }
