@@ -12,7 +12,7 @@ class ToolsTest {
     void allAreFoundAndTheirHelpBeginsInEnglishAndChinese() {
         assertThat(ServiceLoader.load(Tool.class))
                 .extracting(Tool::name)
-                .containsExactlyInAnyOrder("analyse", "mission", "record", "scan");
+                .containsExactlyInAnyOrder("analyse", "calibrate", "mission", "record", "scan");
         for (Tool<?> tool : ServiceLoader.load(Tool.class)) {
             assertThat(tool.description().get(0)).matches("[A-Z][ -~]+\\. \\p{IsHan}.*。");
             assertThat(Arguments.of(tool.argumentsType()).all()).isNotEmpty();
