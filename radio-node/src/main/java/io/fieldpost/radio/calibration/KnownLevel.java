@@ -87,8 +87,9 @@ public final class KnownLevel {
     public Result result() {
         double clipped = periodogram.clipped() / (2.0 * SIZE * FRAMES);
         if (clipped > MOST_CLIPPED) {
-            return new Refused("the receiver is overloaded, %.2g %% of its values are clipped; take a smaller gain or level"
-                    .formatted(100 * clipped));
+            return new Refused(
+                    "the receiver is overloaded, %.2g %% of its values are clipped; take a smaller gain or level"
+                            .formatted(100 * clipped));
         }
         int middle = (int) Math.round(offsetHz / binHz);
         int strongest = middle;
@@ -100,13 +101,15 @@ public final class KnownLevel {
         double snrDb = db(level / noise);
         // Also refuses what is not a number: nothing at all was received.
         if (!(snrDb >= LEAST_SNR_DB)) {
-            return new Refused("no carrier stands out by %.0f dB within %.0f kHz; the strongest does by %.1f dB: is it connected and on?"
-                    .formatted(LEAST_SNR_DB, reachHz() / 1e3, snrDb));
+            return new Refused(
+                    "no carrier stands out by %.0f dB within %.0f kHz; the strongest does by %.1f dB: is it connected and on?"
+                            .formatted(LEAST_SNR_DB, reachHz() / 1e3, snrDb));
         }
         double sidebandsDb = db(total(middle, noise) / level);
         if (sidebandsDb > MOST_SIDEBANDS_DB) {
-            return new Refused("the carrier is not alone: beside it are sidebands that raise its power by %.2f dB; switch the modulation off"
-                    .formatted(sidebandsDb));
+            return new Refused(
+                    "the carrier is not alone: beside it are sidebands that raise its power by %.2f dB; switch the modulation off"
+                            .formatted(sidebandsDb));
         }
         double chance = Math.sqrt(2 * noise / level / FRAMES);
         return new Measured(db(level), strongest * binHz - offsetHz, snrDb, db(1 + chance));

@@ -28,8 +28,7 @@ public record YFactorPoint(double frequencyHz, double yDb, double noiseFigureDb,
      * @param temperatureC the receiver's; not-a-number when unknown, and then so in all rows of the table
      */
     public String row(double receiverGainDb, double temperatureC, LocalDate date) {
-        String means =
-                String.format(Locale.ROOT, "Y factor %.2f dB noise figure %.2f dB", yDb, noiseFigureDb);
+        String means = String.format(Locale.ROOT, "Y factor %.2f dB noise figure %.2f dB", yDb, noiseFigureDb);
         return new TableRow(receiverGainDb, frequencyHz, temperatureC, offsetDb(), uncertaintyDb, date, means).line();
     }
 }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param calibration what levels mean
  * @param licences what may transmit; null without a list
  */
-public record NodeFiles(CalibrationFiles calibration, @Nullable LicenceList licences) {
+public record NodeFiles(
+        CalibrationFiles calibration, @Nullable LicenceList licences) {
     /**
      * Reads them.
      *

@@ -64,8 +64,7 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
         if (source.every() != null) {
             scheduler.add(
                     "noise-source",
-                    new NoiseSourceCheck(
-                            parts.port(), source.at().hertz(), source.leastRise(), parts.outlet()),
+                    new NoiseSourceCheck(parts.port(), source.at().hertz(), source.leastRise(), parts.outlet()),
                     Timing.each(source.every()),
                     nowNanos);
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Sound {
     /** A station with little programme is seldom wider than this, 26 dB below its peak. */
     private static final double BROADCAST_HZ = 70_000;
+
     private static final double BROADCAST_CHANNEL_HZ = 180_000;
     private static final double SPEECH_CHANNEL_HZ = 25_000;
     private static final int LOWEST_BROADCAST_RATE = 230_000;

@@ -6,9 +6,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A noise source at the antenna's cable. */
-@Setting("A noise source that the cable feeds (RTL-SDR's bias tee): switched on now and then, it shows that antenna path and receiver work.")
+@Setting(
+        "A noise source that the cable feeds (RTL-SDR's bias tee): switched on now and then, it shows that antenna path and receiver work.")
 public record NoiseSourceSettings(
-        @Setting(value = "From one check to the next; without it, there is none.", min = "10s", max = "30d", example = "1h")
+        @Setting(
+                value = "From one check to the next; without it, there is none.",
+                min = "10s",
+                max = "30d",
+                example = "1h")
         @Nullable
         Duration every,
 

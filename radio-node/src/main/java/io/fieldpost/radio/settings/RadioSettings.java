@@ -117,10 +117,12 @@ public record RadioSettings(
             requirePanorama(!tuner, "settle, bias_tee, direct_sampling and tuner_bandwidth", address);
         }
         if (noiseSource.every() != null && biasTee) {
-            throw new IllegalArgumentException("noise_source: can't be switched while bias_tee feeds the cable all the time");
+            throw new IllegalArgumentException(
+                    "noise_source: can't be switched while bias_tee feeds the cable all the time");
         }
         if (noiseSource.every() != null && !(address instanceof RtlTcpAddress)) {
-            throw new IllegalArgumentException("noise_source: needs a receiver that feeds the cable, an RTL-SDR: " + address);
+            throw new IllegalArgumentException(
+                    "noise_source: needs a receiver that feeds the cable, an RTL-SDR: " + address);
         }
         if (missions.isEmpty()) {
             throw new IllegalArgumentException(

@@ -38,10 +38,7 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
      */
     public record Arguments(
             @Positional
-            @Setting(
-                    value = "What is to be found.",
-                    pattern = "ppm|y-factor|known-level|settle",
-                    example = "ppm")
+            @Setting(value = "What is to be found.", pattern = "ppm|y-factor|known-level|settle", example = "ppm")
             String mode,
 
             @Positional
@@ -54,14 +51,16 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             Frequency second,
 
             @Setting(
-                    value = "The receiver: rtl_tcp://host:port, spyserver://host:port, or for ppm and known-level file:PATH.",
+                    value =
+                            "The receiver: rtl_tcp://host:port, spyserver://host:port, or for ppm and known-level file:PATH.",
                     byDefault = "rtl_tcp://127.0.0.1:1234",
                     pattern = ReceiverAddress.SYNTAX,
                     example = "rtl_tcp://127.0.0.1:1234")
             String receiver,
 
             @Setting(
-                    value = "Gain of the tuner in dB; a table needs a fixed one. Of a recording, what it was made with.",
+                    value =
+                            "Gain of the tuner in dB; a table needs a fixed one. Of a recording, what it was made with.",
                     byDefault = "auto",
                     pattern = Gain.SYNTAX,
                     example = "28")
@@ -82,7 +81,9 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             @Nullable
             Frequency sampleRate,
 
-            @Setting(value = "For ppm: the frequency is an FM station's, and not a plain carrier's.", byDefault = "false")
+            @Setting(
+                    value = "For ppm: the frequency is an FM station's, and not a plain carrier's.",
+                    byDefault = "false")
             boolean broadcast,
 
             @Setting(value = "For ppm: how long to look; without it, 5 s.", min = "1s", max = "30s", example = "10s")
@@ -98,7 +99,8 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             Double enr,
 
             @Setting(
-                    value = "For y-factor: temperature of the noise source while it is off, in degrees Celsius; without it, 16.85, which is 290 K.",
+                    value =
+                            "For y-factor: temperature of the noise source while it is off, in degrees Celsius; without it, 16.85, which is 290 K.",
                     min = "-60",
                     max = "150",
                     example = "25")
@@ -114,7 +116,8 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             Integer points,
 
             @Setting(
-                    value = "For y-factor: the receiver's bias tee feeds the noise source, and nobody has to switch it (RTL-SDR).",
+                    value =
+                            "For y-factor: the receiver's bias tee feeds the noise source, and nobody has to switch it (RTL-SDR).",
                     byDefault = "false")
             boolean biasTee,
 
@@ -127,7 +130,8 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             Double dbm,
 
             @Setting(
-                    value = "For y-factor and known-level: 1 sigma of what the source's or generator's paper says, in dB; without it, 0.5.",
+                    value =
+                            "For y-factor and known-level: 1 sigma of what the source's or generator's paper says, in dB; without it, 0.5.",
                     min = "0",
                     max = "20",
                     example = "0.3")
@@ -135,7 +139,8 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             Double uncertainty,
 
             @Setting(
-                    value = "For y-factor and known-level: temperature of the receiver in degrees Celsius, for a table by temperature.",
+                    value =
+                            "For y-factor and known-level: temperature of the receiver in degrees Celsius, for a table by temperature.",
                     min = "-60",
                     max = "150",
                     example = "35")

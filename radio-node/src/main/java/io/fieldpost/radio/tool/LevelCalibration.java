@@ -63,8 +63,10 @@ final class LevelCalibration {
         // 3/8 of the rate to each side is the flat part of the receiver's filter.
         if (Math.abs(offsetHz) - reachHz < 0 || Math.abs(offsetHz) + reachHz > 3 * rate / 8) {
             throw ToolException.wrong(Figures.hertz(nominalHz)
-                    + " has to lie between the middle and 3/8 of the sample rate beside it, with " + Figures.hertz(reachHz)
-                    + " to each side, and lies " + Figures.hertz(offsetHz) + " from the middle; take a larger --sample-rate, or another recording");
+                    + " has to lie between the middle and 3/8 of the sample rate beside it, with "
+                    + Figures.hertz(reachHz)
+                    + " to each side, and lies " + Figures.hertz(offsetHz)
+                    + " from the middle; take a larger --sample-rate, or another recording");
         }
     }
 

@@ -55,8 +55,7 @@ final class NoisePoint {
     }
 
     private boolean accept(SampleBlock block) {
-        Trace trace = sweep.step(
-                block.iq(), block.length(), block.format(), block.firstSample(), System.nanoTime(), 0);
+        Trace trace = sweep.step(block.iq(), block.length(), block.format(), block.firstSample(), System.nanoTime(), 0);
         if (trace == null) {
             return false;
         }

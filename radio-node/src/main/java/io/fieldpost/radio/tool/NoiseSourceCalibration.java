@@ -41,8 +41,8 @@ final class NoiseSourceCalibration {
         this.context = context;
         table = new TableOutput(arguments, radio, context.out());
         if (radio.fixedCenterHz().isPresent()) {
-            throw ToolException.wrong("the receiver stays at " + Figures.hertz(radio.fixedCenterHz().getAsLong())
-                    + "; take one that can be tuned over the range");
+            throw ToolException.wrong("the receiver stays at "
+                    + Figures.hertz(radio.fixedCenterHz().getAsLong()) + "; take one that can be tuned over the range");
         }
         if (!arguments.biasTee() && !context.interactive()) {
             throw ToolException.wrong("nobody is there to switch the noise source: use a terminal, or --bias-tee");

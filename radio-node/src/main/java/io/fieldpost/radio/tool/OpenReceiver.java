@@ -77,16 +77,12 @@ final class OpenReceiver implements AutoCloseable {
 
     /** The gain that it has, such as {@code 28.0 dB}; empty where nobody knows. */
     String gainText() {
-        return receiver.gainTenthsOfDb().isPresent()
-                ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB"
-                : "";
+        return receiver.gainTenthsOfDb().isPresent() ? receiver.gainTenthsOfDb().getAsInt() / 10.0 + " dB" : "";
     }
 
     /** The gain that it has, in dB; not-a-number where nobody knows. */
     double gainDb() {
-        return receiver.gainTenthsOfDb().isPresent()
-                ? receiver.gainTenthsOfDb().getAsInt() / 10.0
-                : Double.NaN;
+        return receiver.gainTenthsOfDb().isPresent() ? receiver.gainTenthsOfDb().getAsInt() / 10.0 : Double.NaN;
     }
 
     /**
@@ -127,9 +123,7 @@ final class OpenReceiver implements AutoCloseable {
     /** When a sample was taken that has just arrived; for a recording, as it says. */
     Instant timeOf(long sample, InstantSource clock) {
         Instant start = receiver.recordedAt().orElse(null);
-        return start == null
-                ? clock.instant().minus(duration(nextSample - sample))
-                : start.plus(duration(sample));
+        return start == null ? clock.instant().minus(duration(nextSample - sample)) : start.plus(duration(sample));
     }
 
     private Duration duration(long samples) {

@@ -45,8 +45,9 @@ final class PpmCalibration {
         long centerHz = radio.fixedCenterHz().orElse(nominalHz + rate / 4);
         double offsetHz = nominalHz - centerHz;
         if (Math.abs(offsetHz) + passHz > rate / 2.0) {
-            throw ToolException.wrong(Figures.hertz(nominalHz) + " and " + Figures.hertz(passHz) + " to each side are not in what the receiver sees, "
-                    + Figures.hertz(rate) + " around " + Figures.hertz(centerHz));
+            throw ToolException.wrong(Figures.hertz(nominalHz) + " and " + Figures.hertz(passHz)
+                    + " to each side are not in what the receiver sees, " + Figures.hertz(rate) + " around "
+                    + Figures.hertz(centerHz));
         }
         DownConverter channel = channel(rate, offsetHz);
         Duration length = arguments.length() == null ? Duration.ofSeconds(5) : arguments.length();
@@ -73,7 +74,8 @@ final class PpmCalibration {
         feed.until(collecting::accept);
         long dropped = radio.dropped() - droppedBefore;
         if (dropped > 0) {
-            throw ToolException.failed(dropped + " samples were lost while measuring, and a carrier's phase with them; measure again");
+            throw ToolException.failed(
+                    dropped + " samples were lost while measuring, and a carrier's phase with them; measure again");
         }
         return new Baseband(
                 Arrays.copyOf(re, collecting.count),
@@ -105,7 +107,8 @@ final class PpmCalibration {
 
         boolean accept(SampleBlock block) {
             int from = BlockFeed.before(goodFrom, block);
-            int n = (int) Math.min(left, (block.length() - from) / block.format().bytesPerSample());
+            int n = (int)
+                    Math.min(left, (block.length() - from) / block.format().bytesPerSample());
             if (wideRe.length < n) {
                 wideRe = new float[n];
                 wideIm = new float[n];

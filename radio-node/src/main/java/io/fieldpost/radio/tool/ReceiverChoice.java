@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param ppm correction of its crystal, parts per million
  * @param sampleRate samples per second; null for the receiver's only one, or {@link #USUAL_RATE_HZ}
  */
-record ReceiverChoice(SampleAddress address, Gain gain, int ppm, @Nullable Frequency sampleRate) {
+record ReceiverChoice(
+        SampleAddress address, Gain gain, int ppm, @Nullable Frequency sampleRate) {
     static final long USUAL_RATE_HZ = 2_400_000;
 
     /**
@@ -52,8 +53,8 @@ record ReceiverChoice(SampleAddress address, Gain gain, int ppm, @Nullable Frequ
         if (address instanceof SampleAddress samples) {
             return samples;
         }
-        throw new IllegalArgumentException("receiver: samples are needed, and this one measures spectra by itself: " + text
-                + "; allowed: rtl_tcp://host:port, spyserver://host:port, file:PATH");
+        throw new IllegalArgumentException("receiver: samples are needed, and this one measures spectra by itself: "
+                + text + "; allowed: rtl_tcp://host:port, spyserver://host:port, file:PATH");
     }
 
     private static Gain gain(String text) {

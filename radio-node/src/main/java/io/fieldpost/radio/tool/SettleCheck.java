@@ -26,8 +26,8 @@ final class SettleCheck {
 
     void run() throws DriverException, InterruptedException, ToolException {
         if (radio.fixedCenterHz().isPresent()) {
-            throw ToolException.wrong("the receiver stays at " + Figures.hertz(radio.fixedCenterHz().getAsLong())
-                    + ", and has nothing to settle");
+            throw ToolException.wrong("the receiver stays at "
+                    + Figures.hertz(radio.fixedCenterHz().getAsLong()) + ", and has nothing to settle");
         }
         long firstHz = Frequency.parse(arguments.what()).hertz();
         long secondHz = Objects.requireNonNull(arguments.second()).hertz();
@@ -39,6 +39,7 @@ final class SettleCheck {
             throw ToolException.failed(found.fact());
         }
         out.println(found.fact());
-        out.println("write into the gateway's file: settle: " + found.settle().get().toMillis() + "ms");
+        out.println(
+                "write into the gateway's file: settle: " + found.settle().get().toMillis() + "ms");
     }
 }

@@ -107,7 +107,8 @@ class CalibrateCommandTest {
         CalibrationTable read = CalibrationTable.read(table, CalibrationTable.Margins.DEFAULT);
         assertThat(read.oldest()).contains(LocalDate.of(2026, 5, 1));
         assertThat(((Offset.Known) read.at(28, 100e6, Double.NaN)).db()).isEqualTo(-38, within(0.1));
-        assertThat(((Offset.Known) read.at(28, 100e6, Double.NaN)).uncertaintyDb()).isEqualTo(0.5, within(0.05));
+        assertThat(((Offset.Known) read.at(28, 100e6, Double.NaN)).uncertaintyDb())
+                .isEqualTo(0.5, within(0.05));
 
         Calibrated row = new Calibration.Table(read, null)
                 .apply(scan(generator(-45), 99_700_000, 100_300_000), 28, Double.NaN, LevelUnit.DBM);
@@ -121,8 +122,7 @@ class CalibrateCommandTest {
     }
 
     private static SpectrumRow scan(SignalSource air, long startHz, long stopHz) {
-        SweepPlan plan =
-                SweepPlan.of("look", Grid.of(startHz, stopHz, 25_000), RATE, Window.HANN, 16, 0);
+        SweepPlan plan = SweepPlan.of("look", Grid.of(startHz, stopHz, 25_000), RATE, Window.HANN, 16, 0);
         long[] centerHz = new long[1];
         Sweep sweep = new Sweep(plan, hertz -> {
             centerHz[0] = hertz;
@@ -156,11 +156,16 @@ class CalibrateCommandTest {
     void aGeneratorThatIsOffOrTooStrongLeavesNoTable() {
         Path table = folder.resolve("table.csv");
         assertThatThrownBy(() -> run(
-                        new Tones(List.of(), -130), "known-level", "100MHz", "--dbm=-60", "--gain=28", "--out=" + table))
+                        new Tones(List.of(), -130),
+                        "known-level",
+                        "100MHz",
+                        "--dbm=-60",
+                        "--gain=28",
+                        "--out=" + table))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("is it connected and on?");
-        assertThatThrownBy(() -> run(
-                        generator(-30), "known-level", "100MHz", "--dbm=-30", "--gain=28", "--out=" + table))
+        assertThatThrownBy(
+                        () -> run(generator(-30), "known-level", "100MHz", "--dbm=-30", "--gain=28", "--out=" + table))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("the receiver is overloaded");
         assertThat(table).doesNotExist();
@@ -190,7 +195,14 @@ class CalibrateCommandTest {
     void aNoiseSourceOnTheBiasTeeGivesOffsetsAndNoiseFigure() throws Exception {
         Path table = folder.resolve("table.csv");
         run(
-                new NoiseSource(), "y-factor", "100M:1000M", "--enr=15", "--points=2", "--gain=28", "--bias-tee", "--out=" + table);
+                new NoiseSource(),
+                "y-factor",
+                "100M:1000M",
+                "--enr=15",
+                "--points=2",
+                "--gain=28",
+                "--bias-tee",
+                "--out=" + table);
 
         CalibrationTable read = CalibrationTable.read(table, CalibrationTable.Margins.DEFAULT);
         assertThat(((Offset.Known) read.at(28, 100e6, Double.NaN)).db()).isEqualTo(-72.98, within(0.2));
@@ -204,18 +216,30 @@ class CalibrateCommandTest {
         context.interactive = true;
         Path table = folder.resolve("table.csv");
         assertThatThrownBy(() -> run(
-                        new NoiseSource(), "y-factor", "100M:101M", "--enr=15", "--points=1", "--gain=28", "--out=" + table))
+                        new NoiseSource(),
+                        "y-factor",
+                        "100M:101M",
+                        "--enr=15",
+                        "--points=1",
+                        "--gain=28",
+                        "--out=" + table))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("is it connected and strong enough?");
         assertThat(context.text())
-                .containsSubsequence("source OFF, then press Enter", "source ON, then press Enter", "source OFF, then press Enter");
+                .containsSubsequence(
+                        "source OFF, then press Enter", "source ON, then press Enter", "source OFF, then press Enter");
         assertThat(table).doesNotExist();
     }
 
     @Test
     void withoutAPersonNobodyWaitsForAKey() {
         assertThatThrownBy(() -> run(
-                        new NoiseSource(), "y-factor", "100M:101M", "--enr=15", "--gain=28", "--out=" + folder.resolve("t")))
+                        new NoiseSource(),
+                        "y-factor",
+                        "100M:101M",
+                        "--enr=15",
+                        "--gain=28",
+                        "--out=" + folder.resolve("t")))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("use a terminal, or --bias-tee");
     }
@@ -224,7 +248,8 @@ class CalibrateCommandTest {
     void settleTimeIsMeasuredAndWrittenDown() throws Exception {
         run(new Tones(List.of(new Station("a", 100_100_000, -12)), -95), "settle", "100MHz", "110MHz", "--gain=0");
 
-        assertThat(number(context.text(), "write into the gateway's file: settle: (\\d+)ms")).isBetween(16.0, 500.0);
+        assertThat(number(context.text(), "write into the gateway's file: settle: (\\d+)ms"))
+                .isBetween(16.0, 500.0);
         assertThat(context.text()).contains("the worst of 5 tunings");
     }
 
@@ -240,7 +265,13 @@ class CalibrateCommandTest {
         refused("is missing", "known-level", "100MHz", "--dbm=-60", "--gain=28");
         refused(
                 "only an RTL-SDR",
-                "y-factor", "100M:200M", "--enr=15", "--gain=28", "--out=t.csv", "--bias-tee", "--receiver=spyserver://h:1");
+                "y-factor",
+                "100M:200M",
+                "--enr=15",
+                "--gain=28",
+                "--out=t.csv",
+                "--bias-tee",
+                "--receiver=spyserver://h:1");
         refused("a recording can't be measured anew", "settle", "98.1MHz", "99MHz", "--receiver=file:a.cu8");
     }
 
