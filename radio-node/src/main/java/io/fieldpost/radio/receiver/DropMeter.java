@@ -70,15 +70,16 @@ final class DropMeter {
 
     /**
      * How many samples the receiver had taken at a time, what is still on its way included: the lag beyond the smallest is in buffers.
-     * Too high by what was just lost, until the loss is noticed.
+     * Too high by what was just lost, until the loss is noticed; and in the first window by up to a transfer and what is late.
      *
      * @return a count as {@link #arrived} takes it
      */
     long taken(long nowNanos) {
+        double since = samplesPerNano * (nowNanos - startedNanos);
         double least = Math.min(smallest, previous);
-        return least == Double.POSITIVE_INFINITY
-                ? samplesBefore
-                : samplesBefore + (long) (samplesPerNano * (nowNanos - startedNanos) - least);
+        // Until a window is over, an arrival that was late can't be told from one that was not: all since the start is on its way.
+        double onItsWay = warm ? since - least : since - Math.min(0, least) + SAMPLES_PER_TRANSFER;
+        return samplesBefore + (long) onItsWay;
     }
 
     /** Samples lost since the start, as far as closed windows tell. */

@@ -60,6 +60,21 @@ class DropMeterTest {
         assertThat(meter.taken(nanos)).isCloseTo(before + 10 * TRANSFER, within(RATE / 100));
     }
 
+    @Test
+    void beforeAnythingArrivedAllSinceTheStartIsTaken() {
+        // The transfer that was begun before the start was noticed, and what came since.
+        assertThat(meter.taken(TRANSFER_NANOS / 2)).isBetween(TRANSFER + TRANSFER / 2 - 1, TRANSFER + TRANSFER / 2);
+    }
+
+    @Test
+    void firstPieceOfALateTransferDoesNotHideTheRestOfIt() {
+        // All of a transfer came 20 ms late, and a quarter of it is read.
+        long now = TRANSFER_NANOS + 20_000_000;
+        meter.arrived(TRANSFER / 4, now);
+
+        assertThat(meter.taken(now)).isGreaterThanOrEqualTo(TRANSFER + RATE / 50);
+    }
+
     /** Transfers that arrive up to 5 ms late, and {@code slower} nanoseconds each behind the nominal rate. */
     private void transfers(int count, long slower) {
         for (int i = 0; i < count; i++) {
