@@ -77,7 +77,8 @@ final class DropMeter {
     long taken(long nowNanos) {
         double since = samplesPerNano * (nowNanos - startedNanos);
         double least = Math.min(smallest, previous);
-        // Until a window is over, an arrival that was late can't be told from one that was not: all since the start is on its way.
+        // Until a window is over, an arrival that was late can't be told from one that was not: all since the start is
+        // on its way.
         double onItsWay = warm ? since - least : since - Math.min(0, least) + SAMPLES_PER_TRANSFER;
         return samplesBefore + (long) onItsWay;
     }
