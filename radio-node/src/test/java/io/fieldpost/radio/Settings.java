@@ -33,6 +33,7 @@ public final class Settings {
                 read.gain(),
                 read.ppm(),
                 read.settle(),
+                read.measureSettle(),
                 read.biasTee(),
                 read.directSampling(),
                 read.tunerBandwidth(),

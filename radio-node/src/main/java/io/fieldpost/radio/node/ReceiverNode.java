@@ -28,7 +28,7 @@ public final class ReceiverNode {
     private long sampleRateHz;
     private String hardware = "";
     private @Nullable NodeFiles files;
-    private @Nullable MissionDesk desk;
+    private volatile @Nullable MissionDesk desk;
 
     public ReceiverNode(RadioSettings settings, DriverContext context, Receiver receiver, LongSupplier nanoTime) {
         this.settings = settings;
@@ -65,10 +65,26 @@ public final class ReceiverNode {
         ReceiverPort port = new ReceiverPort(receiver, sampleRateHz, settings.settleSamples());
         RadioNode node = new RadioNode(parts(outlet, recordings, port), nanoTime);
         ReceiverLoop loop = new ReceiverLoop(receiver, node, context, recordings::close);
-        desk = new MissionDesk(node, loop::request, settings, missions.addTo(node, sampleRateHz));
-        missions.tellUnknown(asked, node, sink);
+        SettleTrial.Begin begin = () -> {
+            desk = new MissionDesk(node, loop::request, settings, missions.addTo(node, sampleRateHz));
+            missions.tellUnknown(asked, node, sink);
+        };
+        if (settings.measureSettle()) {
+            // On the thread that takes blocks: the runner may allow less time for a start.
+            loop.first(new SettleTrial(port, tunings(), outlet, nanoTime, begin));
+        } else {
+            begin.begin();
+        }
         recordings.start();
         return loop;
+    }
+
+    private SettleTrial.Pair tunings() throws DriverException {
+        try {
+            return SettleTrial.Pair.of(settings.missions(), sampleRateHz);
+        } catch (IllegalArgumentException e) {
+            throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private NodeParts parts(Outlet outlet, Recordings recordings, ReceiverPort port) throws DriverException {
@@ -104,9 +120,11 @@ public final class ReceiverNode {
 
     /** Does what was asked of the missions; see {@link MissionDesk}. */
     public Value.Record operate(String operation, Value.Record arguments) throws DriverException {
-        if (desk == null) {
-            throw new DriverException(Reason.UNREACHABLE, "the receiver has not begun yet");
+        MissionDesk begun = desk;
+        if (begun == null) {
+            throw new DriverException(
+                    Reason.UNREACHABLE, "the receiver has not begun its missions yet; ask again in some seconds");
         }
-        return desk.operate(operation, arguments);
+        return begun.operate(operation, arguments);
     }
 }

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 final class ReceiverPort implements Tuner {
     private final Receiver receiver;
     private final long sampleRateHz;
-    private final long settleSamples;
+    private long settleSamples;
     private Tunings tunings = (centerHz, goodFrom) -> {};
     private long centerHz;
 
@@ -52,6 +52,11 @@ final class ReceiverPort implements Tuner {
 
     long sampleRateHz() {
         return sampleRateHz;
+    }
+
+    /** Sets what is not good after a tuning, before anything is planned with it. */
+    void settle(long samples) {
+        settleSamples = samples;
     }
 
     long settleSamples() {

@@ -66,6 +66,11 @@ public record RadioSettings(
         @Nullable
         Duration settle,
 
+        @Setting(
+                value = "Measures at the start how long the receiver takes to settle, instead of the usual time; takes up to 6 s.",
+                byDefault = "false")
+        boolean measureSettle,
+
         @Setting(value = "Feeds an amplifier at the antenna through the cable (RTL-SDR).", byDefault = "false")
         boolean biasTee,
 
@@ -108,13 +113,17 @@ public record RadioSettings(
         if (!gain.equals("controlled")) {
             Gain.parse(gain);
         }
+        if (measureSettle && settle != null) {
+            throw new IllegalArgumentException(
+                    "measure_settle: settle says already how long that takes; leave one of them out");
+        }
         if (address instanceof RtlTcpAddress) {
             checkRate(sampleRate.hertz());
         }
         if (address instanceof PanoramaAddress) {
             checkPanorama(address, calibration, sampleRate, gain, ppm);
-            boolean tuner = settle != null || biasTee || directSampling != DirectSampling.OFF || tunerBandwidth != null;
-            requirePanorama(!tuner, "settle, bias_tee, direct_sampling and tuner_bandwidth", address);
+            boolean tuner = settle != null || measureSettle || biasTee || directSampling != DirectSampling.OFF || tunerBandwidth != null;
+            requirePanorama(!tuner, "settle, measure_settle, bias_tee, direct_sampling and tuner_bandwidth", address);
         }
         if (noiseSource.every() != null && biasTee) {
             throw new IllegalArgumentException(
@@ -233,7 +242,7 @@ public record RadioSettings(
                 tunerBandwidth == null ? 0 : tunerBandwidth.hertz());
     }
 
-    /** Samples to throw away after a tuning. */
+    /** Samples to throw away after a tuning, unless measured. */
     public long settleSamples() {
         long rate = sampleRate.hertz();
         // A transfer of rtl_tcp under way when the command comes holds samples of both frequencies; a tuner locks

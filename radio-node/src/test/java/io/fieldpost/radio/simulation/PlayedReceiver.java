@@ -21,6 +21,9 @@ public class PlayedReceiver implements Receiver {
     private SignalSource source;
     private double gainDb;
     private long centerHz = 100_000_000;
+    private long tunedHz = centerHz;
+    private long tunedFrom;
+    private long delaySamples;
     private long samples;
 
     public PlayedReceiver(SignalSource source, long sampleRateHz, double gainDb) {
@@ -32,6 +35,11 @@ public class PlayedReceiver implements Receiver {
     /** What is on the air from now on. */
     public void onAir(SignalSource now) {
         source = now;
+    }
+
+    /** Lets tunings take effect so much later, at the block after that. */
+    public void delayTunings(long samplesLater) {
+        delaySamples = samplesLater;
     }
 
     /** Nanoseconds of signal so far. */
@@ -47,7 +55,8 @@ public class PlayedReceiver implements Receiver {
 
     @Override
     public long tune(long hertz) {
-        centerHz = hertz;
+        tunedHz = hertz;
+        tunedFrom = samples + delaySamples;
         return samples;
     }
 
@@ -58,6 +67,7 @@ public class PlayedReceiver implements Receiver {
 
     @Override
     public SampleBlock take(Duration patience) {
+        centerHz = samples >= tunedFrom ? tunedHz : centerHz;
         byte[] loop = loops.computeIfAbsent(
                 new Key(source, centerHz, gainDb), key -> key.source.loop(centerHz, sampleRateHz, gainDb));
         byte[] iq = new byte[2 * BLOCK_SAMPLES];
