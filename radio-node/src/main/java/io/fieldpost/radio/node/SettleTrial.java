@@ -89,8 +89,7 @@ final class SettleTrial implements ReceiverLoop.Prelude {
             return true;
         }
         if (calibration == null) {
-            calibration =
-                    new SettleCalibration(port, pair.firstHz(), pair.secondHz(), TRIES, port.sampleRateHz());
+            calibration = new SettleCalibration(port, pair.firstHz(), pair.secondHz(), TRIES, port.sampleRateHz());
             endNanos = nanoTime.getAsLong() + MOST_NANOS;
         }
         if (!calibration.step(block) && nanoTime.getAsLong() - endNanos < 0) {

@@ -67,7 +67,8 @@ public record RadioSettings(
         Duration settle,
 
         @Setting(
-                value = "Measures at the start how long the receiver takes to settle, instead of the usual time; takes up to 6 s.",
+                value =
+                        "Measures at the start how long the receiver takes to settle, instead of the usual time; takes up to 6 s.",
                 byDefault = "false")
         boolean measureSettle,
 
@@ -122,7 +123,11 @@ public record RadioSettings(
         }
         if (address instanceof PanoramaAddress) {
             checkPanorama(address, calibration, sampleRate, gain, ppm);
-            boolean tuner = settle != null || measureSettle || biasTee || directSampling != DirectSampling.OFF || tunerBandwidth != null;
+            boolean tuner = settle != null
+                    || measureSettle
+                    || biasTee
+                    || directSampling != DirectSampling.OFF
+                    || tunerBandwidth != null;
             requirePanorama(!tuner, "settle, measure_settle, bias_tee, direct_sampling and tuner_bandwidth", address);
         }
         if (noiseSource.every() != null && biasTee) {

@@ -65,8 +65,7 @@ class SettleTrialTest {
             assertThat(NodeRun.text(told, "reason")).contains("the worst of 6 tunings");
             assertThat(run.of("settle")).hasSize(1);
             assertThat(run.of("fm")).isNotEmpty();
-            Value.Record conditions =
-                    ((Value.Series) run.of("fm").get(0).value()).conditions();
+            Value.Record conditions = ((Value.Series) run.of("fm").get(0).value()).conditions();
             assertThat(conditions.fields()).containsEntry("settle_ms", new Value.Real(settleMs));
         }
     }
@@ -141,8 +140,9 @@ class SettleTrialTest {
 
     @Test
     void aTimeThatIsSetIsNotMeasuredToo() {
-        assertThatThrownBy(() -> Settings.settings("receiver: 'rtl_tcp://127.0.0.1:1'\nsettle: 20ms\nmeasure_settle: true\n"
-                        + "missions: [ " + SCAN + " ]\n"))
+        assertThatThrownBy(() ->
+                        Settings.settings("receiver: 'rtl_tcp://127.0.0.1:1'\nsettle: 20ms\nmeasure_settle: true\n"
+                                + "missions: [ " + SCAN + " ]\n"))
                 .hasMessageContaining("leave one of them out");
     }
 }

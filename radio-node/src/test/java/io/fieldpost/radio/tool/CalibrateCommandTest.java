@@ -24,6 +24,7 @@ import io.fieldpost.radio.spectrum.SweepPlan;
 import io.fieldpost.radio.spectrum.Trace;
 import io.fieldpost.radio.spectrum.Window;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,8 @@ class CalibrateCommandTest {
     Path folder;
 
     private final FakeContext context = new FakeContext();
-    private final CalibrateCommand command = new CalibrateCommand(new ByteArrayInputStream("\n\n\n".getBytes()));
+    private final CalibrateCommand command =
+            new CalibrateCommand(new ByteArrayInputStream("\n\n\n".getBytes(StandardCharsets.US_ASCII)));
 
     private void run(SignalSource air, String... words) throws Exception {
         try (RtlTcpServer server = RtlTcpServer.serving(air, RtlTcpServer.Pace.REAL_TIME)) {
