@@ -25,6 +25,7 @@ import io.fieldpost.radio.spectrum.Trace;
 import io.fieldpost.radio.spectrum.Window;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -171,6 +172,37 @@ class CalibrateCommandTest {
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("the receiver is overloaded");
         assertThat(table).doesNotExist();
+    }
+
+    /** A second line 8 kHz away, 8 dB below: 10 log(1 + 10^-0.8) = 0.64 dB more power than the carrier's. */
+    @Test
+    void aModulationThatWasLeftOnIsFound() {
+        Tones modulated = new Tones(
+                List.of(new Station("carrier", 100_000_000, -50), new Station("sideband", 100_008_000, -58)), -130);
+        assertThatThrownBy(() -> run(
+                        modulated,
+                        "known-level",
+                        "100MHz",
+                        "--dbm=-60",
+                        "--gain=28",
+                        "--out=" + folder.resolve("table.csv")))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("raise its power by 0.6")
+                .hasMessageContaining("switch the modulation off");
+    }
+
+    @Test
+    void aFileOfAnotherShapeIsLeftAsItWas() throws Exception {
+        Path table = folder.resolve("table.csv");
+        String mine = "frequency_hz,gain_db,offset_db\n100000000,28,-38\n";
+        Files.writeString(table, mine);
+        assertThatThrownBy(() -> run(
+                        generator(-60), "known-level", "100MHz", "--dbm=-60", "--gain=28", "--out=" + table))
+                .isInstanceOf(ToolException.class)
+                .hasMessageContaining("nothing was written")
+                .hasMessageContaining("name another file");
+        assertThat(table).hasContent(mine);
+        assertThat(folder.resolve("table.csv.new")).doesNotExist();
     }
 
     /**
