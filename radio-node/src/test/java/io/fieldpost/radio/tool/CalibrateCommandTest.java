@@ -196,8 +196,8 @@ class CalibrateCommandTest {
         Path table = folder.resolve("table.csv");
         String mine = "frequency_hz,gain_db,offset_db\n100000000,28,-38\n";
         Files.writeString(table, mine);
-        assertThatThrownBy(() -> run(
-                        generator(-60), "known-level", "100MHz", "--dbm=-60", "--gain=28", "--out=" + table))
+        assertThatThrownBy(
+                        () -> run(generator(-60), "known-level", "100MHz", "--dbm=-60", "--gain=28", "--out=" + table))
                 .isInstanceOf(ToolException.class)
                 .hasMessageContaining("nothing was written")
                 .hasMessageContaining("name another file");
