@@ -12,8 +12,8 @@ import io.fieldpost.radio.node.PanoramaNode;
 import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.PanoramaAddress;
 import io.fieldpost.radio.receiver.ReceiverAddress;
-import io.fieldpost.radio.receiver.Receivers;
 import io.fieldpost.radio.receiver.SampleAddress;
+import io.fieldpost.radio.receiver.eb200.SampleReceivers;
 import io.fieldpost.radio.settings.RadioSettings;
 import java.util.List;
 
@@ -54,7 +54,7 @@ public final class RadioDriverFactory implements DriverFactory<RadioSettings> {
         return new RadioDriver(
                 config,
                 context,
-                Receivers.of((SampleAddress) address, context.source() + "-receiver", System::nanoTime),
+                SampleReceivers.of((SampleAddress) address, context.source() + "-receiver", System::nanoTime),
                 System::nanoTime);
     }
 }

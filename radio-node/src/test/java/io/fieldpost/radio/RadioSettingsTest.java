@@ -77,6 +77,12 @@ class RadioSettingsTest {
     }
 
     @Test
+    void missionIsNotNamedAsAPointOfTheNode() {
+        assertThatThrownBy(() -> Settings.mission("{ name: health, scan: 98MHz..99MHz }"))
+                .hasMessage("'health' is a point of the node itself; choose another");
+    }
+
+    @Test
     void factoryIsFound() {
         assertThat(ServiceLoader.load(DriverFactory.class))
                 .anySatisfy(factory -> assertThat(factory.protocol()).isEqualTo("radio"));

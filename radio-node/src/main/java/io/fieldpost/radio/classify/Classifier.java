@@ -24,6 +24,9 @@ import io.fieldpost.radio.sample.Baseband;
  * ten cases; the test does it again.
  */
 public final class Classifier {
+    /** Fewer say nothing of a modulation. */
+    public static final int FEWEST_SAMPLES = 1_024;
+
     private static final double LOWEST_SNR_DB = 2;
     private static final double FEWEST_VALUES = 60;
     private static final double CLOCK = 30;
@@ -31,7 +34,11 @@ public final class Classifier {
 
     private Classifier() {}
 
-    /** Measures and decides; see {@link Features#of} for what is expected of the samples. */
+    /**
+     * Measures and decides; see {@link Features#of} for what is expected of the samples.
+     *
+     * @throws IllegalArgumentException for fewer than {@link #FEWEST_SAMPLES}
+     */
     public static Classification classify(Baseband span) {
         return classify(Features.of(span));
     }

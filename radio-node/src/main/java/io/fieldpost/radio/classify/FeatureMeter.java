@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /** Works out the features of one span. */
 final class FeatureMeter {
-    private static final int FEWEST_SAMPLES = 1_024;
+    private static final int FEWEST_SAMPLES = Classifier.FEWEST_SAMPLES;
     private static final double LONG_RUN_WIDTHS = 40;
     private static final double KEYED_SHARE = 0.1;
     private static final double WIDEST_BROADCAST_HZ = 260_000;

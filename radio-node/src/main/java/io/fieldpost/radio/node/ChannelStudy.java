@@ -136,7 +136,8 @@ final class ChannelStudy {
         Baseband channel =
                 new Baseband(Arrays.copyOf(re, kept), Arrays.copyOf(im, kept), tap.rateHz(), tap.frequencyHz());
         StationReading reading = station == null ? null : station.reading();
-        Classification found = signal == null ? null : Classifier.classify(channel);
+        boolean enough = signal != null && channel.length() >= Classifier.FEWEST_SAMPLES;
+        Classification found = enough ? Classifier.classify(channel) : null;
         return new ChannelReport(
                 tap.frequencyHz(),
                 time,

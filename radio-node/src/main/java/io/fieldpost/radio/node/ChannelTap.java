@@ -12,6 +12,8 @@ final class ChannelTap {
     /** Beyond this part of the sample rate a receiver's filter falls off. */
     private static final double USABLE_FRACTION = 0.75;
 
+    private static final int LARGEST_FACTOR = 7;
+
     private final ReceiverPort port;
     private final long frequencyHz;
     private final long centerHz;
@@ -63,9 +65,26 @@ final class ChannelTap {
         return fitsBeside ? frequencyHz + Math.round(rate / 4) : frequencyHz;
     }
 
-    /** The largest decimation that leaves a channel its width: its rate is at least 1.2 times that. */
+    /**
+     * The largest decimation that leaves a channel its width: its rate is at least 1.2 times that. Only with factors up to 7, because it is
+     * done in steps, and a step by a large prime is dear.
+     */
     static int decimation(long sampleRateHz, double bandwidthHz) {
-        return Math.max(1, (int) (sampleRateHz / (1.2 * bandwidthHz)));
+        int decimation = Math.max(1, (int) (sampleRateHz / (1.2 * bandwidthHz)));
+        while (!hasSmallFactors(decimation)) {
+            decimation--;
+        }
+        return decimation;
+    }
+
+    private static boolean hasSmallFactors(int number) {
+        int rest = number;
+        for (int factor = 2; factor <= LARGEST_FACTOR; factor++) {
+            while (rest % factor == 0) {
+                rest /= factor;
+            }
+        }
+        return rest == 1;
     }
 
     double rateHz() {

@@ -78,7 +78,7 @@ final class FirstMissions {
 
     /** Points that name no mission are told at once; what a mission gives beside its traces comes when there is some. */
     void tellUnknown(List<Point> asked, Missions missions, Consumer<Measurement> sink) {
-        Set<String> names = new HashSet<>(Outlet.OF_THE_NODE);
+        Set<String> names = new HashSet<>(Mission.RESERVED);
         missions.states().forEach(state -> names.add(state.name()));
         for (Point point : asked) {
             int slash = point.address().indexOf('/');

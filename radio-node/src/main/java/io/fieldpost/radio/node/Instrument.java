@@ -69,6 +69,7 @@ record Instrument(
             throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
         PanoramaSettings scan = PanoramaSettings.of(new PanoramaScan(range.startHz(), range.stopHz(), range.stepHz()))
+                .over(PanoramaSettings.Transport.of((Eb200Address) address))
                 .with(StreamTag.GPSCOMPASS);
         Eb200Listener listener = new Eb200Listener() {
             @Override

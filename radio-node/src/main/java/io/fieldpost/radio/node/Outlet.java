@@ -10,7 +10,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -19,17 +18,6 @@ import java.util.stream.Collectors;
  * that were asked for, all of them are announced; otherwise those alone whose addresses are such names. One thread.
  */
 public final class Outlet {
-    /** Names of results that belong to no mission. */
-    static final Set<String> OF_THE_NODE = Set.of(
-            "gain",
-            "health",
-            "identification",
-            "intermodulation_test",
-            "noise_source",
-            "recording",
-            "recordings",
-            "settle");
-
     private final String source;
     private final Map<String, List<Point>> asked;
     private final Consumer<Measurement> sink;

@@ -6,8 +6,9 @@ package io.fieldpost.radio.receiver;
  * @param host name or address
  * @param port TCP port of its SCPI control
  * @param dataPort TCP port of its data stream, usually 10 above the other
+ * @param tcp whether data come over TCP, which no firewall on the way drops; else as UDP datagrams
  */
-public record Eb200Address(String host, int port, int dataPort) implements PanoramaAddress {
+public record Eb200Address(String host, int port, int dataPort, boolean tcp) implements PanoramaAddress {
     static final String PREFIX = "eb200://";
     private static final int USUAL_PORT = 5555;
     private static final int DATA_PORT_DISTANCE = 10;
@@ -18,14 +19,29 @@ public record Eb200Address(String host, int port, int dataPort) implements Panor
         this(host, port, port + DATA_PORT_DISTANCE);
     }
 
-    /** Reads {@code eb200://host:port}; without a port, it is 5555. */
+    /** With data as UDP datagrams. */
+    public Eb200Address(String host, int port, int dataPort) {
+        this(host, port, dataPort, false);
+    }
+
+    /** Reads {@code eb200://host:port}, and {@code ?transport=tcp} or {@code udp} behind it; without a port, it is 5555. */
     public static Eb200Address parse(String text) {
-        HostPort server = HostPort.parse(text, PREFIX, USUAL_PORT);
+        int query = text.indexOf('?');
+        String transport = query < 0 ? "transport=udp" : text.substring(query + 1);
+        if (!transport.equals("transport=udp") && !transport.equals("transport=tcp")) {
+            throw new IllegalArgumentException(
+                    "receiver's setting is neither transport=udp nor transport=tcp: '" + transport + "' in " + text);
+        }
+        HostPort server = HostPort.parse(query < 0 ? text : text.substring(0, query), PREFIX, USUAL_PORT);
         if (server.port() > LAST_PORT) {
             throw new IllegalArgumentException("receiver's port leaves no room for its data port, " + DATA_PORT_DISTANCE
                     + " above it; allowed: 1 to " + LAST_PORT + ": " + text);
         }
-        return new Eb200Address(server.host(), server.port());
+        return new Eb200Address(
+                server.host(),
+                server.port(),
+                server.port() + DATA_PORT_DISTANCE,
+                transport.endsWith("tcp"));
     }
 
     @Override

@@ -6,14 +6,15 @@ package io.fieldpost.radio.receiver;
  */
 public sealed interface ReceiverAddress permits SampleAddress, PanoramaAddress {
     /** What {@link #parse} reads, roughly: how each kind begins. */
-    String SYNTAX = "(rtl_tcp|spyserver|eb200)://[^/]+|(file|rows|program):.+";
+    String SYNTAX = "(rtl_tcp|spyserver|eb200|eb200iq)://[^/]+|(file|rows|program):.+";
 
     /** What a complaint says is allowed; one line a kind. */
     String ALLOWED = """
             rtl_tcp://host:port
             spyserver://host:port
             file:PATH[?rate=2.4MHz&center=868.95MHz&format=cu8&pace=real|fast&loop=true|false]
-            eb200://host:port
+            eb200://host:port[?transport=tcp]
+            eb200iq://host:port?bandwidth=100kHz[&transport=tcp]
             rows:PATH
             program:COMMAND LINE""";
 
@@ -29,6 +30,8 @@ public sealed interface ReceiverAddress permits SampleAddress, PanoramaAddress {
             return SpyServerAddress.parse(text);
         } else if (text.startsWith(FileAddress.PREFIX)) {
             return FileAddress.parse(text);
+        } else if (text.startsWith(Eb200SamplesAddress.PREFIX)) {
+            return Eb200SamplesAddress.parse(text);
         } else if (text.startsWith(Eb200Address.PREFIX)) {
             return Eb200Address.parse(text);
         } else if (text.startsWith(RowsAddress.PREFIX)) {

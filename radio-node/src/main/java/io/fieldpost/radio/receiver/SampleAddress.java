@@ -1,4 +1,5 @@
 package io.fieldpost.radio.receiver;
 
 /** Where a receiver is that delivers complex samples. */
-public sealed interface SampleAddress extends ReceiverAddress permits RtlTcpAddress, SpyServerAddress, FileAddress {}
+public sealed interface SampleAddress extends ReceiverAddress 
+        permits RtlTcpAddress, SpyServerAddress, FileAddress, Eb200SamplesAddress {}

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that a receiver is to do: exactly one of {@code scan}, {@code watch}, {@code occupancy} and {@code record}. */
@@ -145,6 +146,10 @@ public record Mission(
                 example = "Mon-Fri 08:00-18:00 Asia/Shanghai")
         @Nullable
         String during) {
+    /** Names of a node's results that belong to no mission. */
+    public static final Set<String> RESERVED = Set.of(
+            "gain", "health", "identification", "intermodulation_test", "noise_source", "recording", "recordings", "settle");
+
     static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})";
 
     private static final int MOST_CELLS = 200_000;
@@ -156,6 +161,9 @@ public record Mission(
     public Mission {
         watch = List.copyOf(watch);
         statistics = List.copyOf(statistics);
+        if (RESERVED.contains(name)) {
+            throw new IllegalArgumentException("name: '" + name + "' is a point of the node itself; choose another");
+        }
         List<String> kinds = new ArrayList<>();
         add(kinds, "scan", scan != null);
         add(kinds, "watch", !watch.isEmpty());

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record RadioSettings(
         @Setting(
                 value =
-                        "The receiver: rtl_tcp://host:port, spyserver://host:port, eb200://host:port (R&S), file:PATH (a recording),"
+                        "The receiver: rtl_tcp://host:port, spyserver://host:port, eb200://host:port (R&S, its spectra), eb200iq://host:port?bandwidth=100kHz (R&S, its"
+                                + " samples), file:PATH (a recording),"
                                 + " rows:PATH (rows of rtl_power, hackrf_sweep or soapy_power), or program:COMMAND that prints such rows.",
                 pattern = ReceiverAddress.SYNTAX,
                 example = "rtl_tcp://127.0.0.1:1234")
@@ -33,7 +34,7 @@ public record RadioSettings(
         @Setting(
                 value =
                         "Complex samples per second; an RTL2832U does 225001 to 300000 Hz and 900001 Hz to 3.2 MHz, without"
-                                + " loss up to 2.4 MHz. A recording has its own.",
+                                + " loss up to 2.4 MHz. A recording has its own, and an R&S receiver that of its bandwidth.",
                 byDefault = "2.4MHz",
                 min = "8kHz",
                 max = "61.44MHz")
@@ -59,7 +60,7 @@ public record RadioSettings(
         @Setting(
                 value =
                         "What to throw away after each tuning; without it, one transfer of rtl_tcp and 5 ms, which is 60 ms at"
-                                + " 2.4 MHz.",
+                                + " 2.4 MHz; 60 ms for other receivers.",
                 min = "1ms",
                 max = "2s",
                 example = "60ms")
@@ -107,6 +108,7 @@ public record RadioSettings(
     private static final int USUAL_AVERAGES = 16;
     private static final long TRANSFER_SAMPLES = 131_072;
     private static final long LOCK_MILLIS = 5;
+    private static final long NETWORK_MILLIS = 60;
 
     public RadioSettings {
         missions = List.copyOf(missions);
@@ -252,6 +254,11 @@ public record RadioSettings(
         long rate = sampleRate.hertz();
         // A transfer of rtl_tcp under way when the command comes holds samples of both frequencies; a tuner locks
         // within milliseconds.
-        return settle == null ? TRANSFER_SAMPLES + rate * LOCK_MILLIS / 1000 : rate * settle.toMillis() / 1000;
+        if (settle != null) {
+            return rate * settle.toMillis() / 1000;
+        }
+        return address() instanceof RtlTcpAddress
+                ? TRANSFER_SAMPLES + rate * LOCK_MILLIS / 1000
+                : rate * NETWORK_MILLIS / 1000;
     }
 }

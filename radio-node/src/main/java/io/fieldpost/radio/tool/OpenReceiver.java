@@ -4,7 +4,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.radio.receiver.FileAddress;
 import io.fieldpost.radio.receiver.Receiver;
 import io.fieldpost.radio.receiver.ReceiverSetup;
-import io.fieldpost.radio.receiver.Receivers;
+import io.fieldpost.radio.receiver.eb200.SampleReceivers;
 import io.fieldpost.radio.receiver.RtlTcpCommand;
 import io.fieldpost.radio.receiver.RtlTcpReceiver;
 import io.fieldpost.radio.receiver.SampleBlock;
@@ -39,7 +39,7 @@ final class OpenReceiver implements AutoCloseable {
      * @throws DriverException with a fact for the technician when nobody is there, or somebody else
      */
     static OpenReceiver open(ReceiverChoice choice) throws DriverException {
-        Receiver receiver = Receivers.of(choice.address(), "fieldpost-receiver", System::nanoTime);
+        Receiver receiver = SampleReceivers.of(choice.address(), "fieldpost-receiver", System::nanoTime);
         try {
             long usual = choice.sampleRate() == null
                     ? receiver.fixedSampleRateHz().orElse(ReceiverChoice.USUAL_RATE_HZ)

@@ -29,6 +29,15 @@ class ReceiverAddressTest {
     void dataOfAMonitoringReceiverComeFromTenPortsAboveItsControl() {
         assertThat(Eb200Address.parse("eb200://rx.local")).isEqualTo(new Eb200Address("rx.local", 5555, 5565));
         assertThat(Eb200Address.parse("eb200://10.0.0.2:5025").dataPort()).isEqualTo(5035);
+        assertThat(Eb200Address.parse("eb200://rx.local?transport=tcp").tcp()).isTrue();
+    }
+
+    @Test
+    void monitoringReceiverIsAskedForSamplesByItsBandwidth() {
+        assertThat(ReceiverAddress.parse("eb200iq://rx.local?bandwidth=100kHz"))
+                .isEqualTo(new Eb200SamplesAddress(new Eb200Address("rx.local", 5555), 100_000));
+        assertThat(ReceiverAddress.parse("eb200iq://10.0.0.2:5025?bandwidth=20MHz&transport=tcp"))
+                .isEqualTo(new Eb200SamplesAddress(new Eb200Address("10.0.0.2", 5025, 5035, true), 20_000_000));
     }
 
     @Test
@@ -70,6 +79,9 @@ class ReceiverAddressTest {
                 "eb200://|receiver is not eb200://host:port: eb200://",
                 "eb200://h:5/x|receiver is not eb200://host:port: eb200://h:5/x",
                 "eb200://h:65530|receiver's port leaves no room for its data port, 10 above it; allowed: 1 to 65525",
+                "eb200://h?transport=sctp|receiver's setting is neither transport=udp nor transport=tcp: 'transport=sctp'",
+                "eb200iq://h|receiver's bandwidth is missing; write it like eb200iq://host:5555?bandwidth=100kHz",
+                "eb200iq://h?bandwidth=wide|'wide' is not a frequency",
                 "program:\"\"|command line names no program",
                 "program:a \"b|command line has a quote \" that is not closed",
                 "program: |receiver is not program:COMMAND LINE"
@@ -81,7 +93,7 @@ class ReceiverAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rtl_tcp://a", "spyserver://a:1", "file:a", "eb200://a", "rows:a", "program:a b"})
+    @ValueSource(strings = {"rtl_tcp://a", "spyserver://a:1", "file:a", "eb200://a", "eb200iq://a?bandwidth=1MHz", "rows:a", "program:a b"})
     void patternOfTheSettingTakesWhatIsRead(String text) {
         ReceiverAddress.parse(text);
         assertThat(text).matches(ReceiverAddress.SYNTAX);

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.receiver.eb200;
 
+import io.fieldpost.radio.receiver.Eb200Address;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ public record PanoramaSettings(
         UDP,
         /** As a stream on the port beside the control port: newer receivers. */
         TCP;
+
+        /** What an address asks for. */
+        public static Transport of(Eb200Address address) {
+            return address.tcp() ? TCP : UDP;
+        }
 
         String scpi() {
             return this == UDP ? "udp" : "tcp";
