@@ -49,15 +49,15 @@ class MonitoringSamplesTest {
                                 Settings.settings("receiver: 'eb200iq://127.0.0.1:" + server.port()
                                         + "?bandwidth=100kHz'\nmissions: [ { scan: 97MHz..98MHz } ]"),
                                 context)) {
-            assertThat(catchThrowable(driver::open))
-                    .hasMessageContaining("set the sample rate to 128000 Hz");
+            assertThat(catchThrowable(driver::open)).hasMessageContaining("set the sample rate to 128000 Hz");
         }
     }
 
     private StreamingDriver driver(Eb200Server server) throws Exception {
         return (StreamingDriver) new RadioDriverFactory()
                 .create(
-                        Settings.settings("receiver: 'eb200iq://127.0.0.1:" + server.port() + "?bandwidth=100kHz'\nsample_rate: 128kHz\nmissions: [ { scan: 97.56MHz..97.64MHz,"
+                        Settings.settings("receiver: 'eb200iq://127.0.0.1:" + server.port()
+                                + "?bandwidth=100kHz'\nsample_rate: 128kHz\nmissions: [ { scan: 97.56MHz..97.64MHz,"
                                 + " resolution: 1kHz, every: 200ms } ]"),
                         context);
     }

@@ -38,10 +38,7 @@ public record Eb200Address(String host, int port, int dataPort, boolean tcp) imp
                     + " above it; allowed: 1 to " + LAST_PORT + ": " + text);
         }
         return new Eb200Address(
-                server.host(),
-                server.port(),
-                server.port() + DATA_PORT_DISTANCE,
-                transport.endsWith("tcp"));
+                server.host(), server.port(), server.port() + DATA_PORT_DISTANCE, transport.endsWith("tcp"));
     }
 
     @Override

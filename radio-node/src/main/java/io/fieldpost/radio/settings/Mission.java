@@ -148,7 +148,14 @@ public record Mission(
         String during) {
     /** Names of a node's results that belong to no mission. */
     public static final Set<String> RESERVED = Set.of(
-            "gain", "health", "identification", "intermodulation_test", "noise_source", "recording", "recordings", "settle");
+            "gain",
+            "health",
+            "identification",
+            "intermodulation_test",
+            "noise_source",
+            "recording",
+            "recordings",
+            "settle");
 
     static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})";
 

@@ -55,11 +55,12 @@ class AnySamplesTest {
         Files.writeString(licences, "frequency,bandwidth,name\n100MHz,200kHz,station\n");
         SignalSource air = (centerHz, rate, gain) -> samples;
         try (NodeRun run = new NodeRun(
-                Settings.settings("receiver: 'rtl_tcp://127.0.0.1:1'\nsample_rate: 1MHz\nsettle: 10ms\nlicences: '" + licences
-                        + "'\nevidence: { after: 100ms, before: 1MiB }\nmissions: [ { name: scan, scan: 99MHz..101MHz,"
-                        + " resolution: 10kHz, every: 200ms, detect: true, statistics: [ min, max, median ] }, { name: look,"
-                        + " watch: [ 100MHz, 100.3MHz ], every: 1s, dwell: 100ms }, { name: occ, occupancy: 99MHz..100MHz,"
-                        + " every: 500ms } ]"),
+                Settings.settings(
+                        "receiver: 'rtl_tcp://127.0.0.1:1'\nsample_rate: 1MHz\nsettle: 10ms\nlicences: '" + licences
+                                + "'\nevidence: { after: 100ms, before: 1MiB }\nmissions: [ { name: scan, scan: 99MHz..101MHz,"
+                                + " resolution: 10kHz, every: 200ms, detect: true, statistics: [ min, max, median ] }, { name: look,"
+                                + " watch: [ 100MHz, 100.3MHz ], every: 1s, dwell: 100ms }, { name: occ, occupancy: 99MHz..100MHz,"
+                                + " every: 500ms } ]"),
                 new PlayedReceiver(air, 1_000_000, 0),
                 directory)) {
             run.pass(Duration.ofSeconds(15));

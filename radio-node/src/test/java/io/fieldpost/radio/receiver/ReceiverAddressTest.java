@@ -93,7 +93,16 @@ class ReceiverAddressTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"rtl_tcp://a", "spyserver://a:1", "file:a", "eb200://a", "eb200iq://a?bandwidth=1MHz", "rows:a", "program:a b"})
+    @ValueSource(
+            strings = {
+                "rtl_tcp://a",
+                "spyserver://a:1",
+                "file:a",
+                "eb200://a",
+                "eb200iq://a?bandwidth=1MHz",
+                "rows:a",
+                "program:a b"
+            })
     void patternOfTheSettingTakesWhatIsRead(String text) {
         ReceiverAddress.parse(text);
         assertThat(text).matches(ReceiverAddress.SYNTAX);
