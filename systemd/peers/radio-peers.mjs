@@ -274,7 +274,7 @@ const broadcasts = await analyse(stationFile, STATION.rate, STATION.hz + STATION
 promise(broadcasts.length === 1 && broadcasts[0].pi === STATION.pi && broadcasts[0].ps === STATION.ps &&
   Math.abs(broadcasts[0].center_hz - STATION.hz) < 2000, `fieldpost analyse: of the station ${JSON.stringify(broadcasts).slice(0, 220)}`)
 if (withMeters && fs.existsSync(file('meters-recorded.cu8'))) {
-  const bursts = (await analyse(file('meters-recorded.cu8'), METERS_RATE, METERS_HZ)).filter(one => one.class === 'fsk2')
+  const bursts = (await analyse(file('meters-recorded.cu8'), METERS_RATE, METERS_HZ)).filter(one => one.class === 'fsk2' && !one.doubt)
   promise(bursts.length >= 2 * (LOOPS - 1) && bursts.every(one => Math.abs(one.symbol_rate - 100_000) < 1000),
     `fieldpost analyse: ${bursts.length} bursts of the meters, 2-FSK of ${bursts.map(one => one.symbol_rate).join(', ')} symbols/s`)
 }
