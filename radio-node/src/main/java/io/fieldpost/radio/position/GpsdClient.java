@@ -57,6 +57,7 @@ public final class GpsdClient implements PositionSource {
 
     // for one connection
     private @Nullable ChannelFuture connection;
+    private @Nullable Reading reading;
     private volatile boolean heard;
     private long lastHeardNanos;
 
@@ -92,9 +93,7 @@ public final class GpsdClient implements PositionSource {
         }
         boolean silent = nowNanos - lastHeardNanos >= SILENCE_NANOS;
         if (current.isDone() && !current.channel().isActive() || silent) {
-            if (silent) {
-                complaint = "gpsd said nothing for " + SILENCE_NANOS / 1_000_000_000 + " s: " + place();
-            }
+            giveUp(silent);
             current.channel().close();
             connection = null;
             nextTryNanos = nowNanos + pauseNanos;
@@ -102,9 +101,25 @@ public final class GpsdClient implements PositionSource {
         }
     }
 
+    /** From here on, what the connection still has to say is not listened to. */
+    private synchronized void giveUp(boolean silent) {
+        reading = null;
+        heard = false;
+        if (silent) {
+            complaint = "gpsd said nothing for " + SILENCE_NANOS / 1_000_000_000 + " s: " + place();
+        }
+    }
+
+    private synchronized Reading begin() {
+        Reading made = new Reading();
+        reading = made;
+        return made;
+    }
+
     private void connect(long nowNanos) {
         everTried = true;
         lastHeardNanos = nowNanos;
+        Reading made = begin();
         connection = new Bootstrap()
                 .group(eventLoop)
                 .channel(NioSocketChannel.class)
@@ -112,16 +127,33 @@ public final class GpsdClient implements PositionSource {
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel initialised) {
-                        initialised.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), new Reading());
+                        initialised.pipeline().addLast(new LineBasedFrameDecoder(LONGEST_LINE), made);
                     }
                 })
                 .connect(host, port)
                 .addListener(connected -> {
                     if (connected.cause() != null) {
-                        complaint = "gpsd is not reached, " + connected.cause().getMessage()
-                                + "; check that it runs and listens there: " + place();
+                        complain(
+                                made,
+                                "gpsd is not reached, " + connected.cause().getMessage()
+                                        + "; check that it runs and listens there: " + place());
                     }
                 });
+    }
+
+    /** Takes over that a connection is alive, unless it was given up. */
+    private synchronized void hear(Reading from) {
+        if (from == reading) {
+            heard = true;
+            complaint = "";
+        }
+    }
+
+    /** Takes over what is wrong with a connection, unless it was given up. */
+    private synchronized void complain(Reading from, String what) {
+        if (from == reading) {
+            complaint = what;
+        }
     }
 
     private String place() {
@@ -171,18 +203,17 @@ public final class GpsdClient implements PositionSource {
         protected void channelRead0(ChannelHandlerContext context, ByteBuf line) {
             try {
                 state.accept(GpsdReport.parse(line.toString(StandardCharsets.UTF_8)), clock.instant());
-                heard = true;
-                complaint = "";
+                hear(this);
             } catch (IllegalArgumentException e) {
                 refused++;
-                complaint = "line of gpsd was refused, " + e.getMessage() + ": " + place();
+                complain(this, "line of gpsd was refused, " + e.getMessage() + ": " + place());
             }
         }
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
             if (complaint.isEmpty()) {
-                complaint = "connection closed by gpsd: " + place();
+                complain(this, "connection closed by gpsd: " + place());
             }
         }
 
@@ -190,7 +221,7 @@ public final class GpsdClient implements PositionSource {
         @SuppressWarnings("NonAtomicVolatileUpdate") // the event loop alone writes
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
             refused++;
-            complaint = "connection to gpsd failed, " + cause.getMessage() + ": " + place();
+            complain(this, "connection to gpsd failed, " + cause.getMessage() + ": " + place());
             context.close();
         }
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@Timeout(30)
+@Timeout(120)
 class Eb200ReceiverTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final PanoramaSettings FM_BAND =
@@ -110,12 +110,12 @@ class Eb200ReceiverTest {
             receiver.take(PATIENCE);
             server.lose(1);
             SpectrumRow row = receiver.take(PATIENCE);
-            while (row.suspect().isEmpty()) {
+            // A row with holes can also be one whose beginning was before the subscription.
+            while (row.suspect().isEmpty() || receiver.dropped() == 0) {
                 row = receiver.take(PATIENCE);
             }
 
             assertThat(row.suspect()).isEqualTo("drop");
-            assertThat(receiver.dropped()).isPositive();
         }
     }
 
