@@ -82,6 +82,22 @@ class RadioSettingsTest {
                 .hasMessage("'health' is a point of the node itself; choose another");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scan: 98MHz..99MHz, channel: 12.5kHz| channel: belongs to an occupancy",
+                "scan: 98MHz..99MHz, length: 3s| length: belongs to a record",
+                "occupancy: 98MHz..99MHz, dwell: 1s| dwell: belongs to a watch",
+                "watch: [ 98MHz ], averages: 4| averages: belongs to a scan or an occupancy",
+                "record: 98MHz, noise: median| noise: belongs to a scan or an occupancy",
+                "record: 98MHz, detect: true| detect: belongs to a scan"
+            })
+    void settingThatWouldHaveNoEffectIsRefused(String mission, String message) {
+        assertThatThrownBy(() -> Settings.mission("{ name: m, " + mission + " }"))
+                .hasMessageContaining(message.substring(message.indexOf(':') + 2));
+    }
+
     @Test
     void factoryIsFound() {
         assertThat(ServiceLoader.load(DriverFactory.class))

@@ -1,5 +1,7 @@
 package io.fieldpost.radio.gain;
 
+import io.fieldpost.radio.sample.ClippedShare;
+
 /** How far samples reached the converter's rails. */
 public enum Overload {
     /** Not at all, or so seldom that nothing is made by it. */
@@ -13,6 +15,11 @@ public enum Overload {
 
     Overload(String suspect) {
         this.suspect = suspect;
+    }
+
+    /** Judges samples by what is usual for their format ({@link OverloadDetector#of(io.fieldpost.radio.sample.SampleFormat)}). */
+    public static Overload of(ClippedShare share) {
+        return OverloadDetector.of(share.format()).of(share.clipped(), share.values());
     }
 
     /** What a row of it says in {@code SpectrumRow.suspect}; empty when nothing speaks against it. */

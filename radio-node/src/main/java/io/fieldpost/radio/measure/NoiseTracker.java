@@ -11,7 +11,8 @@ import java.util.Arrays;
  * freezing are met so: a cell that is triggered follows the floor of its neighbourhood in this row ({@link NoiseFloor}) instead of its own
  * level, so a signal that is there from the start is never learnt as noise, and a rise of the noise everywhere can't freeze it for ever.
  *
- * <p>A row that is suspect changes nothing. A row on another grid begins anew. One thread; allocates nothing in steady state.
+ * <p>A row that is suspect changes nothing. A row on another grid begins anew, and so does one in which the whole band's floor has made a
+ * step of more than {@value #STEP_DB} dB. One thread; allocates nothing in steady state.
  */
 public final class NoiseTracker {
     /** About four minutes of one row a second: slower than people talk, faster than a day warms up. */
@@ -19,6 +20,9 @@ public final class NoiseTracker {
 
     /** One look in a thousand of noise triggers; the mean of the others is put right exactly. */
     private static final double FALSE_ALARM = 1e-3;
+
+    /** The whole band's floor changes by as much at once when the gain or an antenna is switched, and in no other way so suddenly. */
+    private static final double STEP_DB = 2;
 
     /** A cell must stand out by as much even when many looks would show less: ripple is not a signal. */
     private static final double LEAST_TRIGGER = Decibels.power(2);
@@ -35,6 +39,7 @@ public final class NoiseTracker {
     private int seen;
     private float[] floorDb = new float[0];
     private float[] noiseDb = new float[0];
+    private float[] sorted = new float[0];
     private double[] tracked = new double[0];
 
     public NoiseTracker() {
@@ -69,6 +74,9 @@ public final class NoiseTracker {
         }
         setTrigger(row.looks());
         floor.estimate(row.levelDb(), row.looks(), floorDb);
+        if (seen > 0 && Math.abs(meanStepDb()) > STEP_DB) {
+            seen = 0;
+        }
         // The first row counts as the floor of a whole part, so later ones enter with their due share only.
         double share = Math.max(1.0 / rows, 1.0 / (seen + 2));
         for (int i = 0; i < noiseDb.length; i++) {
@@ -78,6 +86,13 @@ public final class NoiseTracker {
         return noiseDb;
     }
 
+    /** The middle of the band's floor as the last step gave it, dB in a cell; not-a-number before the first. */
+    public double medianDb() {
+        System.arraycopy(noiseDb, 0, sorted, 0, noiseDb.length);
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+
     private void begin(SpectrumRow row) {
         startHz = row.startHz();
         stepHz = row.stepHz();
@@ -85,6 +100,7 @@ public final class NoiseTracker {
         looks = 0;
         floorDb = new float[row.cells()];
         noiseDb = new float[row.cells()];
+        sorted = new float[row.cells()];
         tracked = new double[row.cells()];
         Arrays.fill(tracked, Double.NaN);
     }
@@ -96,6 +112,19 @@ public final class NoiseTracker {
             trigger = Math.max(LEAST_TRIGGER, noise.threshold(FALSE_ALARM));
             keptMean = noise.meanBelow(trigger);
         }
+    }
+
+    /** How far the floor of this row is from that which was tracked. */
+    private double meanStepDb() {
+        double sum = 0;
+        int known = 0;
+        for (int i = 0; i < noiseDb.length; i++) {
+            if (!Float.isNaN(floorDb[i]) && !Float.isNaN(noiseDb[i])) {
+                sum += floorDb[i] - noiseDb[i];
+                known++;
+            }
+        }
+        return known == 0 ? 0 : sum / known;
     }
 
     private void track(int cell, float levelDb, double share) {

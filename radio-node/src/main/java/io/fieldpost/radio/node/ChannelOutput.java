@@ -6,6 +6,7 @@ import io.fieldpost.driver.ValueType;
 import io.fieldpost.radio.broadcast.RdsReading;
 import io.fieldpost.radio.broadcast.StationReading;
 import io.fieldpost.radio.classify.Classification;
+import io.fieldpost.radio.gain.Overload;
 import io.fieldpost.radio.measure.SignalMeasure;
 import java.util.Locale;
 
@@ -20,7 +21,7 @@ final class ChannelOutput {
     }
 
     void put(ChannelReport report) {
-        boolean overloaded = report.clippedFraction() > Overload.CLIPPED_FRACTION;
+        boolean overloaded = Overload.of(report.clipping()) == Overload.OVERLOADED;
         outlet.record(
                 mission + "/" + Hertz.text(report.frequencyHz()),
                 fields(report, ""),
@@ -49,7 +50,7 @@ final class ChannelOutput {
                 .decibels("noise", report.noiseDb())
                 .real("spectral_kurtosis", Math.rint(report.statistics().spectralKurtosis() * 100) / 100)
                 .decibels("moments_snr_db", report.statistics().momentsSnrDb())
-                .real("clipped_fraction", report.clippedFraction());
+                .real("clipped_fraction", report.clipping().fraction());
         if (report.signal() != null) {
             signal(fields, report.signal());
         }

@@ -3,6 +3,7 @@ package io.fieldpost.radio.node;
 import io.fieldpost.radio.broadcast.StationReading;
 import io.fieldpost.radio.classify.Classification;
 import io.fieldpost.radio.measure.SignalMeasure;
+import io.fieldpost.radio.sample.ClippedShare;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fmDeviationHz of an FM signal, exceeded for 0.1 % of the time; not-a-number otherwise
  * @param statistics how its samples are distributed
  * @param station what a broadcast station said; null for a channel too narrow for one
- * @param clippedFraction share of values at the converter's rails
+ * @param clipping how many values lay at the converter's rails
  */
 record ChannelReport(
         long frequencyHz,
@@ -32,4 +33,4 @@ record ChannelReport(
         double fmDeviationHz,
         ChannelStatistics statistics,
         @Nullable StationReading station,
-        double clippedFraction) {}
+        ClippedShare clipping) {}

@@ -7,6 +7,7 @@ import io.fieldpost.radio.classify.Classifier;
 import io.fieldpost.radio.classify.Modulation;
 import io.fieldpost.radio.demodulation.AmDepth;
 import io.fieldpost.radio.demodulation.FmDeviation;
+import io.fieldpost.radio.gain.Overload;
 import io.fieldpost.radio.measure.ChannelPower;
 import io.fieldpost.radio.measure.NoiseFloor;
 import io.fieldpost.radio.measure.SignalMeasure;
@@ -119,7 +120,7 @@ final class ChannelStudy {
 
     /** What it found; once. */
     ChannelReport report(Instant time) {
-        String suspect = rows.clippedFraction() > Overload.CLIPPED_FRACTION ? Overload.NAME : "";
+        String suspect = Overload.of(rows.clipping()).suspect();
         SpectrumRow row = scale.of(rows.row(tap.centerHz(), time, suspect)).row();
         float[] noise = new NoiseFloor().of(row);
         double low = tap.frequencyHz() - dwell.bandwidthHz() / 2;
@@ -149,7 +150,7 @@ final class ChannelStudy {
                 fmDeviationHz(channel, found),
                 ChannelStatistics.of(channel),
                 reading != null && reading.pilot().present() ? reading : null,
-                rows.clippedFraction());
+                rows.clipping());
     }
 
     private static double amDepth(Baseband channel, @Nullable Classification found) {

@@ -45,7 +45,8 @@ final class GainKeeper {
         }
         String mission = trace.plan().mission();
         GainControl.Decision decision = control.step(
-                new GainControl.Observation(mission, gain, trace.clippedFraction(), false, noiseDbfs(trace)), nowNanos);
+                new GainControl.Observation(mission, gain, trace.clipping().fraction(), false, noiseDbfs(trace)),
+                nowNanos);
         if (decision.changed()) {
             outlet.event(
                     "gain",

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.node;
 
 import io.fieldpost.driver.Quality;
+import io.fieldpost.radio.gain.Overload;
 import io.fieldpost.radio.spectrum.Trace;
 import java.time.Duration;
 
@@ -21,6 +22,7 @@ final class Health {
     private long samplesBefore;
     private long droppedBefore;
     private double mostClipped;
+    private boolean overloaded;
     private long scans;
 
     Health(ReceiverPort port, Surroundings surroundings, Outlet outlet, long nowNanos) {
@@ -32,7 +34,8 @@ final class Health {
 
     /** Takes note of a scan. */
     void scanned(Trace trace) {
-        mostClipped = Math.max(mostClipped, trace.clippedFraction());
+        mostClipped = Math.max(mostClipped, trace.clipping().fraction());
+        overloaded |= Overload.of(trace.clipping()) == Overload.OVERLOADED;
         scans++;
     }
 
@@ -47,7 +50,6 @@ final class Health {
         double rate = (samples - samplesBefore) / seconds;
         boolean held = Math.abs(rate / port.sampleRateHz() - 1) < RATE_TOLERANCE;
         long lost = Math.max(0, dropped - droppedBefore);
-        boolean overloaded = mostClipped > Overload.CLIPPED_FRACTION;
         Fields fields = new Fields()
                 .text("receiver", surroundings.receiver())
                 .flag("ok", held && lost == 0 && !overloaded)
@@ -65,6 +67,7 @@ final class Health {
         samplesBefore = samples;
         droppedBefore = dropped;
         mostClipped = 0;
+        overloaded = false;
         scans = 0;
     }
 }

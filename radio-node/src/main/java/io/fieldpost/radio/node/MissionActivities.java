@@ -4,6 +4,7 @@ import io.fieldpost.config.Frequency;
 import io.fieldpost.config.FrequencyRange;
 import io.fieldpost.radio.mission.Activity;
 import io.fieldpost.radio.settings.Mission;
+import io.fieldpost.radio.spectrum.SpectrumRow;
 import io.fieldpost.radio.spectrum.SweepPlan;
 import io.fieldpost.radio.spectrum.Trace;
 import java.util.OptionalLong;
@@ -49,17 +50,26 @@ final class MissionActivities {
         SweepPlan plan = plan(mission, band);
         TraceOutput output = new TraceOutput(mission.name(), parts.surroundings(), parts.port(), parts.outlet());
         BandMonitor monitor = mission.detect() ? bands.monitor(mission, plan) : null;
-        ScanMission work = new ScanMission(mission.name(), output, scale, parts.clock(), monitor, bands);
+        ScanMission work = new ScanMission(
+                mission.name(),
+                output,
+                parts.port()::dropped,
+                mission.noise().tracker(),
+                scale,
+                parts.clock(),
+                monitor,
+                bands);
         return new ScanActivity(plan, parts.port(), work);
     }
 
     private Activity occupancy(Mission mission, FrequencyRange band) {
         OccupancyMission work = new OccupancyMission(mission, band, parts.outlet());
+        HeldRows rows = new HeldRows(parts.port()::dropped, parts.port().lossNoticeNanos(), work::step);
         return new ScanActivity(plan(mission, band), parts.port(), new ScanActivity.Traces() {
             @Override
-            public void accept(Trace trace) {
-                work.step(scale.of(ScanMission.row(trace, parts.clock().instant()))
-                        .row());
+            public void accept(Trace trace, long nowNanos) {
+                SpectrumRow row = ScanMission.row(trace, parts.clock().instant());
+                rows.add(scale.of(row).row(), nowNanos);
                 bands.scanned(trace);
             }
 
@@ -70,6 +80,7 @@ final class MissionActivities {
 
             @Override
             public void end() {
+                rows.end();
                 work.end();
             }
         });

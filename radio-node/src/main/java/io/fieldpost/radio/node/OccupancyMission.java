@@ -3,7 +3,7 @@ package io.fieldpost.radio.node;
 import io.fieldpost.config.FrequencyRange;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
-import io.fieldpost.radio.measure.NoiseFloor;
+import io.fieldpost.radio.measure.NoiseTracker;
 import io.fieldpost.radio.occupancy.ChannelOccupancy;
 import io.fieldpost.radio.occupancy.ChannelPlan;
 import io.fieldpost.radio.occupancy.Confidence;
@@ -25,13 +25,13 @@ final class OccupancyMission {
     private final String point;
     private final OccupancyMeter meter;
     private final Rollup hours = new Rollup(Duration.ofHours(1));
-    private final NoiseFloor noise = new NoiseFloor();
+    private final NoiseTracker noise;
     private final Outlet outlet;
-    private float[] noiseDb = new float[0];
 
     OccupancyMission(Mission mission, FrequencyRange band, Outlet outlet) {
         point = mission.name() + "/occupancy";
         this.outlet = outlet;
+        noise = mission.noise().tracker();
         long width = mission.channel().hertz();
         long first = -Math.floorDiv(-band.start().hertz(), width) * width;
         ChannelPlan plan = ChannelPlan.raster(first, band.stop().hertz(), width);
@@ -41,11 +41,7 @@ final class OccupancyMission {
 
     /** Takes one look at the band. */
     void step(SpectrumRow row) {
-        if (noiseDb.length != row.cells()) {
-            noiseDb = new float[row.cells()];
-        }
-        noise.estimate(row.levelDb(), row.looks(), noiseDb);
-        meter.step(row, noiseDb).ifPresent(this::report);
+        meter.step(row, noise.step(row)).ifPresent(this::report);
     }
 
     /** Reports what there is of the quarter that is running. */

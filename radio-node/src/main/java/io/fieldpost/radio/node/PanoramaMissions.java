@@ -70,7 +70,8 @@ final class PanoramaMissions implements Missions {
         }
         BandMonitor monitor =
                 mission.detect() ? monitors.monitor(mission, grid.cells(), new RowNews(mission.name(), parts)) : null;
-        return new ScanRows(mission.name(), parts, regrid, scale, monitor);
+        return new ScanRows(
+                mission.name(), parts, regrid, scale, mission.noise().tracker(), monitor);
     }
 
     @Override

@@ -82,6 +82,11 @@ final class ReceiverPort implements Tuner {
         return receiver.counters().samples();
     }
 
+    /** How long after a loss, at most, {@link #dropped} tells of it. */
+    long lossNoticeNanos() {
+        return receiver.lossNotice().toNanos();
+    }
+
     /** Samples lost so far, as far as that is known. */
     long dropped() {
         return receiver.counters().dropped();

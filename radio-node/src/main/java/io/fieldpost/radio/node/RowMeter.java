@@ -1,6 +1,8 @@
 package io.fieldpost.radio.node;
 
 import io.fieldpost.radio.receiver.SampleBlock;
+import io.fieldpost.radio.sample.ClippedShare;
+import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.Periodogram;
 import io.fieldpost.radio.spectrum.SpectrumRow;
@@ -56,9 +58,11 @@ final class RowMeter {
         return periodogram == null ? 0 : periodogram.frames();
     }
 
-    /** Share of values at the rails. */
-    double clippedFraction() {
-        return frames() == 0 || periodogram == null ? 0 : periodogram.clipped() / (2.0 * size * frames());
+    /** How many values lay at the rails. */
+    ClippedShare clipping() {
+        return periodogram == null
+                ? new ClippedShare(SampleFormat.CU8, 0, 0)
+                : new ClippedShare(periodogram.format(), periodogram.clipped(), 2L * size * frames());
     }
 
     /** The row, once there is at least one transform. */

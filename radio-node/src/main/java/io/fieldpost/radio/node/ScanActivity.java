@@ -12,7 +12,7 @@ final class ScanActivity implements Activity {
     /** Takes what scans give. */
     @FunctionalInterface
     interface Traces {
-        void accept(Trace trace);
+        void accept(Trace trace, long nowNanos);
 
         /** The receiver is about to be tuned for one. */
         default void beginning() {}
@@ -55,7 +55,7 @@ final class ScanActivity implements Activity {
         if (trace == null) {
             return false;
         }
-        traces.accept(trace);
+        traces.accept(trace, nowNanos);
         return true;
     }
 

@@ -25,11 +25,12 @@ final class TraceOutput {
      * Hands on a trace and its statistics.
      *
      * @param calibrated its mean levels
+     * @param noiseDb the band's noise floor in a cell
      */
-    void put(Trace trace, Calibrated calibrated) {
+    void put(Trace trace, Calibrated calibrated, double noiseDb) {
         SpectrumRow row = calibrated.row();
         long dropped = port.dropped();
-        Value.Record conditions = conditions(trace, calibrated, Math.max(0, dropped - droppedBefore));
+        Value.Record conditions = conditions(trace, calibrated, noiseDb, Math.max(0, dropped - droppedBefore));
         droppedBefore = dropped;
         output.put(mission, row, row.levelDb(), conditions);
         trace.statistics()
@@ -49,7 +50,7 @@ final class TraceOutput {
         return shifted;
     }
 
-    private Value.Record conditions(Trace trace, Calibrated calibrated, long dropped) {
+    private Value.Record conditions(Trace trace, Calibrated calibrated, double noiseDb, long dropped) {
         SweepPlan plan = trace.plan();
         double binHz = (double) plan.sampleRateHz() / plan.fftSize();
         Fields fields = output.begin(calibrated)
@@ -65,8 +66,9 @@ final class TraceOutput {
                 .whole("hops", plan.hopPlan().hops().size())
                 .value("bridged", bridged(plan))
                 .real("settle_ms", plan.settleSamples() * 1000.0 / plan.sampleRateHz())
+                .decibels("noise", noiseDb)
                 .real("duration_ms", trace.durationNanos() / 1e6)
-                .real("clipped_fraction", trace.clippedFraction())
+                .real("clipped_fraction", trace.clipping().fraction())
                 .whole("dropped_samples", dropped)
                 .whole("skipped_starts", trace.skippedStarts());
         if (!trace.statistics().isEmpty()) {

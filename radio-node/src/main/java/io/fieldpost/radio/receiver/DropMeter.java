@@ -1,5 +1,7 @@
 package io.fieldpost.radio.receiver;
 
+import java.time.Duration;
+
 /**
  * Finds lost samples in a stream that has neither sequence numbers nor time stamps, such as rtl_tcp's, from when bytes arrive.
  *
@@ -33,10 +35,19 @@ final class DropMeter {
     DropMeter(long sampleRateHz, long samplesBefore, long nowNanos) {
         this.samplesBefore = samplesBefore;
         samplesPerNano = sampleRateHz / 1e9;
-        windowNanos = Math.max(SHORTEST_WINDOW_NANOS, (long) (4 * SAMPLES_PER_TRANSFER / samplesPerNano));
+        windowNanos = windowNanos(sampleRateHz);
         tolerance = sampleRateHz * UNSEEN_SECONDS;
         startedNanos = nowNanos;
         windowEndNanos = nowNanos + windowNanos;
+    }
+
+    private static long windowNanos(long sampleRateHz) {
+        return Math.max(SHORTEST_WINDOW_NANOS, 4 * SAMPLES_PER_TRANSFER * 1_000_000_000 / sampleRateHz);
+    }
+
+    /** How long after a loss it is told at the latest: at the end of the window after that in which it was. */
+    static Duration notice(long sampleRateHz) {
+        return Duration.ofNanos(2 * windowNanos(sampleRateHz));
     }
 
     /**

@@ -85,6 +85,11 @@ public interface Receiver extends AutoCloseable {
     /** Any thread. */
     ReceiverCounters counters();
 
+    /** How long after a loss, at most, the counters tell of it. */
+    default Duration lossNotice() {
+        return Duration.ZERO;
+    }
+
     /** Frees sockets and threads. Any state; does not throw. */
     @Override
     void close();

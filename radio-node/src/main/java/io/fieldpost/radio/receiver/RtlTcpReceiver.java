@@ -39,6 +39,7 @@ public final class RtlTcpReceiver implements Receiver {
     private @Nullable Channel channel;
     private Optional<GainTable> gains = Optional.empty();
     private volatile OptionalInt setGain = OptionalInt.empty();
+    private Duration lossNotice = Duration.ZERO;
 
     /**
      * Touches nothing yet.
@@ -72,6 +73,7 @@ public final class RtlTcpReceiver implements Receiver {
         }
         set(setup);
         connected.eventLoop().execute(() -> samples.watch(setup.sampleRateHz()));
+        lossNotice = DropMeter.notice(setup.sampleRateHz());
         return greeted.tuner();
     }
 
@@ -179,6 +181,11 @@ public final class RtlTcpReceiver implements Receiver {
         if (samples.paused()) {
             opened().eventLoop().execute(samples::drain);
         }
+    }
+
+    @Override
+    public Duration lossNotice() {
+        return lossNotice;
     }
 
     /**

@@ -88,6 +88,13 @@ public record Mission(
         boolean detect,
 
         @Setting(
+                value =
+                        "How the noise floor of a scan or of an occupancy is found in each row, before it is followed slowly; lowest_20 is the"
+                                + " 80 % method of ITU-R SM.1753.",
+                byDefault = "fcme")
+        NoiseRule noise,
+
+        @Setting(
                 value = "Width of the channels whose occupancy is measured; their centres are whole multiples of it.",
                 byDefault = "25kHz",
                 min = "100Hz",
@@ -185,12 +192,18 @@ public record Mission(
             throw new IllegalArgumentException(
                     "watch: names " + watch.size() + " frequencies; allowed: at most " + MOST_WATCHED);
         }
-        if (detect && scan == null) {
-            throw new IllegalArgumentException("detect: belongs to a scan");
-        }
-        if (!statistics.isEmpty() && scan == null) {
-            throw new IllegalArgumentException("statistics: belong to a scan");
-        }
+        belongs("detect", detect, scan != null, "a scan");
+        belongs("statistics", !statistics.isEmpty(), scan != null, "a scan");
+        boolean spectra = scan != null || occupancy != null;
+        belongs("resolution", resolution != null, spectra, "a scan or an occupancy");
+        belongs("window", window != Window.HANN, spectra, "a scan or an occupancy");
+        belongs("averages", averages != 16, spectra, "a scan or an occupancy");
+        belongs("noise", noise != NoiseRule.FCME, spectra, "a scan or an occupancy");
+        belongs("channel", channel.hertz() != 25_000, occupancy != null, "an occupancy");
+        belongs("threshold", threshold != 5, occupancy != null, "an occupancy");
+        belongs("bandwidth", bandwidth.hertz() != 200_000, !watch.isEmpty(), "a watch");
+        belongs("dwell", dwell.toMillis() != 500, !watch.isEmpty(), "a watch");
+        belongs("length", !length.equals(Duration.ofSeconds(10)), record != null, "a record");
         statistics.forEach(Mission::statistic);
         instant("from", from);
         instant("until", until);
@@ -202,6 +215,13 @@ public record Mission(
     private static void add(List<String> names, String name, boolean present) {
         if (present) {
             names.add(name);
+        }
+    }
+
+    /** What would have no effect is refused, as far as it can be told from what is usual. */
+    private static void belongs(String key, boolean given, boolean there, String owner) {
+        if (given && !there) {
+            throw new IllegalArgumentException(key + ": belongs to " + owner);
         }
     }
 

@@ -19,6 +19,17 @@ import java.time.Instant;
 @SuppressWarnings("ArrayRecordComponent") // never compared; copying traces would cost more than it saves
 public record SpectrumRow(
         double startHz, double stepHz, float[] levelDb, LevelUnit unit, double looks, Instant time, String suspect) {
+    /** The text for {@code suspect} of what speaks against a row. */
+    public static String suspicion(boolean overloaded, boolean dropped) {
+        return (overloaded ? "overload" : "") + (overloaded && dropped ? ", " : "") + (dropped ? "drop" : "");
+    }
+
+    /** The same row, in which something was lost. */
+    public SpectrumRow dropped() {
+        return new SpectrumRow(
+                startHz, stepHz, levelDb, unit, looks, time, suspicion(suspect.startsWith("overload"), true));
+    }
+
     /** How many cells there are. */
     public int cells() {
         return levelDb.length;

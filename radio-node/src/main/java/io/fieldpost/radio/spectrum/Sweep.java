@@ -1,5 +1,6 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.ClippedShare;
 import io.fieldpost.radio.sample.SampleFormat;
 import io.fieldpost.radio.spectrum.fft.KernelTrial;
 import org.jspecify.annotations.Nullable;
@@ -108,8 +109,9 @@ public final class Sweep {
             beginHop();
             return null;
         }
-        double values = 2.0 * plan.usedSamples() * plan.hopPlan().hops().size();
-        return result.trace(statistics, looks, clipped / values, nowNanos - startedNanos, skippedStarts);
+        long values = 2 * plan.usedSamples() * plan.hopPlan().hops().size();
+        ClippedShare clipping = new ClippedShare(format, clipped, values);
+        return result.trace(statistics, looks, clipping, nowNanos - startedNanos, skippedStarts);
     }
 
     private void finishHop() {

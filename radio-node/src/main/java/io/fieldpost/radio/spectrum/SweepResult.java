@@ -1,5 +1,6 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.ClippedShare;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,7 +64,7 @@ final class SweepResult {
     }
 
     Trace trace(
-            CellStatistics statistics, double looks, double clippedFraction, long durationNanos, long skippedStarts) {
+            CellStatistics statistics, double looks, ClippedShare clipping, long durationNanos, long skippedStarts) {
         return new Trace(
                 plan,
                 levels,
@@ -71,7 +72,7 @@ final class SweepResult {
                 statistics.quantileErrorDb(),
                 interpolated,
                 looks,
-                clippedFraction,
+                clipping,
                 durationNanos,
                 skippedStarts);
     }

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.spectrum;
 
+import io.fieldpost.radio.sample.ClippedShare;
 import java.util.BitSet;
 import java.util.Map;
 
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param quantileErrorDb how far a median or quantile can be from that of the sorted powers
  * @param interpolated cells that were not measured but bridged from their neighbours
  * @param looks how many independent spectra the mean stands for
- * @param clippedFraction share of I and Q values at the converter's rails, 0 to 1
+ * @param clipping how many values lay at the converter's rails
  * @param durationNanos from the first tuning to the last sample
  * @param skippedStarts scheduled starts since the mission's last trace that found the receiver busy and were left out
  */
@@ -25,6 +26,6 @@ public record Trace(
         double quantileErrorDb,
         BitSet interpolated,
         double looks,
-        double clippedFraction,
+        ClippedShare clipping,
         long durationNanos,
         long skippedStarts) {}

@@ -8,6 +8,7 @@ import io.fieldpost.radio.detect.DetectionSettings;
 import io.fieldpost.radio.detect.Detector;
 import io.fieldpost.radio.detect.Persistence;
 import io.fieldpost.radio.detect.SubBandNoise;
+import io.fieldpost.radio.gain.Overload;
 import io.fieldpost.radio.position.Position;
 import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.report.SdfHeader;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  * played fast gives as many scans as one at its pace. Each mark stands alone: noise makes about one a day. One thread.
  */
 final class BandScan implements AutoCloseable {
-    /** More than this share of values at the rails is told as overload. */
-    private static final double OVERLOAD = 1e-3;
 
     private static final double FALSE_MARKS_PER_DAY = 1;
     private static final Persistence ONE_LOOK = new Persistence(1, 1, 1, Duration.ZERO);
@@ -153,7 +152,7 @@ final class BandScan implements AutoCloseable {
                 LevelUnit.DBFS,
                 trace.looks(),
                 time,
-                trace.clippedFraction() > OVERLOAD ? "overload" : "");
+                Overload.of(trace.clipping()).suspect());
     }
 
     private String head(Trace trace, Instant time) {
@@ -170,9 +169,9 @@ final class BandScan implements AutoCloseable {
         if (!gain.isEmpty()) {
             head.append(", gain ").append(gain);
         }
-        if (trace.clippedFraction() > OVERLOAD) {
+        if (Overload.of(trace.clipping()) == Overload.OVERLOADED) {
             head.append(", OVERLOADED: ")
-                    .append(Figures.percent(trace.clippedFraction()))
+                    .append(Figures.percent(trace.clipping().fraction()))
                     .append(" clipped");
         }
         return head.toString();

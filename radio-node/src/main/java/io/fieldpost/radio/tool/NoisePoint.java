@@ -3,6 +3,7 @@ package io.fieldpost.radio.tool;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.tool.ToolException;
 import io.fieldpost.radio.calibration.YFactor;
+import io.fieldpost.radio.gain.Overload;
 import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.spectrum.Grid;
 import io.fieldpost.radio.spectrum.HopPlan;
@@ -18,7 +19,6 @@ import java.time.InstantSource;
 final class NoisePoint {
     private static final long USUAL_RESOLUTION_HZ = 25_000;
     private static final int AVERAGES = 128;
-    private static final double OVERLOAD = 1e-3;
 
     private final OpenReceiver radio;
     private final InstantSource clock;
@@ -66,7 +66,7 @@ final class NoisePoint {
                 LevelUnit.DBFS,
                 trace.looks(),
                 radio.timeOf(radio.nextSample(), clock),
-                trace.clippedFraction() > OVERLOAD ? "overload; take a smaller --gain" : ""));
+                Overload.of(trace.clipping()) == Overload.OVERLOADED ? "overload; take a smaller --gain" : ""));
         return true;
     }
 }

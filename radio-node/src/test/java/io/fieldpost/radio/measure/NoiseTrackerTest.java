@@ -58,6 +58,17 @@ class NoiseTrackerTest {
     }
 
     @Test
+    void stepOfTheWholeBandIsFollowedAtOnce() {
+        for (int i = 0; i < 200; i++) {
+            tracker.step(row(noise.row(CELLS, 10, -90), 10, ""));
+        }
+        float[] stepped = tracker.step(row(noise.row(CELLS, 10, -84), 10, ""));
+
+        assertThat(mean(stepped, 0, CELLS)).isEqualTo(-84, within(0.3));
+        assertThat(tracker.medianDb()).isEqualTo(-84, within(0.3));
+    }
+
+    @Test
     void suspectRowChangesNothing() {
         for (int i = 0; i < 50; i++) {
             tracker.step(row(noise.row(CELLS, 10, -90), 10, ""));

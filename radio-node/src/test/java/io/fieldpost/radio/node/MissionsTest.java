@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
 import io.fieldpost.radio.Settings;
 import io.fieldpost.radio.recording.SigmfMetadata;
@@ -19,6 +20,7 @@ import io.fieldpost.radio.simulation.Tones;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +132,58 @@ class MissionsTest {
             }
             assertThat(channels).hasSize(5);
         }
+    }
+
+    @Test
+    void lossThatIsToldLateLeavesOutTheRowsInWhichItMayBe() throws Exception {
+        PlayedReceiver receiver = new PlayedReceiver(new Tones(List.of(), -115), RATE, 0);
+        receiver.tellLoss(0, Duration.ofSeconds(1));
+        try (NodeRun run = run(
+                receiver,
+                "{ name: occ, occupancy: 433.4MHz..433.6MHz, channel: 50kHz, resolution: 10kHz, every: 200ms }",
+                "")) {
+            run.pass(Duration.ofSeconds(4));
+            receiver.tellLoss(131_072, Duration.ofSeconds(1));
+            run.pass(Duration.ofSeconds(4));
+            run.close();
+
+            Value.Record quarter = (Value.Record) run.of("occ/occupancy").get(0).value();
+            // Those of the second before it was told, and the one that was under way.
+            assertThat(((Value.Int) quarter.fields().get("excluded_rows")).value())
+                    .isBetween(5L, 7L);
+            Value.Record channel = (Value.Record)
+                    ((Value.Array) quarter.fields().get("channels")).elements().get(2);
+            assertThat(((Value.Int) channel.fields().get("looks")).value()).isBetween(31L, 36L);
+        }
+    }
+
+    @Test
+    void traceInWhichALossIsToldIsSuspectAndEachSaysItsNoise() throws Exception {
+        PlayedReceiver receiver = new PlayedReceiver(new Tones(List.of(), -115), RATE, 0);
+        try (NodeRun run = run(
+                receiver, "{ name: band, scan: 433MHz..434MHz, resolution: 10kHz, every: 200ms, noise: median }", "")) {
+            run.pass(Duration.ofSeconds(1));
+            receiver.tellLoss(131_072, Duration.ZERO);
+            run.pass(Duration.ofSeconds(1));
+
+            List<Measurement> traces = run.of("band");
+            List<Measurement> suspect = traces.stream()
+                    .filter(trace -> trace.quality() == Quality.UNCERTAIN_SENSOR_NOT_ACCURATE)
+                    .toList();
+            assertThat(suspect).hasSize(1);
+            assertThat(((Value.Series) suspect.get(0).value()).conditions().fields())
+                    .containsEntry("suspect", new Value.Text("drop"))
+                    .containsEntry("dropped_samples", new Value.Int(131_072));
+            Value.Series last = (Value.Series) traces.get(traces.size() - 1).value();
+            double noise = ((Value.Real) last.conditions().fields().get("noise")).value();
+            assertThat(noise).isEqualTo(median(last.values()), within(0.5));
+        }
+    }
+
+    private static double median(float[] levels) {
+        float[] sorted = levels.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 
     @Test

@@ -25,6 +25,8 @@ public class PlayedReceiver implements Receiver {
     private long tunedFrom;
     private long delaySamples;
     private long samples;
+    private long dropped;
+    private Duration lossNotice = Duration.ZERO;
 
     public PlayedReceiver(SignalSource source, long sampleRateHz, double gainDb) {
         this.source = source;
@@ -40,6 +42,12 @@ public class PlayedReceiver implements Receiver {
     /** Lets tunings take effect so much later, at the block after that. */
     public void delayTunings(long samplesLater) {
         delaySamples = samplesLater;
+    }
+
+    /** Says from now on that samples were lost, as one does that tells it so much later at most. */
+    public void tellLoss(long lost, Duration notice) {
+        dropped += lost;
+        lossNotice = notice;
     }
 
     /** Nanoseconds of signal so far. */
@@ -86,7 +94,12 @@ public class PlayedReceiver implements Receiver {
 
     @Override
     public ReceiverCounters counters() {
-        return new ReceiverCounters(samples, 0);
+        return new ReceiverCounters(samples, dropped);
+    }
+
+    @Override
+    public Duration lossNotice() {
+        return lossNotice;
     }
 
     @Override

@@ -85,7 +85,7 @@ class SweepTest {
         Trace trace = sweep.step(quiet, 8 * plan.fftSize(), SampleFormat.CU8, 5100, 9, 0);
 
         assertThat(trace).isNotNull();
-        assertThat(trace.clippedFraction()).isZero();
+        assertThat(trace.clipping().fraction()).isZero();
         assertThat(trace.durationNanos()).isEqualTo(9);
     }
 

@@ -182,8 +182,7 @@ final class RowAssembler {
     }
 
     private void emit(double start, double step, float[] levels, long nanos, LevelUnit levelUnit) {
-        boolean holes = RowBuffer.hasHoles(levels);
-        String suspect = overloaded.getAsBoolean() ? holes ? "overload, drop" : "overload" : holes ? "drop" : "";
+        String suspect = SpectrumRow.suspicion(overloaded.getAsBoolean(), RowBuffer.hasHoles(levels));
         Instant time = nanos == 0 ? clock.instant() : Instant.ofEpochSecond(0, nanos);
         rows.accept(new SpectrumRow(start, step, levels, levelUnit, Math.max(1, measureSeconds * step), time, suspect));
     }
