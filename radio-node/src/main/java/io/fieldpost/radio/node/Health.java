@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /**
  * Whether the receiver does what it should, once a minute as a record {@code health} in the data stream: the rate that samples really came at
- * by the gateway's monotonic clock, what was lost, how much clipped, and what is known of place and clock. One thread.
+ * by the gateway's monotonic clock, what was lost, how much clipped, and what is known of temperature, place and clock. One thread.
  */
 final class Health {
     private static final long EVERY_NANOS = Duration.ofMinutes(1).toNanos();

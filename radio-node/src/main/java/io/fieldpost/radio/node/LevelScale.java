@@ -5,7 +5,7 @@ import io.fieldpost.radio.calibration.Calibration;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 
-/** What levels mean with the gain that the receiver has now. One thread. */
+/** What levels mean with the gain and the temperature that the receiver has now. One thread. */
 final class LevelScale {
     private final Calibration calibration;
     private final LevelUnit unit;
@@ -20,6 +20,6 @@ final class LevelScale {
 
     /** The row in the unit wanted, or as it is with the reason why. */
     Calibrated of(SpectrumRow row) {
-        return calibration.apply(row, surroundings.gainDb(), Double.NaN, unit);
+        return calibration.apply(row, surroundings.gainDb(), surroundings.celsius(), unit);
     }
 }

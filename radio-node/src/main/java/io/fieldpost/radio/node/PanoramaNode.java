@@ -54,7 +54,13 @@ public final class PanoramaNode {
         }
         PanoramaParts parts = new PanoramaParts(
                 instrument,
-                new Surroundings(hardware, settings.ppm(), instrument.place(), instrument.gain(), OptionalInt.empty()),
+                new Surroundings(
+                        hardware,
+                        settings.ppm(),
+                        instrument.place(),
+                        Thermometer.of(settings.calibration().thermometer(), context.source() + "-thermometer"),
+                        instrument.gain(),
+                        OptionalInt.empty()),
                 files,
                 first.epoch(),
                 new Outlet(context.source(), asked, sink, context.clock()));

@@ -95,6 +95,7 @@ public final class ReceiverNode {
                 hardware,
                 settings.ppm(),
                 Places.of(settings.position(), context),
+                Thermometer.of(settings.calibration().thermometer(), context.source() + "-thermometer"),
                 setup().gain(),
                 receiver.gainTenthsOfDb());
         return new NodeParts(

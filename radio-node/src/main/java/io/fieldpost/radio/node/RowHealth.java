@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /**
  * Whether a receiver that measures by itself does what it should, once a minute as a record {@code health} in the data stream: how many rows
- * came, what was lost or suspect, and what is known of place and clock. One thread at a time.
+ * came, what was lost or suspect, and what is known of temperature, place and clock. One thread at a time.
  */
 final class RowHealth {
     private static final long EVERY_NANOS = Duration.ofMinutes(1).toNanos();

@@ -7,6 +7,8 @@ import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.recording.GeoPoint;
 import java.time.Instant;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What results are measured with, and where, as far as it can change while the receiver is open. One thread. */
@@ -14,14 +16,22 @@ final class Surroundings {
     private final String receiver;
     private final int ppm;
     private final PositionSource place;
+    private final Thermometer thermometer;
     private Gain gain;
     private OptionalInt realGain;
 
     /** @param realGainTenthsOfDb the gain that the receiver really has, if it tells */
-    Surroundings(String receiver, int ppm, PositionSource place, Gain gain, OptionalInt realGainTenthsOfDb) {
+    Surroundings(
+            String receiver,
+            int ppm,
+            PositionSource place,
+            Thermometer thermometer,
+            Gain gain,
+            OptionalInt realGainTenthsOfDb) {
         this.receiver = receiver;
         this.ppm = ppm;
         this.place = place;
+        this.thermometer = thermometer;
         this.gain = gain;
         realGain = realGainTenthsOfDb;
     }
@@ -57,9 +67,16 @@ final class Surroundings {
         place.step(nowNanos);
     }
 
-    /** Why the place or the clock is not known; empty when all is well. */
+    /** Temperature at the receiver, degrees Celsius; not-a-number when it is not known. */
+    double celsius() {
+        return thermometer.celsius();
+    }
+
+    /** Why the place, the clock or the temperature is not known; empty when all is well. */
     String trouble() {
-        return place.trouble();
+        return Stream.of(place.trouble(), thermometer.trouble())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("; "));
     }
 
     /** Where the antenna is, for recordings; null while nobody knows. */
@@ -73,8 +90,9 @@ final class Surroundings {
         return new GeoPoint(position.latitudeDeg(), position.longitudeDeg(), altitude);
     }
 
-    /** Adds where the antenna is and how good the clock is, as far as that is known. */
+    /** Adds how warm the receiver is, where its antenna is and how good the clock is, as far as that is known. */
     Fields addTo(Fields fields, Instant now) {
+        fields.real("temperature_c", celsius());
         Position position = place.position(now);
         if (position != null) {
             fields.real("latitude", position.latitudeDeg())
@@ -96,6 +114,7 @@ final class Surroundings {
     }
 
     void close() {
+        thermometer.close();
         place.close();
     }
 }

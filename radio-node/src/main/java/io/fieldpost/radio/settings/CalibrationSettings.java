@@ -30,7 +30,15 @@ public record CalibrationSettings(
         Path cable,
 
         @Setting(value = "Gain of an amplifier at the antenna, in dB.", byDefault = "0", min = "-20", max = "80")
-        double preamplifier) {
+        double preamplifier,
+
+        @Setting(
+                value =
+                        "A thermometer at the receiver, for a table by temperature: a file with thousandths of a degree Celsius, as drivers of"
+                                + " Linux give it (w1, hwmon).",
+                example = "/sys/bus/w1/devices/28-0000072f1e4b/temperature")
+        @Nullable
+        Path thermometer) {
     public CalibrationSettings {
         if (cable != null && antenna == null) {
             throw new IllegalArgumentException("cable: belongs to an antenna");

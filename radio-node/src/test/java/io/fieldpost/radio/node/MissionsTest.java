@@ -180,6 +180,45 @@ class MissionsTest {
         }
     }
 
+    @Test
+    void tableByTemperatureIsUsedWithTheThermometerAtTheReceiver() throws Exception {
+        Path table = Files.writeString(directory.resolve("table.csv"), """
+                gain_db,frequency_hz,offset_db,temperature_c
+                20.7,433000000,-20,0
+                20.7,434000000,-20,0
+                20.7,433000000,-30,50
+                20.7,434000000,-30,50
+                """);
+        Path thermometer = Files.writeString(directory.resolve("temperature"), "25000\n");
+        PlayedReceiver receiver = new PlayedReceiver(new Tones(List.of(), -115), RATE, 20.7);
+        try (NodeRun run = run(
+                receiver,
+                "{ name: band, scan: 433MHz..434MHz, resolution: 10kHz, every: 200ms }",
+                "calibration: { table: '" + table + "', thermometer: '" + thermometer + "' }")) {
+            do {
+                run.pass(Duration.ofSeconds(1));
+            } while (conditions(run).containsKey("not_calibrated"));
+
+            assertThat(conditions(run)).containsEntry("temperature_c", new Value.Real(25));
+            double noise = ((Value.Real) conditions(run).get("noise")).value();
+            // Half way between −20 and −30 dB.
+            PlayedReceiver same = new PlayedReceiver(new Tones(List.of(), -115), RATE, 20.7);
+            try (NodeRun plain =
+                    run(same, "{ name: band, scan: 433MHz..434MHz, resolution: 10kHz, every: 200ms }", "")) {
+                plain.pass(Duration.ofSeconds(1));
+                double dbfs = ((Value.Real) conditions(plain).get("noise")).value();
+                assertThat(noise).isEqualTo(dbfs - 25, within(0.5));
+            }
+        }
+    }
+
+    private static Map<String, Value> conditions(NodeRun run) {
+        List<Measurement> traces = run.of("band");
+        return ((Value.Series) traces.get(traces.size() - 1).value())
+                .conditions()
+                .fields();
+    }
+
     private static double median(float[] levels) {
         float[] sorted = levels.clone();
         Arrays.sort(sorted);

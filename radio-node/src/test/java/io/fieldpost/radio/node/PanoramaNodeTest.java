@@ -102,7 +102,8 @@ class PanoramaNodeTest {
         NodeFiles files = new NodeFiles(new CalibrationFiles(new Calibration.None("no table"), LevelUnit.DBFS), null);
         return new PanoramaParts(
                 instrument,
-                new Surroundings("rows", 0, place, new Gain.Automatic(), OptionalInt.empty()),
+                new Surroundings(
+                        "rows", 0, place, Thermometer.of(null, "none"), new Gain.Automatic(), OptionalInt.empty()),
                 files,
                 1,
                 new Outlet("fm", List.of(), received::add, () -> NOW));
