@@ -100,18 +100,10 @@ final class VectorKernel extends BatchedKernel {
                 IntVector re = pair.lanewise(VectorOperators.LSHL, 24).lanewise(VectorOperators.ASHR, 24);
                 IntVector im = pair.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 24);
                 int at = (row + i) * ROW + f;
-                floats(re).mul(w).add(o).intoArray(x, at);
-                floats(im).mul(w).add(o).intoArray(x, at + FRAMES);
+                ((FloatVector) re.convert(VectorOperators.I2F, 0)).mul(w).add(o).intoArray(x, at);
+                ((FloatVector) im.convert(VectorOperators.I2F, 0)).mul(w).add(o).intoArray(x, at + FRAMES);
             }
         }
-    }
-
-    private static FloatVector floats(IntVector ints) {
-        return (FloatVector) ints.convert(VectorOperators.I2F, 0);
-    }
-
-    private static FloatVector at(float[] x, int index) {
-        return FloatVector.fromArray(FLOATS, x, index);
     }
 
     @Override
@@ -124,34 +116,38 @@ final class VectorKernel extends BatchedKernel {
                 int b = a + d;
                 int c = b + d;
                 int e = c + d;
-                FloatVector ar = at(x, a);
-                FloatVector ai = at(x, a + FRAMES);
-                FloatVector cr = at(x, c);
-                FloatVector ci = at(x, c + FRAMES);
+                FloatVector ar = FloatVector.fromArray(FLOATS, x, a);
+                FloatVector ai = FloatVector.fromArray(FLOATS, x, a + FRAMES);
+                FloatVector cr = FloatVector.fromArray(FLOATS, x, c);
+                FloatVector ci = FloatVector.fromArray(FLOATS, x, c + FRAMES);
                 FloatVector sumAcR = ar.add(cr);
                 FloatVector sumAcI = ai.add(ci);
                 FloatVector difAcR = ar.sub(cr);
                 FloatVector difAcI = ai.sub(ci);
-                FloatVector br = at(x, b);
-                FloatVector bi = at(x, b + FRAMES);
-                FloatVector er = at(x, e);
-                FloatVector ei = at(x, e + FRAMES);
+                FloatVector br = FloatVector.fromArray(FLOATS, x, b);
+                FloatVector bi = FloatVector.fromArray(FLOATS, x, b + FRAMES);
+                FloatVector er = FloatVector.fromArray(FLOATS, x, e);
+                FloatVector ei = FloatVector.fromArray(FLOATS, x, e + FRAMES);
                 FloatVector sumBdR = br.add(er);
                 FloatVector sumBdI = bi.add(ei);
                 FloatVector difBdR = br.sub(er);
                 FloatVector difBdI = bi.sub(ei);
                 sumAcR.add(sumBdR).intoArray(x, a);
                 sumAcI.add(sumBdI).intoArray(x, a + FRAMES);
-                store(x, b, difAcR.add(difBdI), difAcI.sub(difBdR), w[t], w[t + 1]);
-                store(x, c, sumAcR.sub(sumBdR), sumAcI.sub(sumBdI), w[t + 2], w[t + 3]);
-                store(x, e, difAcR.sub(difBdI), difAcI.add(difBdR), w[t + 4], w[t + 5]);
+                FloatVector re = difAcR.add(difBdI);
+                FloatVector im = difAcI.sub(difBdR);
+                re.mul(w[t]).sub(im.mul(w[t + 1])).intoArray(x, b);
+                re.mul(w[t + 1]).add(im.mul(w[t])).intoArray(x, b + FRAMES);
+                re = sumAcR.sub(sumBdR);
+                im = sumAcI.sub(sumBdI);
+                re.mul(w[t + 2]).sub(im.mul(w[t + 3])).intoArray(x, c);
+                re.mul(w[t + 3]).add(im.mul(w[t + 2])).intoArray(x, c + FRAMES);
+                re = difAcR.sub(difBdI);
+                im = difAcI.add(difBdR);
+                re.mul(w[t + 4]).sub(im.mul(w[t + 5])).intoArray(x, e);
+                re.mul(w[t + 5]).add(im.mul(w[t + 4])).intoArray(x, e + FRAMES);
             }
         }
-    }
-
-    private static void store(float[] x, int at, FloatVector re, FloatVector im, float cos, float sin) {
-        re.mul(cos).sub(im.mul(sin)).intoArray(x, at);
-        re.mul(sin).add(im.mul(cos)).intoArray(x, at + FRAMES);
     }
 
     @Override
@@ -162,26 +158,38 @@ final class VectorKernel extends BatchedKernel {
                 int b = a + ROW;
                 int c = b + ROW;
                 int e = c + ROW;
-                FloatVector ar = at(x, a);
-                FloatVector ai = at(x, a + FRAMES);
-                FloatVector cr = at(x, c);
-                FloatVector ci = at(x, c + FRAMES);
+                FloatVector ar = FloatVector.fromArray(FLOATS, x, a);
+                FloatVector ai = FloatVector.fromArray(FLOATS, x, a + FRAMES);
+                FloatVector cr = FloatVector.fromArray(FLOATS, x, c);
+                FloatVector ci = FloatVector.fromArray(FLOATS, x, c + FRAMES);
                 FloatVector sumAcR = ar.add(cr);
                 FloatVector sumAcI = ai.add(ci);
                 FloatVector difAcR = ar.sub(cr);
                 FloatVector difAcI = ai.sub(ci);
-                FloatVector br = at(x, b);
-                FloatVector bi = at(x, b + FRAMES);
-                FloatVector er = at(x, e);
-                FloatVector ei = at(x, e + FRAMES);
+                FloatVector br = FloatVector.fromArray(FLOATS, x, b);
+                FloatVector bi = FloatVector.fromArray(FLOATS, x, b + FRAMES);
+                FloatVector er = FloatVector.fromArray(FLOATS, x, e);
+                FloatVector ei = FloatVector.fromArray(FLOATS, x, e + FRAMES);
                 FloatVector sumBdR = br.add(er);
                 FloatVector sumBdI = bi.add(ei);
                 FloatVector difBdR = br.sub(er);
                 FloatVector difBdI = bi.sub(ei);
-                add(power, to[row] + f, sumAcR.add(sumBdR), sumAcI.add(sumBdI));
-                add(power, to[row + 1] + f, difAcR.add(difBdI), difAcI.sub(difBdR));
-                add(power, to[row + 2] + f, sumAcR.sub(sumBdR), sumAcI.sub(sumBdI));
-                add(power, to[row + 3] + f, difAcR.sub(difBdI), difAcI.add(difBdR));
+                int at = to[row] + f;
+                FloatVector re = sumAcR.add(sumBdR);
+                FloatVector im = sumAcI.add(sumBdI);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                at = to[row + 1] + f;
+                re = difAcR.add(difBdI);
+                im = difAcI.sub(difBdR);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                at = to[row + 2] + f;
+                re = sumAcR.sub(sumBdR);
+                im = sumAcI.sub(sumBdI);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                at = to[row + 3] + f;
+                re = difAcR.sub(difBdI);
+                im = difAcI.add(difBdR);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
             }
         }
     }
@@ -192,17 +200,19 @@ final class VectorKernel extends BatchedKernel {
             for (int f = 0; f < FRAMES; f += LANES) {
                 int a = row * ROW + f;
                 int b = a + ROW;
-                FloatVector ar = at(x, a);
-                FloatVector ai = at(x, a + FRAMES);
-                FloatVector br = at(x, b);
-                FloatVector bi = at(x, b + FRAMES);
-                add(power, to[row] + f, ar.add(br), ai.add(bi));
-                add(power, to[row + 1] + f, ar.sub(br), ai.sub(bi));
+                FloatVector ar = FloatVector.fromArray(FLOATS, x, a);
+                FloatVector ai = FloatVector.fromArray(FLOATS, x, a + FRAMES);
+                FloatVector br = FloatVector.fromArray(FLOATS, x, b);
+                FloatVector bi = FloatVector.fromArray(FLOATS, x, b + FRAMES);
+                int at = to[row] + f;
+                FloatVector re = ar.add(br);
+                FloatVector im = ai.add(bi);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                at = to[row + 1] + f;
+                re = ar.sub(br);
+                im = ai.sub(bi);
+                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
             }
         }
-    }
-
-    private static void add(float[] power, int at, FloatVector re, FloatVector im) {
-        re.mul(re).add(im.mul(im)).add(at(power, at)).intoArray(power, at);
     }
 }
