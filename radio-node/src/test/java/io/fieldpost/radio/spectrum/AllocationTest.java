@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A kernel of vectors is left out: it allocates until it is compiled, and when that is can't be told. */
+/** A kernel of vectors is left out, because it allocates until it is compiled: {@code SteadyStateTest} waits for that. */
 class AllocationTest {
     static Stream<PowerKernel.Kind> kinds() {
         return KernelTrial.kinds().stream().filter(kind -> !kind.name().startsWith("vector"));

@@ -13,9 +13,17 @@ import jdk.incubator.vector.VectorSpecies;
  * The batched kernel with Java's incubating vector module (JEP 414 and later): vectors of as many frames as the processor takes at once, up
  * to sixteen. It exists only where Java was started with {@code --add-modules jdk.incubator.vector}.
  *
- * <p>Methods are short on purpose: Java 17 stops turning vectors into registers when a method has about a hundred of these operations
- * (a butterfly of radix 8 made 10 bytes of garbage a sample and took seven times as long). Each operand is loaded once, because it doesn't
- * notice that two loads are the same (half the speed).
+ * <p>Three rules keep vectors in registers; a vector that isn't kept there becomes an object, every time:
+ * <ul>
+ *   <li>No method takes or returns a vector, so butterflies are written out where they are needed. Java's compiler puts the module's own
+ *       methods into ours always, but ours only where it has seen many calls: Java 25 left them out of a {@code last2} that ran after the
+ *       batched kernel's had run a hundred times as often, and it stayed so (190 kB of garbage a frame at N = 8192, half the speed).
+ *   <li>Methods are short: Java 17 gives up when one has about a hundred of these operations (a butterfly of radix 8 made 10 bytes of
+ *       garbage a sample and took seven times as long).
+ *   <li>No operation but what every processor with vectors has; see {@link #decode}.
+ * </ul>
+ *
+ * <p>Each operand is loaded once, because the compiler doesn't notice that two loads are the same (half the speed).
  */
 final class VectorKernel extends BatchedKernel {
     private static final VectorSpecies<Float> FLOATS =
@@ -24,6 +32,11 @@ final class VectorKernel extends BatchedKernel {
     private static final int LANES = FLOATS.length();
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MOST_PAIRS = 16;
+
+    /** Bits of 2²³ as a float, where one is the last place: with a byte in the lowest bits, the byte is added. */
+    private static final int UNIT_STEPS = 0x4B000000;
+
+    private static final float MIDDLE = (1 << 23) + 128;
 
     /** How this kind comes into being: by name, so that nothing else needs the module. */
     static Kind kind() {
@@ -56,7 +69,7 @@ final class VectorKernel extends BatchedKernel {
     private VectorKernel(int size, float[] window, SampleFormat format) {
         super(size, window, format);
         bytes = format == SampleFormat.CU8 || format == SampleFormat.CS8;
-        flip = format == SampleFormat.CU8 ? 0x8080 : 0;
+        flip = format == SampleFormat.CS8 ? 0x8080 : 0;
         // An unsigned b is (b − 128 + ½) / 127.5 of full scale, a signed one b / 128.
         float fullScale = format == SampleFormat.CU8 ? 127.5f : 128;
         scaled = new float[size];
@@ -91,17 +104,19 @@ final class VectorKernel extends BatchedKernel {
         }
     }
 
+    /** Bytes become floats by their bits, because processors without AVX have no conversion that Java's compiler would use. */
     private void decode(float[] x, int[] from, int row, int tile) {
         for (int i = 0; i < tile; i++) {
             float w = scaled[row + i];
             float o = offset[row + i];
             for (int f = 0; f < FRAMES; f += LANES) {
                 IntVector pair = IntVector.fromArray(INTS, from, i * FRAMES + f).lanewise(VectorOperators.XOR, flip);
-                IntVector re = pair.lanewise(VectorOperators.LSHL, 24).lanewise(VectorOperators.ASHR, 24);
-                IntVector im = pair.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 24);
+                FloatVector re = pair.and(0xFF).or(UNIT_STEPS).reinterpretAsFloats();
+                IntVector high = pair.lanewise(VectorOperators.LSHR, 8);
+                FloatVector im = high.and(0xFF).or(UNIT_STEPS).reinterpretAsFloats();
                 int at = (row + i) * ROW + f;
-                ((FloatVector) re.convert(VectorOperators.I2F, 0)).mul(w).add(o).intoArray(x, at);
-                ((FloatVector) im.convert(VectorOperators.I2F, 0)).mul(w).add(o).intoArray(x, at + FRAMES);
+                re.sub(MIDDLE).mul(w).add(o).intoArray(x, at);
+                im.sub(MIDDLE).mul(w).add(o).intoArray(x, at + FRAMES);
             }
         }
     }
@@ -177,19 +192,31 @@ final class VectorKernel extends BatchedKernel {
                 int at = to[row] + f;
                 FloatVector re = sumAcR.add(sumBdR);
                 FloatVector im = sumAcI.add(sumBdI);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
                 at = to[row + 1] + f;
                 re = difAcR.add(difBdI);
                 im = difAcI.sub(difBdR);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
                 at = to[row + 2] + f;
                 re = sumAcR.sub(sumBdR);
                 im = sumAcI.sub(sumBdI);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
                 at = to[row + 3] + f;
                 re = difAcR.sub(difBdI);
                 im = difAcI.add(difBdR);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
             }
         }
     }
@@ -207,11 +234,17 @@ final class VectorKernel extends BatchedKernel {
                 int at = to[row] + f;
                 FloatVector re = ar.add(br);
                 FloatVector im = ai.add(bi);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
                 at = to[row + 1] + f;
                 re = ar.sub(br);
                 im = ai.sub(bi);
-                re.mul(re).add(im.mul(im)).add(FloatVector.fromArray(FLOATS, power, at)).intoArray(power, at);
+                re.mul(re)
+                        .add(im.mul(im))
+                        .add(FloatVector.fromArray(FLOATS, power, at))
+                        .intoArray(power, at);
             }
         }
     }
