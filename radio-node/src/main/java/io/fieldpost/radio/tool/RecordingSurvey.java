@@ -115,9 +115,11 @@ final class RecordingSurvey {
         return sorted[sorted.length / 2] - 10 * Math.log10(shape.stepHz());
     }
 
-    private List<SteadyBand> candidates(float[] floor) {
+    private List<SteadyBand> candidates(float[] floor) throws IOException {
         Threshold threshold = new Threshold.AboveNoise(Stretch.LEAST_DB);
-        return new ArrayList<>(Stretch.find(shape.row(mean, shape.looks() * rows.rows()), threshold, floor).stream()
+        List<Stretch> apart = Stretch.find(shape.row(mean, shape.looks() * rows.rows()), threshold, floor);
+        JoinedLines lines = new JoinedLines(reader, shape, floor);
+        return new ArrayList<>(lines.of(apart, 0, reader.recorded().samples()).stream()
                 .map(each -> new SteadyBand(each, mean))
                 .toList());
     }
