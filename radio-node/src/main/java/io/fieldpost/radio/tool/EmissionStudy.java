@@ -51,16 +51,20 @@ final class EmissionStudy {
 
     private final SampleReader reader;
     private final RowShape shape;
+    private final int coarsest;
     private final float[] noiseDb;
     private final double offsetDbfs;
 
     /**
+     * @param shape of the rows that stretches and intervals count in
+     * @param coarsest the shortest transform that a wide signal is measured with
      * @param noiseDb of the rows' bins
      * @param offsetDbfs power of the samples' mean, a false carrier in the middle
      */
-    EmissionStudy(SampleReader reader, RowShape shape, float[] noiseDb, double offsetDbfs) {
+    EmissionStudy(SampleReader reader, RowShape shape, int coarsest, float[] noiseDb, double offsetDbfs) {
         this.reader = reader;
         this.shape = shape;
+        this.coarsest = coarsest;
         this.noiseDb = noiseDb;
         this.offsetDbfs = offsetDbfs;
     }
@@ -98,7 +102,7 @@ final class EmissionStudy {
         int samples = reader.read(from, data, data.length / reader.bytes(1));
         int bytes = reader.bytes(samples);
         double[] core = core(row(shape, data, bytes), startHz, stopHz);
-        int size = shape.size();
+        int size = coarsest;
         while (size < LARGEST_TRANSFORM
                 && 8L * size <= samples
                 && reader.recorded().sampleRateHz() / (double) size > (core[1] - core[0]) / BINS_PER_SIGNAL) {
@@ -144,15 +148,15 @@ final class EmissionStudy {
         return (int) Math.min(MOST_SAMPLES, Math.max(ALWAYS_SAMPLES, MOST_SECONDS * shape.sampleRateHz()));
     }
 
-    /** The noise in finer bins. */
+    /** The noise in bins of another width. */
     private float[] noise(int size) {
-        float[] fine = new float[size];
-        int ratio = size / shape.size();
+        float[] noise = new float[size];
+        double ratio = (double) size / shape.size();
         float less = (float) (10 * Math.log10(ratio));
         for (int i = 0; i < size; i++) {
-            fine[i] = noiseDb[Math.min(noiseDb.length - 1, (i + ratio / 2) / ratio)] - less;
+            noise[i] = noiseDb[(int) Math.min(noiseDb.length - 1, Math.round(i / ratio))] - less;
         }
-        return fine;
+        return noise;
     }
 
     /** With a little of what is before and after, so that the quiet is seen around a burst. */

@@ -7,23 +7,31 @@ import java.util.List;
 /**
  * Joins stretches of bins that are of one emission. A tone of 15 kHz makes a frequency-modulated carrier a row of lines, 15 kHz apart and
  * free of power between (Bessel functions of the modulation index); so do the pilot of FM stereo, keying between two frequencies, and
- * amplitude modulation. Neighbouring stretches are one when each place between two of them cuts what is related ({@link
- * JointCumulant}), taken from the longest run downwards. A run is no wider than {@value #WIDEST_HZ} Hz: an FM broadcast needs 256
- * kHz by Carson's rule, with 75 kHz of deviation and a multiplex up to 53 kHz.
+ * amplitude modulation. Neighbours of the strongest stretch are one with it when each place between two of them cuts what is related
+ * ({@link JointCumulant}); then the same is done with what is left on both sides. They are looked for as far as {@value #REACH_HZ} Hz: an FM broadcast
+ * is no wider by Carson's rule, with 75 kHz of deviation and a multiplex up to 53 kHz.
  *
  * <p>A related line that is too weak to be shown, at the end of a run, is left out of it. An emission of another sender amid the lines parts them.
  */
 final class JoinedLines {
-    private static final double WIDEST_HZ = 300_000;
+    private static final double REACH_HZ = 256_000;
+
+    /** A tone whose lines are resolved, and 75 kHz of deviation, make fewer. */
+    private static final int MOST_LINES = 80;
 
     private final SampleReader reader;
     private final RowShape shape;
+    private final double[] powers;
     private final float[] noiseDb;
 
-    /** @param noiseDb of the rows' bins */
-    JoinedLines(SampleReader reader, RowShape shape, float[] noiseDb) {
+    /**
+     * @param powers of the rows' bins
+     * @param noiseDb the noise in them
+     */
+    JoinedLines(SampleReader reader, RowShape shape, double[] powers, float[] noiseDb) {
         this.reader = reader;
         this.shape = shape;
+        this.powers = powers;
         this.noiseDb = noiseDb;
     }
 
@@ -35,62 +43,48 @@ final class JoinedLines {
      * @param to behind the last
      */
     List<Stretch> of(List<Stretch> apart, long from, long to) throws IOException {
-        List<Stretch> joined = new ArrayList<>();
-        for (int at = 0; at < apart.size(); ) {
-            List<Stretch> near = near(apart.subList(at, apart.size()));
-            int count = near.size() == 1 ? 1 : run(near, LineSignals.of(reader, shape, near, from, to));
-            joined.add(new Stretch(near.get(0).from(), near.get(count - 1).to()));
-            at += count;
+        if (apart.size() < 2) {
+            return apart;
         }
+        int seed = strongest(apart);
+        int first = seed;
+        int end = seed + 1;
+        while (first > 0 && seed - first < MOST_LINES / 2 && distanceHz(apart, first - 1, seed) <= REACH_HZ) {
+            first--;
+        }
+        while (end < apart.size() && end - seed <= MOST_LINES / 2 && distanceHz(apart, seed, end) <= REACH_HZ) {
+            end++;
+        }
+        List<Stretch> near = apart.subList(first, end);
+        Stretch run = near.size() == 1
+                ? new Stretch(0, 1)
+                : new LineRuns(LineSignals.of(reader, shape, near, from, to), noise(near)).around(seed - first);
+        List<Stretch> joined = new ArrayList<>(of(apart.subList(0, first + run.from()), from, to));
+        joined.add(new Stretch(near.get(run.from()).from(), near.get(run.to() - 1).to()));
+        joined.addAll(of(apart.subList(first + run.to(), apart.size()), from, to));
         return joined;
     }
 
-    private List<Stretch> near(List<Stretch> lines) {
-        int count = 1;
-        while (count < lines.size()
-                && (lines.get(count).to() - lines.get(0).from()) * shape.stepHz() <= WIDEST_HZ) {
-            count++;
+    private int strongest(List<Stretch> apart) {
+        int seed = 0;
+        for (int i = 1; i < apart.size(); i++) {
+            seed = apart.get(i).sum(powers) > apart.get(seed).sum(powers) ? i : seed;
         }
-        return lines.subList(0, count);
+        return seed;
     }
 
-    /** How many, from the first on, are one. */
-    private int run(List<Stretch> near, LineSignals signals) {
-        double[] noise = noise(near);
-        int count = near.size();
-        while (count > 1 && !isOne(signals, noise, count)) {
-            count--;
-        }
-        return count;
+    private double distanceHz(List<Stretch> apart, int lower, int upper) {
+        return (apart.get(upper).to() - apart.get(lower).from()) * shape.stepHz();
     }
 
-    private static boolean isOne(LineSignals signals, double[] noise, int count) {
-        // From the far end, where most that are not fail.
-        for (int cut = count - 2; cut >= 0; cut--) {
-            JointCumulant cumulant = new JointCumulant();
-            for (int piece = 0; piece < signals.pieces(); piece++) {
-                cumulant.accept(
-                        signals.upTo(piece, cut),
-                        signals.upTo(piece, count - 1),
-                        noise[cut],
-                        noise[count - 1] - noise[cut]);
+    /** Noise in the stretches before each, and in all. */
+    private double[] noise(List<Stretch> lines) {
+        double[] noise = new double[lines.size() + 1];
+        for (int i = 0; i < lines.size(); i++) {
+            noise[i + 1] = noise[i];
+            for (int bin = lines.get(i).from(); bin < lines.get(i).to(); bin++) {
+                noise[i + 1] += Math.pow(10, noiseDb[bin] / 10);
             }
-            if (!cumulant.isShown()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** In the stretches up to each. */
-    private double[] noise(List<Stretch> near) {
-        double[] noise = new double[near.size()];
-        double sum = 0;
-        for (int i = 0; i < noise.length; i++) {
-            for (int bin = near.get(i).from(); bin < near.get(i).to(); bin++) {
-                sum += Math.pow(10, noiseDb[bin] / 10);
-            }
-            noise[i] = sum;
         }
         return noise;
     }

@@ -27,12 +27,20 @@ import java.util.List;
  * (B. Efron, "The Jackknife, the Bootstrap and Other Resampling Plans", SIAM 1982). One thread.
  */
 final class JointCumulant {
-    /** In the middle between 0 and what either kind of modulation gives. */
-    private static final double RELATED = 0.5;
-
     private static final double SIGMAS = 4;
 
+    private final double noiseA;
+    private final double noiseB;
     private final List<Moments> pieces = new ArrayList<>();
+
+    /**
+     * @param noiseA power of the noise in the one part
+     * @param noiseB in the other
+     */
+    JointCumulant(double noiseA, double noiseB) {
+        this.noiseA = noiseA;
+        this.noiseB = noiseB;
+    }
 
     /** Moments of a piece, or the sum of several. */
     private record Moments(double powers, double beat, double product) {
@@ -46,27 +54,18 @@ final class JointCumulant {
         }
     }
 
-    /**
-     * Takes a piece.
-     *
-     * @param part the one part
-     * @param both it and the other
-     * @param partNoise power of the noise in the one
-     * @param otherNoise in the other
-     */
-    void accept(PieceSignal part, PieceSignal both, double partNoise, double otherNoise) {
-        int n = part.re().length;
+    /** Takes a piece, as signals of what lies below both parts, of that and the one part, and of that and both. */
+    void accept(PieceSignal below, PieceSignal cut, PieceSignal end) {
+        int n = below.re().length;
         double a = 0;
         double b = 0;
         double d = 0;
         double ab = 0;
         double sd = 0;
         for (int i = 0; i < n; i++) {
-            double otherRe = both.re()[i] - part.re()[i];
-            double otherIm = both.im()[i] - part.im()[i];
-            double one = square(part.re()[i], part.im()[i]);
-            double other = square(otherRe, otherIm);
-            double beat = square(both.re()[i], both.im()[i]) - one - other;
+            double one = square(cut.re()[i] - below.re()[i], cut.im()[i] - below.im()[i]);
+            double other = square(end.re()[i] - cut.re()[i], end.im()[i] - cut.im()[i]);
+            double beat = square(end.re()[i] - below.re()[i], end.im()[i] - below.im()[i]) - one - other;
             a += one;
             b += other;
             d += beat;
@@ -78,32 +77,28 @@ final class JointCumulant {
         pieces.add(new Moments(
                 ab / n - meanA * meanB,
                 sd / n - (meanA + meanB) * d / n,
-                (meanA - partNoise) * (meanB - otherNoise)));
+                (meanA - noiseA) * (meanB - noiseB)));
     }
 
     private static double square(double re, double im) {
         return re * re + im * im;
     }
 
-    /** About −1, 0 or 1; not a number before two pieces. */
+    /** About −1, 0 or 1. */
     double kinship() {
         return sum().kinship();
     }
 
-    /** Whether the parts are shown to be of one emission: not when it is only likely. */
-    boolean isShown() {
+    /** Whether it is more than chance makes. */
+    boolean isCertain() {
         Moments sum = sum();
-        double all = sum.kinship();
-        if (!(sum.product > 0 && Math.abs(all) >= RELATED)) {
-            return false;
-        }
         double squares = 0;
         for (Moments piece : pieces) {
-            double without = sum.plus(piece, -1).kinship() - all;
+            double without = sum.plus(piece, -1).kinship() - sum.kinship();
             squares += without * without;
         }
         double deviation = Math.sqrt(squares * (pieces.size() - 1) / pieces.size());
-        return Math.abs(all) >= SIGMAS * deviation;
+        return sum.product > 0 && Math.abs(sum.kinship()) >= SIGMAS * deviation;
     }
 
     private Moments sum() {

@@ -35,8 +35,14 @@ final class RecordingSurvey {
     private static final double LEAST_PROBABILITY = 1e-12;
     private static final double HOLD_SECONDS = 0.020;
 
+    /** Parts emissions in channels of 12.5 kHz. */
+    private static final int STEADY_FINER = 4;
+
+    private static final int LINES_FINER = 16;
+
     private final SampleReader reader;
     private final RowShape shape;
+    private final RowShape steadyShape;
     private final RowStream rows;
     private final BooleanSupplier stop;
     private final SampleFacts samples = new SampleFacts();
@@ -54,6 +60,7 @@ final class RecordingSurvey {
         this.stop = stop;
         shape = RowShape.of(
                 reader.recorded().sampleRateHz(), reader.recorded().centerHz().orElse(0), resolution);
+        steadyShape = shape.finer(STEADY_FINER, reader.recorded().samples());
         rows = new RowStream(reader, shape, stop);
         mean = new double[shape.size()];
         most = new double[shape.size()];
@@ -67,17 +74,19 @@ final class RecordingSurvey {
         }
         total();
         float[] quiet = QuietNoise.of(reader, shape);
-        float[] floor = SteadyLines.floor(shape.row(mean, shape.looks() * rows.rows()));
         facts = new RecordingFacts(reader.recorded(), samples, density(quiet), shape);
 
-        List<SteadyBand> steady = candidates(floor);
+        SteadyLines fine = lines(steadyShape, List.of());
+        float[] floor = fine.floor();
+        List<SteadyBand> steady = candidates(fine, floor);
         List<BandActivity> bursts = active(quiet, steady);
-        List<FoundEmission> found = studied(bursts, quiet);
-        List<Stretch> throughout = throughout(steady, bursts);
+        List<FoundEmission> found = studied(bursts, shape, quiet);
+        int steadyRows = Math.toIntExact(reader.recorded().samples() / steadyShape.samples());
         found.addAll(studied(
-                throughout.stream()
-                        .map(each -> BandActivity.throughout(each, floor, rows.rows()))
+                throughout(steady, bursts).stream()
+                        .map(each -> BandActivity.throughout(each, floor, steadyRows))
                         .toList(),
+                steadyShape,
                 floor));
         found.sort(Comparator.comparingDouble(FoundEmission::startSeconds)
                 .thenComparingDouble(each -> each.signal().centerHz()));
@@ -115,13 +124,23 @@ final class RecordingSurvey {
         return sorted[sorted.length / 2] - 10 * Math.log10(shape.stepHz());
     }
 
-    private List<SteadyBand> candidates(float[] floor) throws IOException {
-        Threshold threshold = new Threshold.AboveNoise(Stretch.LEAST_DB);
-        List<Stretch> apart = Stretch.find(shape.row(mean, shape.looks() * rows.rows()), threshold, floor);
-        JoinedLines lines = new JoinedLines(reader, shape, floor);
-        return new ArrayList<>(lines.of(apart, 0, reader.recorded().samples()).stream()
-                .map(each -> new SteadyBand(each, mean))
+    private SteadyLines lines(RowShape fine, List<BandActivity> bursts) throws IOException {
+        SteadyLines lines = new SteadyLines(shape, fine);
+        lines.read(reader, bursts, stop);
+        return lines;
+    }
+
+    private List<SteadyBand> candidates(SteadyLines lines, float[] floor) throws IOException {
+        List<Stretch> joined = new JoinedLines(reader, steadyShape, lines.powers(), floor)
+                .of(lines.found(), 0, reader.recorded().samples());
+        return new ArrayList<>(joined.stream()
+                .map(each -> new SteadyBand(each, inRows(each), mean))
                 .toList());
+    }
+
+    /** The same in the bins of rows. */
+    private Stretch inRows(Stretch steady) {
+        return steady.coarser(steadyShape.size() / shape.size(), shape.size());
     }
 
     /** What comes and goes, apart from what is steady; leaves in the candidates those that are. */
@@ -146,12 +165,12 @@ final class RecordingSurvey {
 
     private List<Stretch> throughout(List<SteadyBand> steady, List<BandActivity> bursts) throws IOException {
         List<Stretch> throughout =
-                new ArrayList<>(steady.stream().map(SteadyBand::stretch).toList());
-        SteadyLines lines = new SteadyLines(shape, reader.recorded().samples());
-        lines.read(reader, bursts, stop);
-        for (Stretch line : lines.found()) {
-            boolean known = bursts.stream().anyMatch(burst -> burst.stretch().overlaps(line))
-                    || steady.stream().anyMatch(band -> band.explains(line, mean));
+                new ArrayList<>(steady.stream().map(SteadyBand::found).toList());
+        RowShape lineShape = shape.finer(LINES_FINER, reader.recorded().samples());
+        for (Stretch each : lines(lineShape, bursts).found()) {
+            Stretch line = each.coarser(lineShape.size() / steadyShape.size(), steadyShape.size());
+            boolean known = bursts.stream().anyMatch(burst -> burst.stretch().overlaps(inRows(line)))
+                    || steady.stream().anyMatch(band -> band.explains(inRows(line), mean));
             if (!known) {
                 throughout.add(line);
             }
@@ -159,8 +178,8 @@ final class RecordingSurvey {
         return throughout;
     }
 
-    private List<FoundEmission> studied(List<BandActivity> bands, float[] noise) throws IOException {
-        EmissionStudy study = new EmissionStudy(reader, shape, noise, samples.offsetDbfs());
+    private List<FoundEmission> studied(List<BandActivity> bands, RowShape bins, float[] noise) throws IOException {
+        EmissionStudy study = new EmissionStudy(reader, bins, shape.size(), noise, samples.offsetDbfs());
         List<FoundEmission> found = new ArrayList<>();
         for (BandActivity band : bands) {
             leftOut += band.leftOut();

@@ -25,7 +25,6 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
     private static final int LARGEST = 16_384;
     private static final int FEWEST_FRAMES = 4;
     private static final int MOST_FRAMES = 64;
-    private static final int FINER = 16;
     private static final int FEWEST_FINE = 16;
     private static final double SMALLEST_POWER = 1e-20;
 
@@ -47,10 +46,10 @@ record RowShape(int size, int frames, long sampleRateHz, double centerHz) {
         return new RowShape(size, (int) Math.max(FEWEST_FRAMES, Math.min(MOST_FRAMES, frames)), sampleRateHz, centerHz);
     }
 
-    /** Finer bins, for what is there throughout: as fine as {@value #FINER} times, while so many samples give 16 transforms. */
-    RowShape finer(long samples) {
+    /** Finer bins, for what is there throughout: as fine as so many times, while so many samples give 16 transforms. */
+    RowShape finer(int times, long samples) {
         int finer = size;
-        while (finer < LARGEST && finer < FINER * size && FEWEST_FINE * (long) finer <= samples) {
+        while (finer < LARGEST && finer < times * size && FEWEST_FINE * (long) finer <= samples) {
             finer *= 2;
         }
         return new RowShape(finer, Math.max(1, 2 * frames * size / finer - 1), sampleRateHz, centerHz);

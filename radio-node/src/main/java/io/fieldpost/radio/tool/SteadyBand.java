@@ -10,21 +10,28 @@ final class SteadyBand {
     /** What a steady signal throws beside itself at times is below its own level by this: 20 dB. */
     private static final double SKIRT = 0.01;
 
+    private final Stretch found;
     private final Stretch stretch;
     private final double half;
     private final double peak;
     private long rows;
     private long full;
 
-    /** @param mean powers over the whole recording */
-    SteadyBand(Stretch stretch, double[] mean) {
+    /**
+     * @param found where it is, in finer bins
+     * @param stretch the same in the bins of rows
+     * @param mean powers over the whole recording
+     */
+    SteadyBand(Stretch found, Stretch stretch, double[] mean) {
+        this.found = found;
         this.stretch = stretch;
         half = stretch.sum(mean) / 2;
         peak = stretch.largest(mean);
     }
 
-    Stretch stretch() {
-        return stretch;
+    /** In finer bins. */
+    Stretch found() {
+        return found;
     }
 
     void step(double[] powers) {

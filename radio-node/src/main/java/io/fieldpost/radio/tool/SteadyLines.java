@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Finds what is there while there is no burst and too narrow or weak for rows: in bins that are finer, over all the time that is left. One
+ * The mean of a recording's spectrum in finer bins than rows have, over all the time in which there is no burst, and what stands out of it. One
  * thread.
  */
 final class SteadyLines {
@@ -22,9 +22,10 @@ final class SteadyLines {
     private final double[] sum;
     private int rows;
 
-    SteadyLines(RowShape shape, long samples) {
+    /** @param shape of the rows that bursts count in */
+    SteadyLines(RowShape shape, RowShape fine) {
         this.shape = shape;
-        fine = shape.finer(samples);
+        this.fine = fine;
         sum = new double[fine.size()];
     }
 
@@ -43,22 +44,29 @@ final class SteadyLines {
         });
     }
 
-    /** Where it is, in the rows' bins; none when there was hardly a time without a burst. */
+    /** Where it is, in the finer bins; none when there was hardly a time without a burst. */
     List<Stretch> found() {
         if (rows * fine.frames() < FEWEST_TRANSFORMS) {
             return List.of();
         }
-        double[] mean = Arrays.stream(sum).map(power -> power / rows).toArray();
-        SpectrumRow row = fine.row(mean, fine.looks() * rows);
-        Threshold threshold = new Threshold.Fcme(FALSE_LINES / fine.size());
-        int ratio = fine.size() / shape.size();
-        return Stretch.find(row, threshold, floor(row)).stream()
-                .map(each -> each.coarser(ratio, shape.size()))
-                .toList();
+        return Stretch.find(mean(), new Threshold.Fcme(FALSE_LINES / fine.size()), floor());
     }
 
-    /** The median of the band, because the edges of a filtered recording hold next to nothing and are no floor. */
-    static float[] floor(SpectrumRow row) {
-        return new NoiseFloor(new NoiseMethod.Median(), NoiseFloor.FEWEST_CELLS).of(row);
+    /**
+     * The median of the band, because the edges of a filtered recording hold next to nothing and are no floor; in parts as wide as those of rows,
+     * because one station may fill a narrower one.
+     */
+    float[] floor() {
+        int cells = NoiseFloor.FEWEST_CELLS * fine.size() / shape.size();
+        return new NoiseFloor(new NoiseMethod.Median(), cells).of(mean());
+    }
+
+    /** Powers of the finer bins. */
+    double[] powers() {
+        return Arrays.stream(sum).map(power -> power / Math.max(1, rows)).toArray();
+    }
+
+    private SpectrumRow mean() {
+        return fine.row(powers(), fine.looks() * Math.max(1, rows));
     }
 }
