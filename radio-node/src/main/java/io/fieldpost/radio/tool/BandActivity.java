@@ -32,7 +32,11 @@ final class BandActivity {
      * @param from first row
      * @param to behind the last
      */
-    record Interval(int from, int to) {}
+    record Interval(int from, int to) {
+        int rows() {
+            return to - from;
+        }
+    }
 
     /**
      * @param noiseDb level of the noise in each bin

@@ -13,6 +13,7 @@ import io.fieldpost.radio.spectrum.Periodogram;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,14 @@ final class EmissionStudy {
     private static final double CORE_DB = 26;
     private static final double LEAST_DB = 3;
 
+    /** More than the highest of many cells of noise, over eight looks. */
+    private static final double LINE_DB = 10;
+
     /** Three deviations of a cell's mean over one look, in dB. */
     private static final double CHANCE_DB = 13;
+
+    /** Half of the window's main lobe. */
+    private static final int LOBE_BINS = 4;
 
     /** Edges of longer ones matter little. */
     private static final int BURST_ROWS = 64;
@@ -52,31 +59,38 @@ final class EmissionStudy {
     private final SampleReader reader;
     private final RowShape shape;
     private final int coarsest;
+    private final List<Stretch> taken;
     private final float[] noiseDb;
     private final double offsetDbfs;
 
     /**
      * @param shape of the rows that stretches and intervals count in
      * @param coarsest the shortest transform that a wide signal is measured with
+     * @param taken stretches of what is there throughout: another one's is no part of a signal
      * @param noiseDb of the rows' bins
      * @param offsetDbfs power of the samples' mean, a false carrier in the middle
      */
-    EmissionStudy(SampleReader reader, RowShape shape, int coarsest, float[] noiseDb, double offsetDbfs) {
+    EmissionStudy(
+            SampleReader reader,
+            RowShape shape,
+            int coarsest,
+            List<Stretch> taken,
+            float[] noiseDb,
+            double offsetDbfs) {
         this.reader = reader;
         this.shape = shape;
         this.coarsest = coarsest;
+        this.taken = taken;
         this.noiseDb = noiseDb;
         this.offsetDbfs = offsetDbfs;
     }
 
-    /** Measures; empty when nothing but the receiver's false carrier is there. */
+    /** Measures; empty when nothing stands out of the noise there, or only the receiver's false carrier. */
     Optional<FoundEmission> of(BandActivity band, BandActivity.Interval interval) throws IOException {
-        double startHz = shape.startHz() + band.stretch().from() * shape.stepHz();
-        double stopHz = shape.startHz() + (band.stretch().to() - 1) * shape.stepHz();
         BurstEdges edges = !band.isSteady() && interval.to() - interval.from() <= BURST_ROWS
                 ? BurstEdges.of(reader, shape, band, interval)
                 : BurstEdges.whole(interval.from(), interval.to(), shape.samples());
-        Optional<SignalMeasure> measured = measure(edges.fullFrom(), edges.fullTo(), startHz, stopHz);
+        Optional<SignalMeasure> measured = measure(edges.fullFrom(), edges.fullTo(), band.stretch());
         if (measured.isEmpty() || isOffset(measured.get())) {
             return Optional.empty();
         }
@@ -97,11 +111,11 @@ final class EmissionStudy {
                 && signal.levelDb() < offsetDbfs + SPIKE_DB;
     }
 
-    private Optional<SignalMeasure> measure(long from, long to, double startHz, double stopHz) throws IOException {
+    private Optional<SignalMeasure> measure(long from, long to, Stretch stretch) throws IOException {
         byte[] data = new byte[reader.bytes((int) Math.min(to - from, spanSamples()))];
         int samples = reader.read(from, data, data.length / reader.bytes(1));
         int bytes = reader.bytes(samples);
-        double[] core = core(row(shape, data, bytes), startHz, stopHz);
+        double[] core = core(row(shape, data, bytes), stretch);
         int size = coarsest;
         while (size < LARGEST_TRANSFORM
                 && 8L * size <= samples
@@ -109,7 +123,37 @@ final class EmissionStudy {
             size *= 2;
         }
         SpectrumRow fine = row(new RowShape(size, 1, shape.sampleRateHz(), shape.centerHz()), data, bytes);
-        return new SignalMeter().measure(fine, noise(size), core[0], core[1], Double.NaN);
+        leaveOutOthers(fine, stretch);
+        return new SignalMeter()
+                .measure(fine, noise(size), core[0], core[1], Double.NaN)
+                .filter(signal -> standsOut(signal, fine.stepHz()));
+    }
+
+    /** The bins of others, one inside their edges, where two may meet; with what a coarser transform's lobe has outside of them. */
+    private void leaveOutOthers(SpectrumRow row, Stretch stretch) {
+        double lobeHz = Math.max(0, LOBE_BINS * (row.stepHz() - shape.stepHz()));
+        for (Stretch other : taken) {
+            if (!other.overlaps(stretch)) {
+                boolean above = other.from() >= stretch.to();
+                double fromHz = hertz(other.from() + 1) - lobeHz;
+                double toHz = hertz(other.to() - 1) + lobeHz;
+                int from = row.cellOf(above ? Math.max(fromHz, hertz(stretch.to())) : fromHz);
+                int to = row.cellOf(above ? toHz : Math.min(toHz, hertz(stretch.from())));
+                for (int i = Math.max(0, from); i < Math.min(row.cells(), to); i++) {
+                    row.levelDb()[i] = Float.NaN;
+                }
+            }
+        }
+    }
+
+    private double hertz(int bin) {
+        return shape.startHz() + bin * shape.stepHz();
+    }
+
+    /** As a whole, or by one line of it: a row of lines has more noise between them. */
+    private static boolean standsOut(SignalMeasure signal, double stepHz) {
+        double cellNoiseDb = signal.noiseDb() + 10 * Math.log10(stepHz / Math.max(stepHz, signal.occupiedHz()));
+        return signal.snrDb() >= LEAST_DB || signal.peakDb() >= cellNoiseDb + LINE_DB;
     }
 
     private SpectrumRow row(RowShape of, byte[] data, int bytes) {
@@ -124,9 +168,9 @@ final class EmissionStudy {
     }
 
     /** The stretch was made by all that was ever in it; this part of it holds what is there now, down to 26 dB below its peak. */
-    private double[] core(SpectrumRow row, double startHz, double stopHz) {
-        int from = Math.max(0, row.cellOf(startHz));
-        int to = Math.min(row.cells() - 1, row.cellOf(stopHz));
+    private double[] core(SpectrumRow row, Stretch stretch) {
+        int from = stretch.from();
+        int to = stretch.to() - 1;
         int peak = from;
         for (int i = from; i <= to; i++) {
             peak = row.levelDb()[i] > row.levelDb()[peak] ? i : peak;

@@ -60,7 +60,8 @@ final class JoinedLines {
                 ? new Stretch(0, 1)
                 : new LineRuns(LineSignals.of(reader, shape, near, from, to), noise(near)).around(seed - first);
         List<Stretch> joined = new ArrayList<>(of(apart.subList(0, first + run.from()), from, to));
-        joined.add(new Stretch(near.get(run.from()).from(), near.get(run.to() - 1).to()));
+        joined.add(
+                new Stretch(near.get(run.from()).from(), near.get(run.to() - 1).to()));
         joined.addAll(of(apart.subList(first + run.to(), apart.size()), from, to));
         return joined;
     }
@@ -73,8 +74,11 @@ final class JoinedLines {
         return seed;
     }
 
+    /** From middle to middle. */
     private double distanceHz(List<Stretch> apart, int lower, int upper) {
-        return (apart.get(upper).to() - apart.get(lower).from()) * shape.stepHz();
+        Stretch low = apart.get(lower);
+        Stretch high = apart.get(upper);
+        return (high.from() + high.to() - low.from() - low.to()) / 2.0 * shape.stepHz();
     }
 
     /** Noise in the stretches before each, and in all. */

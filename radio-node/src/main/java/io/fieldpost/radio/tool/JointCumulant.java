@@ -45,8 +45,7 @@ final class JointCumulant {
     /** Moments of a piece, or the sum of several. */
     private record Moments(double powers, double beat, double product) {
         Moments plus(Moments other, int sign) {
-            return new Moments(
-                    powers + sign * other.powers, beat + sign * other.beat, product + sign * other.product);
+            return new Moments(powers + sign * other.powers, beat + sign * other.beat, product + sign * other.product);
         }
 
         double kinship() {
@@ -75,9 +74,7 @@ final class JointCumulant {
         double meanA = a / n;
         double meanB = b / n;
         pieces.add(new Moments(
-                ab / n - meanA * meanB,
-                sd / n - (meanA + meanB) * d / n,
-                (meanA - noiseA) * (meanB - noiseB)));
+                ab / n - meanA * meanB, sd / n - (meanA + meanB) * d / n, (meanA - noiseA) * (meanB - noiseB)));
     }
 
     private static double square(double re, double im) {

@@ -13,7 +13,8 @@ import java.util.List;
  *
  * <p>A piece is transformed behind a window, its bins are taken, transformed back and freed of the window; only the middle half is kept, in
  * which the window is not small. There are twice as many values as the band needs, so that products of powers don't fold. Time runs
- * backwards in them, which powers don't mind. Memory: up to 50 MB, of 120 stretches over 600 kHz.
+ * backwards in them, which powers don't mind. Memory: {@value #VALUES} to four times as
+ * many values for each stretch that is asked for and piece; 25 MB and less.
  */
 final class LineSignals {
     /** Fewer give no deviation to rely on. */
@@ -23,6 +24,8 @@ final class LineSignals {
 
     /** Of a piece, where the band is wide; fewer would tell too little. */
     private static final int VALUES = 2_048;
+
+    private static final int LARGEST = 1 << 20;
 
     /** Keying at 50 Bd changes in nearly each piece. */
     private static final double LONGEST_SECONDS = 0.1;
@@ -58,7 +61,7 @@ final class LineSignals {
     static LineSignals of(SampleReader reader, RowShape shape, List<Stretch> lines, long from, long to)
             throws IOException {
         double widthHz = (lines.get(lines.size() - 1).to() - lines.get(0).from()) * shape.stepHz();
-        double wanted = Math.min(LONGEST_SECONDS, VALUES / widthHz) * shape.sampleRateHz();
+        double wanted = Math.min(LARGEST, Math.min(LONGEST_SECONDS, VALUES / widthHz) * shape.sampleRateHz());
         long most = 2 * (to - from) / (FEWEST_PIECES + 1);
         int samples = Integer.highestOneBit((int) Math.min(most, Math.max(wanted, FEWEST_TRANSFORMS * shape.size())));
         LineSignals signals = new LineSignals(shape, lines, samples);
@@ -124,7 +127,9 @@ final class LineSignals {
     }
 
     private int begin(int line) {
-        return line == lines.size() ? values : (lines.get(line).from() - lines.get(0).from()) * ratio();
+        return line == lines.size()
+                ? values
+                : (lines.get(line).from() - lines.get(0).from()) * ratio();
     }
 
     private PieceSignal signal(PieceSignal spectrum, int line) {

@@ -17,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Facts, the mean and the largest power of each bin; and the noise that bursts stand out of ({@link QuietNoise}).
- *   <li>Stretches of bins whose mean stands 3 dB above the floor, and whose power never pauses, are steady ({@link SteadyBand}). Others whose largest
- *       power is more than noise makes in so many rows are bursts, when their power comes and goes ({@link BandActivity}).
- *   <li>What is left while there is no burst is averaged once more in finer bins ({@link SteadyLines}).
+ *   <li>The mean in bins that are four times finer ({@link SteadyLines}). Stretches that stand out of it, joined where they are of one emission
+ *       ({@link JoinedLines}), and whose power never pauses, are steady ({@link SteadyBand}).
+ *   <li>Stretches of bins whose largest power is more than noise makes in so many rows are bursts, when their power comes and goes ({@link
+ *       BandActivity}); those of one emission are joined ({@link JoinedBursts}).
+ *   <li>What is left while there is no burst is averaged once more in bins that are finer still.
  *   <li>Each emission once more, at its own width: measures and class ({@link EmissionStudy}).
  * </ol>
  *
  * <p>What overlaps in frequency, at whatever time, is one stretch: of two signals in it at once, or a burst over something steady, one is
- * told. A signal that neither pauses nor leaves free half of the band is taken for noise. Memory: some 30 MB for the longest span that is studied,
+ * told. A signal that neither pauses nor leaves free half of the band is taken for noise. Memory: up to some 60 MB for the longest span that is studied and for many lines side by side,
  * whatever the recording's length. One thread.
  */
 final class RecordingSurvey {
@@ -147,9 +149,20 @@ final class RecordingSurvey {
     private List<BandActivity> active(float[] quiet, List<SteadyBand> candidates) throws IOException {
         double chances = FALSE_STRETCHES / shape.size() / rows.rows();
         Threshold rare = new Threshold.Fcme(Math.max(LEAST_PROBABILITY, Math.min(0.01, chances)));
+        List<BandActivity> bursts =
+                followed(Stretch.find(shape.row(most, shape.looks()), rare, quiet), quiet, candidates);
+        candidates.removeIf(band -> !band.isSteady());
+        bursts.removeIf(burst ->
+                !burst.wasOn() || candidates.stream().anyMatch(band -> band.explains(burst.stretch(), most)));
+        List<Stretch> joined = new JoinedBursts(new JoinedLines(reader, shape, most, quiet), shape).of(bursts);
+        return joined.size() < bursts.size() ? followed(joined, quiet, List.of()) : bursts;
+    }
+
+    private List<BandActivity> followed(List<Stretch> stretches, float[] quiet, List<SteadyBand> candidates)
+            throws IOException {
         int hold = (int) Math.ceil(HOLD_SECONDS / shape.seconds());
         List<BandActivity> bursts = new ArrayList<>();
-        for (Stretch each : Stretch.find(shape.row(most, shape.looks()), rare, quiet)) {
+        for (Stretch each : stretches) {
             bursts.add(new BandActivity(each, quiet, shape.looks(), hold, MOST_EMISSIONS));
         }
         rows.each((number, powers, data, length) -> {
@@ -157,9 +170,6 @@ final class RecordingSurvey {
             bursts.forEach(band -> band.step(number, powers));
         });
         bursts.forEach(BandActivity::finish);
-        candidates.removeIf(band -> !band.isSteady());
-        bursts.removeIf(burst ->
-                !burst.wasOn() || candidates.stream().anyMatch(band -> band.explains(burst.stretch(), most)));
         return bursts;
     }
 
@@ -179,7 +189,11 @@ final class RecordingSurvey {
     }
 
     private List<FoundEmission> studied(List<BandActivity> bands, RowShape bins, float[] noise) throws IOException {
-        EmissionStudy study = new EmissionStudy(reader, bins, shape.size(), noise, samples.offsetDbfs());
+        List<Stretch> taken = bands.stream()
+                .filter(BandActivity::isSteady)
+                .map(BandActivity::stretch)
+                .toList();
+        EmissionStudy study = new EmissionStudy(reader, bins, shape.size(), taken, noise, samples.offsetDbfs());
         List<FoundEmission> found = new ArrayList<>();
         for (BandActivity band : bands) {
             leftOut += band.leftOut();
@@ -187,9 +201,7 @@ final class RecordingSurvey {
                 if (found.size() >= MOST_EMISSIONS) {
                     leftOut++;
                 } else if (!stop.getAsBoolean()) {
-                    study.of(band, interval)
-                            .filter(each -> each.signal().snrDb() >= Stretch.LEAST_DB)
-                            .ifPresent(found::add);
+                    study.of(band, interval).ifPresent(found::add);
                 }
             }
         }
