@@ -37,39 +37,25 @@ record SpyServerDevice(
     private static final int MOST_STAGES = 30;
 
     static SpyServerDevice read(ByteBuf in) {
-        return new SpyServerDevice(
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE());
+        long[] w = SpyServerWords.read(in, BYTES);
+        return new SpyServerDevice(w[0], w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8], w[9], w[10], w[11]);
     }
 
     void write(ByteBuf out) {
-        long[] words = {
-            type,
-            serial,
-            highestRateHz,
-            bandwidthHz,
-            decimationStages,
-            gainStages,
-            highestGainIndex,
-            lowestHz,
-            highestHz,
-            resolutionBits,
-            leastDecimation,
-            forcedFormat
-        };
-        for (long word : words) {
-            out.writeIntLE((int) word);
-        }
+        SpyServerWords.write(
+                out,
+                type,
+                serial,
+                highestRateHz,
+                bandwidthHz,
+                decimationStages,
+                gainStages,
+                highestGainIndex,
+                lowestHz,
+                highestHz,
+                resolutionBits,
+                leastDecimation,
+                forcedFormat);
     }
 
     String name() {

@@ -28,33 +28,22 @@ record SpyServerSync(
     static final int BYTES = 36;
 
     static SpyServerSync read(ByteBuf in) {
-        return new SpyServerSync(
-                in.readUnsignedIntLE() != 0,
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE(),
-                in.readUnsignedIntLE());
+        long[] w = SpyServerWords.read(in, BYTES);
+        return new SpyServerSync(w[0] != 0, w[1], w[2], w[3], w[4], w[5], w[6], w[7], w[8]);
     }
 
     void write(ByteBuf out) {
-        long[] words = {
-            inControl ? 1 : 0,
-            gainIndex,
-            deviceCenterHz,
-            iqCenterHz,
-            fftCenterHz,
-            lowestIqCenterHz,
-            highestIqCenterHz,
-            lowestFftCenterHz,
-            highestFftCenterHz
-        };
-        for (long word : words) {
-            out.writeIntLE((int) word);
-        }
+        SpyServerWords.write(
+                out,
+                inControl ? 1 : 0,
+                gainIndex,
+                deviceCenterHz,
+                iqCenterHz,
+                fftCenterHz,
+                lowestIqCenterHz,
+                highestIqCenterHz,
+                lowestFftCenterHz,
+                highestFftCenterHz);
     }
 
     boolean allows(long centerHz) {
