@@ -1,5 +1,6 @@
 package io.fieldpost.radio.detect;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 
 /** Measures a stretch: sums and centroid over the power above the noise, linear throughout. */

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.detect;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 
 /** Draws a threshold over a row. One thread; allocates only when the row's shape or number of looks changes. */

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.detect;
 
 import io.fieldpost.radio.detect.EmissionEvent.Change;
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.detect;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.sample.Baseband;
+import io.fieldpost.radio.spectrum.Decibels;
 
 /**
  * Amplitude probability distribution: how often power exceeds a level (CISPR 16-1-1, APD; in the form of the NTIA's SCOS sensors), in steps of 1 dB from

@@ -1,5 +1,6 @@
 package io.fieldpost.radio.measure;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.Arrays;
 

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.measure.SignalMeasure.Resolution;
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,5 +1,7 @@
 package io.fieldpost.radio.measure;
 
+import io.fieldpost.radio.spectrum.Decibels;
+
 /**
  * How far a signal goes on beyond an edge.
  *

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.sample.Baseband;
+import io.fieldpost.radio.spectrum.Decibels;
 
 /**
  * Signal-to-noise ratio from the second and fourth moments of samples (M2M4; D. R. Pauluzzi and N. C. Beaulieu, "A comparison of SNR

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.measure;
 
 import io.fieldpost.radio.spectrum.CellPower;
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.LevelUnit;
 import io.fieldpost.radio.spectrum.Periodogram;
 import io.fieldpost.radio.spectrum.SpectrumRow;

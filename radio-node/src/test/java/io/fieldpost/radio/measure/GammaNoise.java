@@ -1,5 +1,6 @@
 package io.fieldpost.radio.measure;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import java.util.SplittableRandom;
 
 /** Rows of noise, and of noise with something in it, from a fixed seed: a cell's mean power over M looks is Gamma distributed. */

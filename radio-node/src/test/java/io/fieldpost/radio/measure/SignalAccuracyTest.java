@@ -3,6 +3,7 @@ package io.fieldpost.radio.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.fieldpost.radio.spectrum.Decibels;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.List;
 import java.util.Locale;
