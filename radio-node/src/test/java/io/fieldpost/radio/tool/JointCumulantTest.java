@@ -64,7 +64,7 @@ class JointCumulantTest {
         Arrays.fill(part, LINES + 1, part.length, 0);
         JointCumulant cumulant = new JointCumulant(0.2, 0.2);
         addLines(cumulant, part, whole, 0.2);
-        assertThat(cumulant.kinship()).isEqualTo(-1, within(0.2));
+        assertThat(cumulant.kinship()).isEqualTo(-1, within(0.1));
         assertThat(cumulant.isCertain()).isTrue();
     }
 
