@@ -48,8 +48,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the plant finds, and what it is told. */
 class AddressSpaceTest {
-    private static final long BOUND_SECONDS = 20;
-
     @TempDir
     static Path directory;
 
@@ -228,7 +226,7 @@ class AddressSpaceTest {
     }
 
     private static DataValue next(BlockingQueue<DataValue> told) throws InterruptedException {
-        DataValue value = told.poll(BOUND_SECONDS, TimeUnit.SECONDS);
+        DataValue value = told.poll(Scada.BOUND_SECONDS, TimeUnit.SECONDS);
         assertThat(value).as("a notification").isNotNull();
         return value;
     }
@@ -272,7 +270,7 @@ class AddressSpaceTest {
         assertThat(subscription.createMonitoredItems())
                 .allSatisfy(made -> assertThat(made.isGood()).isTrue());
         plant.show(new Point("band", "late", "", ValueType.INT, "1"), new Value.Int(1));
-        Variant[] event = told.poll(BOUND_SECONDS, TimeUnit.SECONDS);
+        Variant[] event = told.poll(Scada.BOUND_SECONDS, TimeUnit.SECONDS);
         assertThat(event).as("an event").isNotNull();
         assertThat(event[0].getValue()).isEqualTo(NodeIds.GeneralModelChangeEventType);
         ExtensionObject[] changes = (ExtensionObject[]) event[1].getValue();

@@ -32,6 +32,11 @@ final class Scada implements AutoCloseable {
     static final Identity STRANGER = Identity.make("urn:test:stranger");
     static final UsernameProvider RIGHT = login("scada", "right");
 
+    /** Ends what hangs; nothing waits for it to pass. */
+    static final long BOUND_SECONDS = 120;
+
+    private static final UInteger BOUND_MILLIS = UInteger.valueOf(TimeUnit.SECONDS.toMillis(BOUND_SECONDS));
+
     final OpcUaClient client;
     private final EventLoopGroup network = new NioEventLoopGroup(1);
 
@@ -63,12 +68,14 @@ final class Scada implements AutoCloseable {
                 .setCertificateChain(new X509Certificate[] {identity.certificate()})
                 .setCertificateValidator((chain, uri, hosts) -> {})
                 .setIdentityProvider(user)
-                .setRequestTimeout(UInteger.valueOf(10_000))
+                .setRequestTimeout(BOUND_MILLIS)
                 .build();
         client = new OpcUaClient(
                 config,
                 new OpcTcpClientTransport(OpcTcpClientTransportConfig.newBuilder()
                         .setEventLoop(network)
+                        .setConnectTimeout(BOUND_MILLIS)
+                        .setAcknowledgeTimeout(BOUND_MILLIS)
                         .build()));
     }
 
@@ -78,7 +85,10 @@ final class Scada implements AutoCloseable {
 
     /** What the server offers to somebody who has not shown who he is. */
     static List<EndpointDescription> endpoints(String url) throws Exception {
-        return DiscoveryClient.getEndpoints(url).get(10, TimeUnit.SECONDS);
+        return DiscoveryClient.getEndpoints(
+                        url,
+                        transport -> transport.setConnectTimeout(BOUND_MILLIS).setAcknowledgeTimeout(BOUND_MILLIS))
+                .get(BOUND_SECONDS, TimeUnit.SECONDS);
     }
 
     /** A session, or why there is none. */
@@ -127,7 +137,7 @@ final class Scada implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
-        client.disconnectAsync().get(10, TimeUnit.SECONDS);
+        client.disconnectAsync().get(BOUND_SECONDS, TimeUnit.SECONDS);
         network.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }
