@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 
 /** The agent's side of a driver under test. Any thread. */
 public final class TestContext implements DriverContext {
@@ -74,17 +76,31 @@ public final class TestContext implements DriverContext {
      * @throws AssertionError after {@code bound}
      */
     public synchronized String awaitRemark(String subject, Duration bound) throws InterruptedException {
+        Map<String, String> texts = awaitRemarks(said -> said.containsKey(subject), "something of " + subject, bound);
+        return Objects.requireNonNull(texts.get(subject));
+    }
+
+    /**
+     * Waits until what the driver has to say fulfils a condition: a value may arrive before what is said of its point.
+     *
+     * @param wanted about {@link #remarks}
+     * @param what the condition in words, for the error
+     * @return what it has to say then
+     * @throws AssertionError after {@code bound}
+     */
+    public synchronized Map<String, String> awaitRemarks(
+            Predicate<Map<String, String>> wanted, String what, Duration bound) throws InterruptedException {
         long end = System.nanoTime() + bound.toNanos();
-        String text = remarks().get(subject);
-        while (text == null) {
+        Map<String, String> texts = remarks();
+        while (!wanted.test(texts)) {
             long left = end - System.nanoTime();
             if (left <= 0) {
-                throw new AssertionError("the driver said nothing of " + subject + ", but " + remarks);
+                throw new AssertionError("the driver did not say " + what + ", but " + texts);
             }
             wait(left / 1_000_000 + 1);
-            text = remarks().get(subject);
+            texts = remarks();
         }
-        return text;
+        return texts;
     }
 
     /** What the driver said that a person should know: text by subject, a line for each aspect. */
