@@ -216,13 +216,15 @@ class ApplicationIdentityTest {
             for (int i = 0; i < threads; i++) {
                 String name = "press-" + i;
                 all.add(pool.submit(() -> {
-                    together.await(30, TimeUnit.SECONDS);
+                    together.await(Press.BOUND.toSeconds(), TimeUnit.SECONDS);
                     return ApplicationIdentity.of(source(name));
                 }));
             }
             for (Future<ApplicationIdentity> one : all) {
-                assertThat(one.get(30, TimeUnit.SECONDS).certificate())
-                        .isEqualTo(all.get(0).get(30, TimeUnit.SECONDS).certificate());
+                assertThat(one.get(Press.BOUND.toSeconds(), TimeUnit.SECONDS).certificate())
+                        .isEqualTo(all.get(0)
+                                .get(Press.BOUND.toSeconds(), TimeUnit.SECONDS)
+                                .certificate());
             }
         } finally {
             pool.shutdownNow();

@@ -87,7 +87,7 @@ class BadStatusTest extends ChaosTest {
             assertThatThrownBy(() -> LiveDriver.start(settings, directory, points(1)))
                     .isInstanceOf(DriverException.class);
         }
-        assertThat(server.sessions()).isZero();
+        Press.awaitSessions(server::sessions, 0);
     }
 
     static Stream<Long> endsOfPublishing() {

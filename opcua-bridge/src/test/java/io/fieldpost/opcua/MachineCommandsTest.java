@@ -159,7 +159,7 @@ class MachineCommandsTest {
     @Test
     void aWriteWithoutAnAnswerIsATimeOutAndNotARefusal() throws Exception {
         driver.close();
-        driver = opened(Duration.ofMillis(1_500));
+        driver = opened(Duration.ofSeconds(5));
         DriverException unknown = refused("Slow", new Value.Int(1));
         assertThat(unknown.reason()).isEqualTo(Reason.TIMEOUT);
         line.controls().letSlowGo();
@@ -169,7 +169,7 @@ class MachineCommandsTest {
     void whatIsRefusedWhileTheConnectionIsCutDoesNotReachTheMachineLater() throws Exception {
         driver.close();
         try (FaultProxy proxy = new FaultProxy(Press.address(line))) {
-            driver = opened("opc.tcp://127.0.0.1:" + proxy.address().getPort(), Duration.ofSeconds(4));
+            driver = opened("opc.tcp://127.0.0.1:" + proxy.address().getPort(), Duration.ofSeconds(10));
             assertWritten("Double", new Value.Int(1), 1.0);
             proxy.refuse();
             long refused = 100;

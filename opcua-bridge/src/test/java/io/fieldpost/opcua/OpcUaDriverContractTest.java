@@ -72,7 +72,7 @@ class OpcUaDriverContractTest extends DriverContract<OpcUaSettings> {
 
     @Override
     protected OpcUaSettings silentConfig() {
-        return Press.unprotected("opc.tcp://127.0.0.1:" + silent.getLocalPort());
+        return Press.impatient("opc.tcp://127.0.0.1:" + silent.getLocalPort());
     }
 
     @Override

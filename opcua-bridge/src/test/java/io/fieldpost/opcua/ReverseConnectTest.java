@@ -49,25 +49,29 @@ class ReverseConnectTest {
         line.close();
     }
 
-    private OpcUaSettings settings(String endpoint) {
+    private OpcUaSettings settings(String endpoint, String patience) {
         return Press.settings(
-                endpoint, Security.None, "listen: \"127.0.0.1:" + listenPort + "\"", "request_timeout: 2s");
+                endpoint, Security.None, "listen: \"127.0.0.1:" + listenPort + "\"", "request_timeout: " + patience);
     }
 
     private LiveDriver started(String endpoint) throws DriverException {
-        return LiveDriver.start(settings(endpoint), directory, List.of(POINT));
+        return started(endpoint, "20s");
+    }
+
+    private LiveDriver started(String endpoint, String patience) throws DriverException {
+        return LiveDriver.start(settings(endpoint, patience), directory, List.of(POINT));
     }
 
     private DriverException refusal(String endpoint) {
         return catchThrowableOfType(
-                DriverException.class, () -> started(endpoint).close());
+                DriverException.class, () -> started(endpoint, "2s").close());
     }
 
     @Test
     void serverThatCallsIsReadAndCallsAgainAfterACut() throws Exception {
         try (CallingServer caller = new CallingServer(listenPort, line.port(), ANNOUNCED)) {
             LiveSource source = LiveSource.start(
-                    settings(ANNOUNCED), directory, List.of(Press.point(LiveSource.NAME, "Barrel.T1")));
+                    settings(ANNOUNCED, "20s"), directory, List.of(Press.point(LiveSource.NAME, "Barrel.T1")));
             try {
                 source.await(one -> one.point().name().equals("Barrel.T1"), "a value");
                 caller.cut();
@@ -114,7 +118,10 @@ class ReverseConnectTest {
             assertThat(last.getInputStream().read()).as("too many strangers").isEqualTo(-1);
             // The first finds the driver's wish withdrawn, and is kept.
             strangers.add(called(open, ANNOUNCED));
-            assertThat(listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS).isActive())
+            assertThat(listening
+                            .take(ANNOUNCED)
+                            .get(Press.BOUND.toSeconds(), TimeUnit.SECONDS)
+                            .isActive())
                     .isTrue();
         } finally {
             for (Socket stranger : strangers) {
@@ -128,7 +135,7 @@ class ReverseConnectTest {
         int open = freePort();
         ReversePort listening = new ReversePort.Ports().at("127.0.0.1:" + open);
         try (Socket server = called(open, ANNOUNCED)) {
-            Channel session = listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS);
+            Channel session = listening.take(ANNOUNCED).get(Press.BOUND.toSeconds(), TimeUnit.SECONDS);
             assertThat(session.remoteAddress()).isEqualTo(server.getLocalSocketAddress());
             try (Socket other = called(open, ANNOUNCED, "127.0.0.2")) {
                 other.setSoTimeout((int) Press.BOUND.toMillis());
@@ -136,14 +143,17 @@ class ReverseConnectTest {
             }
             // The server itself calls again before we know that its connection has ended.
             try (Socket again = called(open, ANNOUNCED)) {
-                Channel next = listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS);
+                Channel next = listening.take(ANNOUNCED).get(Press.BOUND.toSeconds(), TimeUnit.SECONDS);
                 assertThat(next.remoteAddress()).isEqualTo(again.getLocalSocketAddress());
                 session.close().sync();
                 next.close().sync();
             }
             // A server whose address has changed.
             try (Socket moved = called(open, ANNOUNCED, "127.0.0.2")) {
-                assertThat(listening.take(ANNOUNCED).get(30, TimeUnit.SECONDS).remoteAddress())
+                assertThat(listening
+                                .take(ANNOUNCED)
+                                .get(Press.BOUND.toSeconds(), TimeUnit.SECONDS)
+                                .remoteAddress())
                         .isEqualTo(moved.getLocalSocketAddress());
             }
         }

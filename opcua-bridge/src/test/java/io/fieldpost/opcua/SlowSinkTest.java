@@ -40,7 +40,7 @@ class SlowSinkTest extends ChaosTest {
             long reads = server.census().requests(Service.ATTRIBUTE_READ);
             source.sink.await(
                     all -> server.census().requests(Service.ATTRIBUTE_READ) >= reads + 2, "keep-alives", Press.BOUND);
-            assertThat(server.sessions()).isEqualTo(2);
+            Press.awaitSessions(server::sessions, 2);
             long now = server.points().tick();
             release.countDown();
             slow.awaitBeyond(now, name(0));

@@ -119,7 +119,7 @@ public final class TreeServer implements AutoCloseable {
     /** As the driver waits. */
     static <T> T await(CompletableFuture<T> answer, String what) throws DriverException {
         try {
-            return answer.get(30, TimeUnit.SECONDS);
+            return answer.get(120, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new DriverException(Reason.PROTOCOL, what + ": " + e.getCause(), e);
         } catch (TimeoutException | InterruptedException e) {

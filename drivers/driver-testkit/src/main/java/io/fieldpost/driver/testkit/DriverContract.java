@@ -82,9 +82,9 @@ public abstract class DriverContract<C extends Record> {
         return Set.of();
     }
 
-    /** How long one call may take, the time-outs of the settings included. */
+    /** How long one call may take, the time-outs of the settings included. It ends what hangs, also on a machine that is busy. */
     protected Duration deadline() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(60);
     }
 
     /** Whether a thread belongs to a pool that a library keeps for the whole process, and so may stay after close. */

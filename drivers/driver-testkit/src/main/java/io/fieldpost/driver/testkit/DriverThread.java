@@ -19,7 +19,7 @@ final class DriverThread implements AutoCloseable {
     private static final long LOOK_NANOS = 1_000_000;
 
     private final ExecutorService executor;
-    private Duration deadline = Duration.ofSeconds(10);
+    private Duration deadline = Duration.ofSeconds(60);
     private volatile Thread thread = Thread.currentThread();
     private volatile boolean begun;
 

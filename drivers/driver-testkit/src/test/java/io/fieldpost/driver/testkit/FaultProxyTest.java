@@ -46,7 +46,7 @@ class FaultProxyTest {
             client.setSoTimeout(50);
             assertThatThrownBy(() -> receive(client, 2)).isInstanceOf(SocketTimeoutException.class);
             proxy.resume();
-            client.setSoTimeout(10_000);
+            client.setSoTimeout(60_000);
             assertThat(receive(client, 2)).isEqualTo("7\n");
         }
     }
@@ -113,13 +113,13 @@ class FaultProxyTest {
             send(client, "2\n");
         }
         assertThat(census.leftAfter(
-                        Duration.ofSeconds(10), thread -> thread.getName().startsWith("line-device")))
+                        Duration.ofSeconds(60), thread -> thread.getName().startsWith("line-device")))
                 .isEmpty();
     }
 
     private Socket connect() throws IOException {
         Socket socket = new Socket(proxy.address().getAddress(), proxy.address().getPort());
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(60_000);
         return socket;
     }
 
