@@ -152,6 +152,8 @@ class StatusCallTest {
     private static void answerOnce(ServerSocket stranger) {
         try (Socket socket = stranger.accept();
                 OutputStream out = socket.getOutputStream()) {
+            // A socket that is closed over a request that was not read resets the connection, and the answer with it.
+            assertThat(socket.getInputStream().read(new byte[8192])).isPositive();
             out.write("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
