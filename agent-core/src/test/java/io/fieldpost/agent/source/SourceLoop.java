@@ -35,6 +35,6 @@ final class SourceLoop implements Runnable {
     void end() throws InterruptedException {
         ended = true;
         wake();
-        thread.join(10_000);
+        thread.join(60_000);
     }
 }
