@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** A tool that the command line does not know, as a technician meets it. */
-@Timeout(60)
+@Timeout(120)
 class ToolCommandTest {
     private enum Shape {
         LINE,

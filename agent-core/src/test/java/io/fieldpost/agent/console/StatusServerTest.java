@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StatusServerTest {
-    private static final int PATIENCE_MILLIS = 10_000;
+    private static final int PATIENCE_MILLIS = 60_000;
 
     private final AtomicReference<AgentStatus> status = new AtomicReference<>(SampleStatus.well());
     private final HttpClient browser = HttpClient.newHttpClient();

@@ -37,10 +37,10 @@ final class Attempts {
 
     /** Paho names its threads by the client, the pool and the closer by the destination: here both are the same. */
     void awaitNoThread() throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (!threads().isEmpty()) {
             assertThat(System.nanoTime())
-                    .as("threads left after 20 s: %s", threads())
+                    .as("threads left after 60 s: %s", threads())
                     .isLessThan(end);
             wake.await(10_000_000);
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A gateway that is turned away tries again for weeks: no attempt may leave a thread. */
-@Timeout(90)
+@Timeout(300)
 class ConnectionThreadsTest {
     private static final int ATTEMPTS = 5;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates made by keytool, against a real broker. */
-@Timeout(60)
+@Timeout(300)
 class TlsTest {
     private static final String LOCAL = "ip:127.0.0.1";
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On the real file system, with real processes. */
-@Timeout(120)
+@Timeout(300)
 class SegmentedStoreProcessTest {
     @TempDir
     Path directory;

@@ -636,7 +636,7 @@ class StoreTrapsTest {
         CachingDisk card = new CachingDisk(on.disk);
         card.huge = on.segment(DATA, 1);
         card.hugeSize = 1L << 40;
-        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
+        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
             on.store = SegmentedStore.open(
                     options(List.of("city"), on.budget), InstantSource.fixed(StoreOnMemory.NOW), card);
         });
