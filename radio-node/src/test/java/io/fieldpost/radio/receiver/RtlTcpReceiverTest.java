@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class RtlTcpReceiverTest {
     private static final long RATE = 1_000_000;
     private static final Tones BAND = new Tones(List.of(new Station("a", 100_000_000, -10)), -95);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final RtlTcpServer server = RtlTcpServer.serving(BAND, RtlTcpServer.Pace.REAL_TIME);
     private final RtlTcpReceiver receiver =
@@ -92,7 +92,8 @@ class RtlTcpReceiverTest {
 
     @Test
     void counterOfTestModeFindsNoLossWhereThereIsNone() throws Exception {
-        receiver.open(new ReceiverSetup(RATE, new Gain.Automatic(), 0));
+        // So slow that two seconds fit in between: what a busy machine keeps from the test is no loss on the way.
+        receiver.open(new ReceiverSetup(250_000, new Gain.Automatic(), 0));
         TestModeResult result = receiver.countLostInTestMode(500_000, PATIENCE);
 
         assertThat(result.bytes()).isGreaterThanOrEqualTo(500_000);
