@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The whole driver on the samples of a monitoring receiver, which sends a tone of half of full scale an eighth of its rate above its centre. */
-@Timeout(30)
+@Timeout(120)
 class MonitoringSamplesTest {
     private final RecordingContext context = new RecordingContext();
     private final BlockingQueue<Measurement> received = new LinkedBlockingQueue<>();
@@ -29,7 +29,7 @@ class MonitoringSamplesTest {
             driver.open();
             driver.start(List.of(), received::add);
 
-            Measurement trace = received.poll(20, TimeUnit.SECONDS);
+            Measurement trace = received.poll(60, TimeUnit.SECONDS);
             assertThat(trace).isNotNull();
             Value.Series series = (Value.Series) trace.value();
             float strongest = Float.NEGATIVE_INFINITY;

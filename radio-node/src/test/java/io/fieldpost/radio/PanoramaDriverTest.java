@@ -367,7 +367,7 @@ class PanoramaDriverTest {
     }
 
     private Measurement await(Predicate<Measurement> wanted) throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        long end = System.nanoTime() + Duration.ofSeconds(120).toNanos();
         for (Measurement measurement : received()) {
             if (wanted.test(measurement)) {
                 return measurement;

@@ -220,7 +220,7 @@ class RadioDriverTest {
 
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("fm-")) {
-                thread.join(5000);
+                thread.join(60_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
@@ -260,8 +260,8 @@ class RadioDriverTest {
     }
 
     private Measurement nextTrace() throws InterruptedException {
-        Measurement next = received.poll(20, TimeUnit.SECONDS);
-        assertThat(next).as("trace within 20 s").isNotNull();
+        Measurement next = received.poll(60, TimeUnit.SECONDS);
+        assertThat(next).as("trace within 60 s").isNotNull();
         return next;
     }
 

@@ -73,6 +73,6 @@ final class RecordingContext implements DriverContext {
     }
 
     DriverException awaitLoss() throws InterruptedException, ExecutionException, TimeoutException {
-        return lost.get(20, TimeUnit.SECONDS);
+        return lost.get(120, TimeUnit.SECONDS);
     }
 }

@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(30)
+@Timeout(120)
 class Eb200SampleReceiverTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final LevelSource SOURCE = LevelSource.carriers(0);
     private static final ReceiverSetup SETUP = new ReceiverSetup(128_000, new Gain.Automatic(), 0);
 

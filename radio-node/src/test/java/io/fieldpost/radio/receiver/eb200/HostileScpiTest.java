@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whatever answers on the control port: opening fails with a reason, and never with anything else. */
-@Timeout(60)
+@Timeout(120)
 class HostileScpiTest {
     private final Random random = new Random(5555);
 
