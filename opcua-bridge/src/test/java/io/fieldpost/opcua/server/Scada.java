@@ -37,6 +37,9 @@ final class Scada implements AutoCloseable {
 
     private static final UInteger BOUND_MILLIS = UInteger.valueOf(TimeUnit.SECONDS.toMillis(BOUND_SECONDS));
 
+    /** Only after it Milo notices a server that hangs up instead of acknowledging. */
+    private static final UInteger ACKNOWLEDGED_MILLIS = UInteger.valueOf(10_000);
+
     final OpcUaClient client;
     private final EventLoopGroup network = new NioEventLoopGroup(1);
 
@@ -75,7 +78,7 @@ final class Scada implements AutoCloseable {
                 new OpcTcpClientTransport(OpcTcpClientTransportConfig.newBuilder()
                         .setEventLoop(network)
                         .setConnectTimeout(BOUND_MILLIS)
-                        .setAcknowledgeTimeout(BOUND_MILLIS)
+                        .setAcknowledgeTimeout(ACKNOWLEDGED_MILLIS)
                         .build()));
     }
 
@@ -87,7 +90,8 @@ final class Scada implements AutoCloseable {
     static List<EndpointDescription> endpoints(String url) throws Exception {
         return DiscoveryClient.getEndpoints(
                         url,
-                        transport -> transport.setConnectTimeout(BOUND_MILLIS).setAcknowledgeTimeout(BOUND_MILLIS))
+                        transport ->
+                                transport.setConnectTimeout(BOUND_MILLIS).setAcknowledgeTimeout(ACKNOWLEDGED_MILLIS))
                 .get(BOUND_SECONDS, TimeUnit.SECONDS);
     }
 
