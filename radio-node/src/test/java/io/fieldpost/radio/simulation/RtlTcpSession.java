@@ -111,10 +111,18 @@ final class RtlTcpSession extends ByteToMessageDecoder {
         }
     }
 
-    /** The loop may begin anywhere, so that two visits to a frequency do not see the same noise. */
+    /** The loop is made anew when it is sent next: a client sets many things in a row, and making one takes its time. */
     private void retune() {
-        loop = Unpooled.wrappedBuffer(counting ? COUNTER : source.loop(centerHz, sampleRateHz, gainDb, biasTee));
-        position = random.nextInt(loop.capacity() / 2);
+        loop = Unpooled.EMPTY_BUFFER;
+    }
+
+    /** The loop may begin anywhere, so that two visits to a frequency do not see the same noise. */
+    private ByteBuf loop() {
+        if (!loop.isReadable()) {
+            loop = Unpooled.wrappedBuffer(counting ? COUNTER : source.loop(centerHz, sampleRateHz, gainDb, biasTee));
+            position = random.nextInt(loop.capacity() / 2);
+        }
+        return loop;
     }
 
     private void restartPace() {
@@ -169,10 +177,11 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     }
 
     private void send(int samples) {
+        ByteBuf sent = loop();
         int left = samples;
         while (left > 0) {
-            int run = Math.min(left, loop.capacity() / 2 - position);
-            context.write(loop.retainedSlice(2 * position, 2 * run));
+            int run = Math.min(left, sent.capacity() / 2 - position);
+            context.write(sent.retainedSlice(2 * position, 2 * run));
             skip(run);
             left -= run;
         }
@@ -180,7 +189,8 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     }
 
     private void skip(int samples) {
-        position = (position + samples) % (loop.capacity() / 2);
+        int length = loop().capacity() / 2;
+        position = (position + samples) % length;
     }
 
     void drop(int samples) {
