@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,16 @@ class BrowseIT {
         assertThat(browse.output())
                 .anyMatch(text -> text.startsWith("Line/  nsu=" + InjectionMouldingLine.NAMESPACE + ";s=Line"))
                 .anyMatch(text -> text.matches("  Barrel\\.T1 = \\d.*\\(real, read.*\\)  nsu=.*;s=Barrel\\.T1"));
+        awaitNoSession();
+    }
+
+    /** The machine may learn of the end a little later; by itself it ends a session only after a minute. */
+    private static void awaitNoSession() throws InterruptedException {
+        CountDownLatch pause = new CountDownLatch(1);
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (line.sessions() > 0 && System.nanoTime() - end < 0) {
+            pause.await(10, TimeUnit.MILLISECONDS);
+        }
         assertThat(line.sessions()).isZero();
     }
 

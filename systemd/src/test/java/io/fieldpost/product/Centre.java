@@ -21,7 +21,7 @@ import java.util.function.Predicate;
 
 /** The monitoring centre: counts what it receives, and keeps every record that is new. */
 final class Centre implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration SESSION = Duration.ofHours(1);
 
     private final List<ProfileBatch> batches = new ArrayList<>();

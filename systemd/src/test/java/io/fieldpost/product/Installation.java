@@ -31,7 +31,7 @@ final class Installation {
 
     private static void await(Process process) throws IOException {
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            if (!process.waitFor(180, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
                 throw new AssertionError(
                         "fieldpost prepare failed:\n" + Files.readString(CACHE.resolve("prepare.log")));

@@ -19,7 +19,7 @@ final class RunningProduct implements AutoCloseable {
     /** The checkout that the product was assembled in. */
     static final Path ROOT = Installation.DISTRIBUTION.resolve("../../..").normalize();
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     /** What {@code ./fieldpost demo} gives the one Java that broker, machine and receiver share with the agent. */
     private static final String ROOM_FOR_DEMO = "-Xmx256m -XX:MaxMetaspaceSize=192m -XX:ReservedCodeCacheSize=64m ";
 
