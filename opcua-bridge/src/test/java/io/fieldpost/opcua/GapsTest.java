@@ -6,13 +6,16 @@ import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.ValueType;
+import io.fieldpost.driver.testkit.RecordingSink;
 import io.fieldpost.opcua.simulation.chaos.ChaosOptions;
 import io.fieldpost.opcua.simulation.chaos.ChaosServer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.milo.opcua.sdk.server.servicesets.Service;
 import org.eclipse.milo.opcua.stack.core.StatusCodes;
 import org.eclipse.milo.opcua.stack.core.types.builtin.StatusCode;
@@ -64,10 +67,19 @@ class GapsTest {
         return tally.repeated();
     }
 
-    private static void awaitAll(LiveSource source, int points, long tick) throws InterruptedException {
+    /** Waits for values of all, and for the first note of how far they came: before it, nobody knows what an interruption takes. */
+    private void awaitAll(LiveSource source, int points, long tick) throws InterruptedException {
         for (int i = 0; i < points; i++) {
             source.awaitBeyond(tick, "count-" + i);
         }
+        awaitNote(source.sink);
+    }
+
+    private void awaitNote(RecordingSink sink) throws InterruptedException {
+        sink.await(
+                all -> Stream.of("history.0", "history.1").anyMatch(file -> Files.exists(directory.resolve(file))),
+                "a note of the history",
+                Press.BOUND);
     }
 
     private static List<Measurement> filled(LiveSource source) {
