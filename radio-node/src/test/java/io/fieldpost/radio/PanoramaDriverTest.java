@@ -125,6 +125,52 @@ class PanoramaDriverTest {
     }
 
     @Test
+    void receiverMeasuresAsItsSettingsSayAndTracesTellIt() throws Exception {
+        Eb200Server server = server(Eb200Behaviour.USUAL.withOverload());
+        start(eb200(
+                server,
+                "eb200: { detector: peak, measure_time: 10ms, attenuation: 20 }\n"
+                        + "missions: [ { name: fm, scan: 88MHz..90MHz, resolution: 25kHz, every: 50ms } ]\n"));
+        Measurement trace = await(of("fm"));
+
+        assertThat(server.received())
+                .contains("sens:det POS", "meas:time 10 ms", "inp:att:auto off", "inp:att 20", "freq:mode psc");
+        // The simulated peak detector reads 10 dB more.
+        assertThat(((Value.Series) trace.value()).values()[20]).isEqualTo(60.0f);
+        assertThat(conditions(trace))
+                .containsEntry("attenuation_db", new Value.Real(20))
+                .containsEntry("scan", new Value.Text("pscan"))
+                .containsEntry("detector", new Value.Text("peak"))
+                .containsEntry("measure_ms", new Value.Real(10))
+                // A peak stands for one look, however long it is measured.
+                .containsEntry("looks", new Value.Real(1));
+        // What overloads it at its automatic attenuation does so no more.
+        assertThat(trace.quality()).isEqualTo(Quality.GOOD);
+    }
+
+    @Test
+    void frequencyScanGoesInStepsOfAFiltersWidth() throws Exception {
+        Eb200Server server = server(Eb200Behaviour.USUAL);
+        start(eb200(
+                server,
+                "eb200: { scan: fscan, measure_time: 4ms }\n"
+                        + "missions: [ { name: fm, scan: 88MHz..90MHz, resolution: 20kHz, every: 50ms } ]\n"));
+        Measurement trace = await(of("fm"));
+
+        assertThat(server.received())
+                .contains("freq:mode swe", "freq:start 87990000", "freq:stop 90015000", "swe:step 15000", "band 15000");
+        Value.Series series = (Value.Series) trace.value();
+        assertThat(series.values()).hasSize(101);
+        // −60 dBµV/Hz + 43 dB; the carrier lies in a step of its own, 88.5 MHz, wholly within a cell.
+        assertThat(series.values()[70]).isEqualTo(-17.0f, within(0.11f));
+        assertThat(series.values()[25]).isEqualTo(50.0f);
+        assertThat(conditions(trace))
+                .containsEntry("scan", new Value.Text("fscan"))
+                .containsEntry("receiver_step_hz", new Value.Real(15_000))
+                .containsEntry("attenuation_db", new Value.Absent());
+    }
+
+    @Test
     void missionsAreHeldAndAddedWithinWhatIsScanned() throws Exception {
         Operable driver = (Operable) start(eb200(server(Eb200Behaviour.USUAL), "missions: [ " + FM + " ]\n"));
         await(of("fm"));
@@ -307,6 +353,12 @@ class PanoramaDriverTest {
                 .entrySet()) {
             assertThatThrownBy(() -> Settings.settings("receiver: 'eb200://127.0.0.1'\n" + wrong.getKey() + "\n"))
                     .hasMessageContaining(wrong.getValue());
+        }
+        for (String receiver :
+                List.of("rtl_tcp://127.0.0.1", "eb200iq://127.0.0.1?bandwidth=100kHz", "rows:/a.csv", "file:/a.cu8")) {
+            assertThatThrownBy(() -> Settings.settings(
+                            "receiver: '" + receiver + "'\neb200: { attenuation: 10 }\nmissions: [ " + FM + " ]\n"))
+                    .hasMessageContaining("is for R&S receivers that measure by themselves, eb200://host, and this one");
         }
         assertThatThrownBy(() -> new RadioDriverFactory()
                         .create(

@@ -39,6 +39,7 @@ public final class Settings {
                 read.tunerBandwidth(),
                 read.calibration(),
                 read.position(),
+                read.eb200(),
                 read.licences(),
                 read.evidence(),
                 read.noiseSource(),

@@ -3,6 +3,7 @@ package io.fieldpost.radio.node;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.Value;
 import io.fieldpost.radio.position.Position;
 import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.Gain;
@@ -12,15 +13,21 @@ import io.fieldpost.radio.receiver.RowsSourceAddress;
 import io.fieldpost.radio.receiver.eb200.Eb200Listener;
 import io.fieldpost.radio.receiver.eb200.Eb200Receiver;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.FrequencyScan;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.PanoramaScan;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Task;
 import io.fieldpost.radio.receiver.eb200.StreamTag;
 import io.fieldpost.radio.receiver.rows.RowFormat;
 import io.fieldpost.radio.receiver.rows.RowsReceiver;
+import io.fieldpost.radio.settings.Eb200Settings;
+import io.fieldpost.radio.settings.Eb200Settings.ScanKind;
 import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.settings.RadioSettings;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param antenna what it calls its antenna; empty when it has no name for it
  * @param range what it scans for the missions; null when that is not ours to say
  * @param patience how long it may give no row
+ * @param conditions adds to those of a trace how the receiver was set to measure
  */
 record Instrument(
         PanoramaReceiver receiver,
@@ -41,9 +49,14 @@ record Instrument(
         ReceiverPlace place,
         Supplier<String> antenna,
         @Nullable ScanRange range,
-        Duration patience) {
+        Duration patience,
+        UnaryOperator<Fields> conditions) {
     /** The widest scans with the finest steps take seconds. */
     private static final Duration SCAN_PATIENCE = Duration.ofSeconds(10);
+    /** Of a step of a frequency scan, on top of measuring. Receivers of the family do 20 to 200 ms for ten. */
+    private static final Duration STEP_PATIENCE = Duration.ofMillis(20);
+    /** The narrowest piece that a receiver measures at a time in a panorama scan. */
+    private static final long PIECE_HZ = 1_000_000;
 
     private static final Duration LEAST_PROGRAM_PATIENCE = Duration.ofSeconds(30);
 
@@ -60,15 +73,17 @@ record Instrument(
             RowsReceiver rows =
                     new RowsReceiver(source, RowFormat.AUTOMATIC, thread, ZoneId.systemDefault(), context.clock());
             return new Instrument(
-                    rows, false, Gain.parse(settings.gain()), place, () -> "", null, programPatience(settings));
+                    rows, false, Gain.parse(settings.gain()), place, () -> "", null, programPatience(settings), fields -> fields);
         }
         ScanRange range;
         try {
-            range = ScanRange.of(settings.missions());
+            range = ScanRange.of(settings.missions(), settings.eb200().scan());
         } catch (IllegalArgumentException e) {
             throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
         }
-        PanoramaSettings scan = PanoramaSettings.of(new PanoramaScan(range.startHz(), range.stopHz(), range.stepHz()))
+        Eb200Settings wanted = settings.eb200();
+        PanoramaSettings scan = PanoramaSettings.of(scan(range, wanted.scan()))
+                .measuring(wanted.detector(), wanted.measureTime(), wanted.attenuation())
                 .over(PanoramaSettings.Transport.of((Eb200Address) address))
                 .with(StreamTag.GPSCOMPASS);
         Eb200Listener listener = new Eb200Listener() {
@@ -78,7 +93,38 @@ record Instrument(
             }
         };
         Eb200Receiver eb200 = new Eb200Receiver((Eb200Address) address, scan, listener, thread, context.clock());
-        return new Instrument(eb200, true, new Gain.Automatic(), place, eb200::antenna, range, SCAN_PATIENCE);
+        return new Instrument(
+                eb200,
+                true,
+                new Gain.Automatic(),
+                place,
+                eb200::antenna,
+                range,
+                scanPatience(range, wanted),
+                fields -> conditions(fields, wanted));
+    }
+
+    private static Task scan(ScanRange range, ScanKind kind) {
+        return kind == ScanKind.FSCAN
+                ? new FrequencyScan(range.startHz(), range.stopHz(), range.stepHz())
+                : new PanoramaScan(range.startHz(), range.stopHz(), range.stepHz());
+    }
+
+    private static Fields conditions(Fields fields, Eb200Settings settings) {
+        Integer attenuation = settings.attenuation();
+        return fields.value("attenuation_db", attenuation == null ? new Value.Absent() : new Value.Real(attenuation))
+                .text("scan", settings.scan().name().toLowerCase(Locale.ROOT))
+                .text("detector", settings.detector().name().toLowerCase(Locale.ROOT))
+                .real("measure_ms", settings.measureTime().toNanos() / 1e6);
+    }
+
+    /** A frequency scan that was joined in its middle is whole only at the end of the next. */
+    private static Duration scanPatience(ScanRange range, Eb200Settings settings) {
+        long width = range.stopHz() - range.startHz();
+        Duration scan = settings.scan() == ScanKind.FSCAN
+                ? settings.measureTime().plus(STEP_PATIENCE).multipliedBy(width / range.stepHz() + 1)
+                : settings.measureTime().multipliedBy(width / PIECE_HZ + 1);
+        return SCAN_PATIENCE.plus(scan.multipliedBy(2));
     }
 
     /** A program prints when it was told to; missions that want rows more seldom than twice a minute say so. */

@@ -57,7 +57,9 @@ final class ScanRows implements RowMission.Rows {
 
     private Value.Record conditions(SpectrumRow source, Calibrated calibrated, long skippedStarts) {
         long dropped = instrument.receiver().dropped();
-        Fields fields = output.begin(calibrated)
+        Fields fields = instrument
+                .conditions()
+                .apply(output.begin(calibrated))
                 .text("antenna", instrument.antenna().get())
                 .real("rbw_hz", calibrated.row().stepHz())
                 .real("receiver_step_hz", source.stepHz())

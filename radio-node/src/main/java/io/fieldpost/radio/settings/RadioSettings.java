@@ -89,6 +89,9 @@ public record RadioSettings(
         @Setting(value = "Where the antenna is, and what time it is there.", byDefault = "{}")
         PositionSettings position,
 
+        @Setting(value = "How an R&S receiver (eb200://) measures and listens.", byDefault = "{}")
+        Eb200Settings eb200,
+
         @Setting(
                 value =
                         "The licence list, a CSV file: what may transmit here. Detected emissions are compared with it.",
@@ -131,6 +134,11 @@ public record RadioSettings(
                     || directSampling != DirectSampling.OFF
                     || tunerBandwidth != null;
             requirePanorama(!tuner, "settle, measure_settle, bias_tee, direct_sampling and tuner_bandwidth", address);
+        }
+        if (!(address instanceof Eb200Address) && !eb200.equals(Eb200Settings.USUAL)) {
+            throw new IllegalArgumentException(
+                    "eb200: is for R&S receivers that measure by themselves, eb200://host, and this one is " + address
+                            + "; remove it");
         }
         if (noiseSource.every() != null && biasTee) {
             throw new IllegalArgumentException(

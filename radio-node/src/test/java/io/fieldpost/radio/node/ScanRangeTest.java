@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.radio.Settings;
+import io.fieldpost.radio.settings.Eb200Settings.ScanKind;
 import io.fieldpost.radio.settings.Mission;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,19 @@ class ScanRangeTest {
         Mission finest = Settings.mission("{ name: finest, scan: 100MHz..100.1MHz, resolution: 100Hz }");
         assertThatThrownBy(() -> ScanRange.of(List.of(finest)))
                 .hasMessage("missions: resolution of 100 Hz is finer than 125 Hz, the finest step of a panorama scan");
+    }
+
+    @Test
+    void frequencyScanTakesTheWidestFilterThatIsNoWiderThanTheFinestResolution() {
+        assertThat(ScanRange.of(List.of(AIR), ScanKind.FSCAN))
+                .isEqualTo(new ScanRange(117_999_000, 137_007_000, 9_000));
+        Mission high = Settings.mission("{ name: high, scan: 4.29GHz..4.3GHz, resolution: 25kHz }");
+        assertThatThrownBy(() -> ScanRange.of(List.of(high), ScanKind.FSCAN))
+                .hasMessageContaining("a frequency scan ends at 4294967295 Hz, and 4300000000 Hz are needed");
+        Mission wide = Settings.mission("{ name: wide, scan: 400MHz..1GHz, resolution: 25kHz }");
+        assertThatThrownBy(() -> ScanRange.of(List.of(wide), ScanKind.FSCAN))
+                .hasMessageContaining("one frequency scan serves them all")
+                .hasMessageContaining("more than 20000");
     }
 
     @Test

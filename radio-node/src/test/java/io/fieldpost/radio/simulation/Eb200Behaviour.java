@@ -8,7 +8,7 @@ package io.fieldpost.radio.simulation;
  * @param valuesPerDatagram of a scan
  * @param swapInverted values are big-endian when the client asked for swapped ones, and are flagged as swapped
  * @param refused beginning of a command that it doesn't know; empty for none
- * @param overloaded what the questionable register says
+ * @param overloaded whether the questionable register says so while less than 20 dB attenuate its input
  */
 public record Eb200Behaviour(
         int panoramaHeaderBytes,

@@ -4,8 +4,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** What a simulated receiver is set to, by the commands that set it. */
+/**
+ * What a simulated receiver is set to, by the commands that set it. It reads the mean power as {@code RMS}, 10 dB more as {@code POS}, 1 dB less as
+ * {@code PAV} and 2.5 dB less as {@code FAST}.
+ */
 final class Eb200Instrument {
+    private static final Map<String, Integer> DETECTOR_TENTHS = Map.of("RMS", 0, "POS", 100, "PAV", -10, "FAST", -25);
+
     private final LevelSource source;
     private final Map<String, String> settings = new ConcurrentHashMap<>(Map.of("freq:mode", "ffm"));
 
@@ -13,12 +18,27 @@ final class Eb200Instrument {
         this.source = source;
     }
 
-    void set(String command, String argument) {
-        settings.put(command.toLowerCase(Locale.ROOT), argument);
+    /** What is wrong with a command, in its own words; empty when it is carried out. */
+    String set(String command, String argument) {
+        String key = command.toLowerCase(Locale.ROOT);
+        String wrong = Eb200Commands.complaint(key, argument);
+        if (wrong.isEmpty()) {
+            settings.put(key, argument);
+        }
+        return wrong;
     }
 
     String mode() {
         return settings.getOrDefault("freq:mode", "ffm");
+    }
+
+    String demodulation() {
+        return settings.getOrDefault("dem:mode", "FM");
+    }
+
+    /** 0 for none. */
+    int audioMode() {
+        return Integer.parseInt(settings.getOrDefault("syst:aud:rem:mode", "0"));
     }
 
     long hertz(String command, long otherwise) {
@@ -31,16 +51,28 @@ final class Eb200Instrument {
         return (long) (Double.parseDouble(value.replace(" ms", "")) * 1000);
     }
 
+    /** What the input is attenuated by; automatic attenuation takes 10 dB. */
+    int attenuationDb() {
+        boolean automatic = settings.getOrDefault("inp:att:auto", "on").equals("on");
+        return automatic ? 10 : Integer.parseInt(settings.getOrDefault("inp:att", "0"));
+    }
+
     /** Levels of a row of channels in 0.1 dBµV. */
     short[] levels(double firstHz, double stepHz, int count) {
+        return levels(firstHz, stepHz, stepHz, count);
+    }
+
+    /** The same through a filter of another width than the distance of the channels. */
+    short[] levels(double firstHz, double stepHz, double widthHz, int count) {
         short[] tenths = new short[count];
         for (int i = 0; i < count; i++) {
-            tenths[i] = tenths(firstHz + i * stepHz, stepHz);
+            tenths[i] = tenths(firstHz + i * stepHz, widthHz);
         }
         return tenths;
     }
 
     short tenths(double frequencyHz, double widthHz) {
-        return (short) Math.round(10 * source.levelDbuv(frequencyHz, widthHz));
+        int detector = DETECTOR_TENTHS.get(settings.getOrDefault("sens:det", "RMS"));
+        return (short) (Math.round(10 * source.levelDbuv(frequencyHz, widthHz)) + detector);
     }
 }

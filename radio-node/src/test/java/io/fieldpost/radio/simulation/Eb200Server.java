@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Eb200Server implements AutoCloseable {
     private static final int TICK_MILLIS = 10;
+    private static final int NEEDED_ATTENUATION_DB = 20;
 
     final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("simulated-eb200", true));
     final Eb200Behaviour behaviour;
@@ -109,6 +110,11 @@ public final class Eb200Server implements AutoCloseable {
     /** How many subscriptions there are. */
     public int subscriptions() {
         return subscriptions.size();
+    }
+
+    /** Strong signals need more than the automatic attenuation. */
+    boolean overloaded() {
+        return behaviour.overloaded() && instrument.attenuationDb() < NEEDED_ATTENUATION_DB;
     }
 
     /** Loses the next datagrams, of all subscriptions. */

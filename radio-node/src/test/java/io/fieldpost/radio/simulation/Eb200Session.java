@@ -44,7 +44,7 @@ final class Eb200Session extends SimpleChannelInboundHandler<ByteBuf> {
         String answer = switch (question) {
             case "*idn?" -> "ROHDE&SCHWARZ,EM100,100.123/456,4.32";
             case "syst:err?" -> errors.isEmpty() ? "0,\"No error\"" : errors.remove();
-            case "stat:ques:cond?" -> server.behaviour.overloaded() ? "8" : "0";
+            case "stat:ques:cond?" -> server.overloaded() ? "8" : "0";
             case "syst:ant:rx:name1?" -> "'HE600'";
             default -> null;
         };
@@ -63,8 +63,11 @@ final class Eb200Session extends SimpleChannelInboundHandler<ByteBuf> {
             errors.add("-109,\"Missing parameter;" + line + "\"");
         } else {
             int space = line.indexOf(' ');
-            server.instrument.set(
+            String wrong = server.instrument.set(
                     space < 0 ? line : line.substring(0, space), space < 0 ? "" : line.substring(space + 1));
+            if (!wrong.isEmpty()) {
+                errors.add(wrong);
+            }
         }
     }
 

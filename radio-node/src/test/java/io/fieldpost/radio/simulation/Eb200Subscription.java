@@ -105,7 +105,8 @@ final class Eb200Subscription {
         long start = instrument.hertz("freq:start", 87_500_000);
         long stop = instrument.hertz("freq:stop", 108_000_000);
         long step = instrument.hertz("swe:step", 100_000);
-        short[] all = withEnd(instrument.levels(start, step, (int) (1 + (stop - start) / step)));
+        long width = instrument.hertz("band", step);
+        short[] all = withEnd(instrument.levels(start, step, width, (int) (1 + (stop - start) / step)));
         for (int at = 0; at < all.length; at += 50) {
             out.accept(encoder.fscan(start, stop, step, Arrays.copyOfRange(all, at, Math.min(all.length, at + 50))));
         }

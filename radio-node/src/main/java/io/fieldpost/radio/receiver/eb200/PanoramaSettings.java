@@ -103,6 +103,11 @@ public record PanoramaSettings(
         return new PanoramaSettings(task, null, Detector.RMS, Duration.ofMillis(1), false, Transport.UDP, Set.of());
     }
 
+    /** The same, measured in another way. */
+    public PanoramaSettings measuring(Detector by, Duration during, @Nullable Integer attenuation) {
+        return new PanoramaSettings(task, attenuation, by, during, fieldStrength, transport, also);
+    }
+
     /** The same over another transport. */
     public PanoramaSettings over(Transport other) {
         return new PanoramaSettings(task, attenuationDb, detector, measureTime, fieldStrength, other, also);

@@ -42,15 +42,26 @@ final class ReceiverCommands {
                     "freq:stop " + scan.stopHz(),
                     "freq:start " + scan.startHz(),
                     "swe:step " + scan.stepHz(),
-                    "swe:coun inf");
+                    "band " + ReceiverRanges.filterFor(scan.stepHz()));
         }
         IfPanorama panorama = (IfPanorama) task;
         return List.of("freq:mode ffm", "sens:freq " + panorama.centerHz(), "freq:span " + panorama.spanHz());
     }
 
-    /** What only some receivers know, and what the others do anyway: whether it is understood does not matter. */
+    /**
+     * What only some receivers know, and what the others do anyway: whether it is understood does not matter. Those that begin with {@code
+     * swe} are how the family's manuals name the parts of a frequency scan, which differ by device: without end, upwards, and without a pause
+     * at a step or at a signal. With an open squelch sound has no holes, and a scan does not wait at a signal.
+     */
     static List<String> optional() {
-        return List.of("meas:mode per", "swe:dir up", "calc:ifp:aver:type off");
+        return List.of(
+                "meas:mode per",
+                "swe:dir up",
+                "swe:coun inf",
+                "swe:dwel 0 ms",
+                "swe:hold:time 0 ms",
+                "outp:squ off",
+                "calc:ifp:aver:type off");
     }
 
     /** I/Q samples of 16 bits around a frequency. */
