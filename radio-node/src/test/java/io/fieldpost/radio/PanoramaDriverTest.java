@@ -188,7 +188,6 @@ class PanoramaDriverTest {
         for (Map.Entry<String, String> refused : Map.of(
                         "{ name: far, scan: 90MHz..91MHz }", "and this one needs more",
                         "{ name: fine, scan: 88MHz..89MHz, resolution: 1kHz }", "and this one needs more",
-                        "{ name: ear, watch: [ 88.5MHz ] }", "measures spectra by itself; allowed: scan, occupancy",
                         "{ name: fm, scan: 88MHz..89MHz }", "there is a mission of this name")
                 .entrySet()) {
             assertThatThrownBy(() -> operate(driver, "mission_add", "mission", refused.getKey()))

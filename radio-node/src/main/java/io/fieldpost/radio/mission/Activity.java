@@ -1,12 +1,12 @@
 package io.fieldpost.radio.mission;
 
-import io.fieldpost.radio.receiver.SampleBlock;
-
 /**
  * What a mission does with the receiver during a run: it tunes, takes blocks, and says when it has what it wanted. It hands its results on by
  * itself. All calls come from the one thread that takes blocks.
+ *
+ * @param <B> what the receiver gives: blocks of samples, or what a receiver measured by itself
  */
-public interface Activity {
+public interface Activity<B> {
     /**
      * Begins a run and tunes.
      *
@@ -25,7 +25,7 @@ public interface Activity {
      *
      * @return whether the run is finished
      */
-    boolean step(SampleBlock block, long nowNanos);
+    boolean step(B block, long nowNanos);
 
     /** The mission was removed, or the receiver is about to be closed: what is open is closed. In any state, once. */
     default void end() {}

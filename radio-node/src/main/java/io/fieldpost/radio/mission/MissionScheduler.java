@@ -1,6 +1,5 @@
 package io.fieldpost.radio.mission;
 
-import io.fieldpost.radio.receiver.SampleBlock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,30 +17,32 @@ import org.jspecify.annotations.Nullable;
  * finished is skipped and counted, so a run that takes longer than its interval never piles up.
  *
  * <p>A step function of blocks and time; one thread.
+ *
+ * @param <B> what the receiver gives
  */
-public final class MissionScheduler {
-    private final List<ScheduledMission> missions = new ArrayList<>();
+public final class MissionScheduler<B> {
+    private final List<ScheduledMission<B>> missions = new ArrayList<>();
 
     /** By priority: the share from which the last run began; what a mission that rested is taken to have had. */
     private final Map<Integer, Long> virtualNanos = new HashMap<>();
 
-    private @Nullable ScheduledMission current;
+    private @Nullable ScheduledMission<B> current;
 
     /**
      * Adds a mission, due at once unless its timing says otherwise.
      *
      * @throws IllegalArgumentException when there is one of this name
      */
-    public void add(String name, Activity activity, Timing timing, long nowNanos) {
+    public void add(String name, Activity<B> activity, Timing timing, long nowNanos) {
         if (find(name) != null) {
             throw new IllegalArgumentException("a mission of this name exists already: " + name);
         }
-        missions.add(new ScheduledMission(name, activity, timing, nowNanos));
+        missions.add(new ScheduledMission<>(name, activity, timing, nowNanos));
     }
 
     /** Removes a mission in whatever state it is; false when there is none of this name. */
     public boolean remove(String name) {
-        ScheduledMission mission = find(name);
+        ScheduledMission<B> mission = find(name);
         if (mission == null) {
             return false;
         }
@@ -55,7 +56,7 @@ public final class MissionScheduler {
 
     /** Holds a mission or lets it go on; false when there is none of this name. */
     public boolean pause(String name, boolean hold, long nowNanos) {
-        ScheduledMission mission = find(name);
+        ScheduledMission<B> mission = find(name);
         if (mission == null) {
             return false;
         }
@@ -71,8 +72,8 @@ public final class MissionScheduler {
      *
      * @return name of the mission whose run this block finished
      */
-    public @Nullable String step(SampleBlock block, long nowNanos, Instant now) {
-        ScheduledMission mission = choose(nowNanos, now);
+    public @Nullable String step(B block, long nowNanos, Instant now) {
+        ScheduledMission<B> mission = choose(nowNanos, now);
         if (mission == null || !mission.activity.step(block, nowNanos)) {
             return null;
         }
@@ -81,9 +82,9 @@ public final class MissionScheduler {
         return mission.name;
     }
 
-    private @Nullable ScheduledMission choose(long nowNanos, Instant now) {
-        ScheduledMission next = null;
-        for (ScheduledMission mission : missions) {
+    private @Nullable ScheduledMission<B> choose(long nowNanos, Instant now) {
+        ScheduledMission<B> next = null;
+        for (ScheduledMission<B> mission : missions) {
             mission.look(nowNanos, now, virtual(mission));
             if (mission.wants() && (next == null || mission.before(next))) {
                 next = mission;
@@ -100,13 +101,13 @@ public final class MissionScheduler {
         return current;
     }
 
-    private long virtual(ScheduledMission mission) {
+    private long virtual(ScheduledMission<B> mission) {
         return virtualNanos.getOrDefault(mission.timing.priority(), 0L);
     }
 
     /** How each mission stands, in the order in which they were added. */
     public List<MissionState> states() {
-        return missions.stream().map(ScheduledMission::state).toList();
+        return missions.stream().map(ScheduledMission<B>::state).toList();
     }
 
     /** Forgets those that do not run again; their states were told before. */
@@ -127,8 +128,8 @@ public final class MissionScheduler {
         current = null;
     }
 
-    private @Nullable ScheduledMission find(String name) {
-        for (ScheduledMission mission : missions) {
+    private @Nullable ScheduledMission<B> find(String name) {
+        for (ScheduledMission<B> mission : missions) {
             if (mission.name.equals(name)) {
                 return mission;
             }

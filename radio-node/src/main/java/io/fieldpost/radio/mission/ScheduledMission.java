@@ -3,10 +3,14 @@ package io.fieldpost.radio.mission;
 import io.fieldpost.radio.mission.MissionState.Phase;
 import java.time.Instant;
 
-/** One mission's clockwork and account of receiver time. One thread. */
-final class ScheduledMission {
+/**
+ * One mission's clockwork and account of receiver time. One thread.
+ *
+ * @param <B> what the receiver gives
+ */
+final class ScheduledMission<B> {
     final String name;
-    final Activity activity;
+    final Activity<B> activity;
     final Timing timing;
 
     private long dueNanos;
@@ -26,7 +30,7 @@ final class ScheduledMission {
     /** Receiver time as fairness counts it, up to the start of a run under way; a rest earns no claim. */
     private long shareNanos;
 
-    ScheduledMission(String name, Activity activity, Timing timing, long nowNanos) {
+    ScheduledMission(String name, Activity<B> activity, Timing timing, long nowNanos) {
         this.name = name;
         this.activity = activity;
         this.timing = timing;
@@ -76,7 +80,7 @@ final class ScheduledMission {
     }
 
     /** Whether it comes before another that wants the receiver too. */
-    boolean before(ScheduledMission other) {
+    boolean before(ScheduledMission<B> other) {
         if (timing.priority() != other.timing.priority()) {
             return timing.priority() > other.timing.priority();
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Looks at some channels, one after the other, and reports each. One that was interrupted is looked at anew. */
-final class ChannelLook implements Activity {
+final class ChannelLook implements Activity<SampleBlock> {
     private final ReceiverPort port;
     private final List<Long> frequenciesHz;
     private final Dwell dwell;

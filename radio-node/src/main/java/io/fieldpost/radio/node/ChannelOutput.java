@@ -63,7 +63,8 @@ final class ChannelOutput {
         return fields.record();
     }
 
-    private static void signal(Fields fields, SignalMeasure signal) {
+    /** Adds what a spectrum says of a signal. */
+    static void signal(Fields fields, SignalMeasure signal) {
         fields.text("level_unit", signal.unit().code())
                 .decibels("level", signal.levelDb())
                 .hertz("center_hz", signal.centerHz())

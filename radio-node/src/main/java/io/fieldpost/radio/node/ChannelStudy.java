@@ -8,10 +8,7 @@ import io.fieldpost.radio.classify.Modulation;
 import io.fieldpost.radio.demodulation.AmDepth;
 import io.fieldpost.radio.demodulation.FmDeviation;
 import io.fieldpost.radio.gain.Overload;
-import io.fieldpost.radio.measure.ChannelPower;
-import io.fieldpost.radio.measure.NoiseFloor;
 import io.fieldpost.radio.measure.SignalMeasure;
-import io.fieldpost.radio.measure.SignalMeter;
 import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.sample.Baseband;
 import io.fieldpost.radio.spectrum.SpectrumRow;
@@ -30,7 +27,6 @@ final class ChannelStudy {
     private static final double CELLS_PER_CHANNEL = 64;
     private static final int SMALLEST_TRANSFORM = 1024;
     private static final int LARGEST_TRANSFORM = 16_384;
-    private static final double SIGNIFICANT_SNR_DB = 3;
     private static final double UNSYNCHRONISED_SECONDS = 1;
     private static final double LEAST_AM_SECONDS = 0.1;
     private static final double AM_AUDIO_HZ = 4_000;
@@ -122,15 +118,8 @@ final class ChannelStudy {
     ChannelReport report(Instant time) {
         String suspect = Overload.of(rows.clipping()).suspect();
         SpectrumRow row = scale.of(rows.row(tap.centerHz(), time, suspect)).row();
-        float[] noise = new NoiseFloor().of(row);
-        double low = tap.frequencyHz() - dwell.bandwidthHz() / 2;
-        double high = tap.frequencyHz() + dwell.bandwidthHz() / 2;
-        SignalMeasure signal = new SignalMeter()
-                .measure(row, noise, low, high, tap.frequencyHz())
-                .filter(measure -> measure.snrDb() >= SIGNIFICANT_SNR_DB)
-                .orElse(null);
-        double noiseDb = ChannelPower.of(row, noise, low, high).noiseDb();
-        return report(time, signal, noiseDb);
+        ChannelSpectrum found = ChannelSpectrum.of(row, tap.frequencyHz(), dwell.bandwidthHz());
+        return report(time, found.signal(), found.noiseDb());
     }
 
     private ChannelReport report(Instant time, @Nullable SignalMeasure signal, double noiseDb) {

@@ -32,7 +32,7 @@ final class Evidence {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final double NARROWEST_HZ = 12_500;
 
-    private final MissionScheduler scheduler;
+    private final MissionScheduler<SampleBlock> scheduler;
     private final ReceiverPort port;
     private final Recordings recordings;
     private final Description description;
@@ -46,7 +46,7 @@ final class Evidence {
     private boolean settled;
 
     Evidence(
-            MissionScheduler scheduler,
+            MissionScheduler<SampleBlock> scheduler,
             ReceiverPort port,
             Recordings recordings,
             Description description,

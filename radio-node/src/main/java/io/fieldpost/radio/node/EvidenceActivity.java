@@ -7,7 +7,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Records an emission, and what is heard of it at the same time. */
-final class EvidenceActivity implements Activity {
+final class EvidenceActivity implements Activity<SampleBlock> {
     /** Takes the sound. */
     interface SoundStore {
         /** A new file for sound. */

@@ -6,6 +6,7 @@ import io.fieldpost.radio.detect.EmissionEvent;
 import io.fieldpost.radio.detect.EmissionId;
 import io.fieldpost.radio.mission.MissionScheduler;
 import io.fieldpost.radio.mission.Timing;
+import io.fieldpost.radio.receiver.SampleBlock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Identification {
 
     private record Wanted(BandMonitor monitor, Emission emission, int priority) {}
 
-    private final MissionScheduler scheduler;
+    private final MissionScheduler<SampleBlock> scheduler;
     private final ReceiverPort port;
     private final LevelScale scale;
     private final InstantSource clock;
@@ -47,7 +48,7 @@ final class Identification {
 
     /** @param reports takes what looks found, beside the monitors */
     Identification(
-            MissionScheduler scheduler,
+            MissionScheduler<SampleBlock> scheduler,
             ReceiverPort port,
             LevelScale scale,
             InstantSource clock,

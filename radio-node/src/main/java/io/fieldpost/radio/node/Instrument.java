@@ -1,5 +1,6 @@
 package io.fieldpost.radio.node;
 
+import io.fieldpost.config.Frequency;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
@@ -12,6 +13,7 @@ import io.fieldpost.radio.receiver.PanoramaReceiver;
 import io.fieldpost.radio.receiver.RowsSourceAddress;
 import io.fieldpost.radio.receiver.eb200.Eb200Listener;
 import io.fieldpost.radio.receiver.eb200.Eb200Receiver;
+import io.fieldpost.radio.receiver.eb200.LevelReading;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.FrequencyScan;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.PanoramaScan;
@@ -23,9 +25,13 @@ import io.fieldpost.radio.settings.Eb200Settings;
 import io.fieldpost.radio.settings.Eb200Settings.ScanKind;
 import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.settings.RadioSettings;
+import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param gain what is known of it
  * @param place where it is
  * @param antenna what it calls its antenna; empty when it has no name for it
- * @param range what it scans for the missions; null when that is not ours to say
+ * @param port by which missions set it; null when it is not ours to set
  * @param patience how long it may give no row
  * @param conditions adds to those of a trace how the receiver was set to measure
  */
@@ -48,15 +54,18 @@ record Instrument(
         Gain gain,
         ReceiverPlace place,
         Supplier<String> antenna,
-        @Nullable ScanRange range,
+        @Nullable PanoramaPort port,
         Duration patience,
         UnaryOperator<Fields> conditions) {
     /** The widest scans with the finest steps take seconds. */
-    private static final Duration SCAN_PATIENCE = Duration.ofSeconds(10);
+    private static final Duration ROW_PATIENCE = Duration.ofSeconds(10);
     /** Of a step of a frequency scan, on top of measuring. Receivers of the family do 20 to 200 ms for ten. */
     private static final Duration STEP_PATIENCE = Duration.ofMillis(20);
     /** The narrowest piece that a receiver measures at a time in a panorama scan. */
     private static final long PIECE_HZ = 1_000_000;
+
+    /** Levels and blocks of sound that were not fetched yet: some seconds of them. */
+    private static final int MOST_BESIDES = 1024;
 
     private static final Duration LEAST_PROGRAM_PATIENCE = Duration.ofSeconds(30);
 
@@ -65,7 +74,8 @@ record Instrument(
      *
      * @throws DriverException {@code CONFIGURATION} when one receiver can't serve all missions
      */
-    static Instrument of(PanoramaAddress address, RadioSettings settings, DriverContext context)
+    static Instrument of(
+            PanoramaAddress address, RadioSettings settings, DriverContext context, LongSupplier nanoTime)
             throws DriverException {
         ReceiverPlace place = new ReceiverPlace(Places.of(settings.position(), context));
         String thread = context.source() + "-receiver";
@@ -75,33 +85,71 @@ record Instrument(
             return new Instrument(
                     rows, false, Gain.parse(settings.gain()), place, () -> "", null, programPatience(settings), fields -> fields);
         }
-        ScanRange range;
-        try {
-            range = ScanRange.of(settings.missions(), settings.eb200().scan());
-        } catch (IllegalArgumentException e) {
-            throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
-        }
+        ScanRange range = range(settings);
         Eb200Settings wanted = settings.eb200();
-        PanoramaSettings scan = PanoramaSettings.of(scan(range, wanted.scan()))
+        Task scan = range == null ? null : scan(range, wanted.scan());
+        Task first = scan == null ? firstChannel(settings) : scan;
+        PanoramaSettings measuring = PanoramaSettings.of(first)
                 .measuring(wanted.detector(), wanted.measureTime(), wanted.attenuation())
                 .over(PanoramaSettings.Transport.of((Eb200Address) address))
                 .with(StreamTag.GPSCOMPASS);
+        Queue<Reception> besides = new ArrayBlockingQueue<>(MOST_BESIDES);
         Eb200Listener listener = new Eb200Listener() {
             @Override
             public void position(Position position) {
                 place.tell(position, context.clock().instant());
             }
+
+            @Override
+            public void level(LevelReading reading) {
+                besides.offer(new Reception.Level(reading));
+            }
         };
-        Eb200Receiver eb200 = new Eb200Receiver((Eb200Address) address, scan, listener, thread, context.clock());
+        Eb200Receiver eb200 = new Eb200Receiver((Eb200Address) address, measuring, listener, thread, context.clock());
+        PanoramaPort port = new PanoramaPort(
+                eb200, besides, range, scan, first, task -> patience(task, wanted.measureTime()), nanoTime);
         return new Instrument(
                 eb200,
                 true,
                 new Gain.Automatic(),
                 place,
                 eb200::antenna,
-                range,
-                scanPatience(range, wanted),
+                port,
+                patience(first, wanted.measureTime()),
                 fields -> conditions(fields, wanted));
+    }
+
+    /** Null when no mission has a band. */
+    private static @Nullable ScanRange range(RadioSettings settings) throws DriverException {
+        if (settings.missions().stream().allMatch(mission -> mission.band() == null)) {
+            return null;
+        }
+        try {
+            return ScanRange.of(settings.missions(), settings.eb200().scan());
+        } catch (IllegalArgumentException e) {
+            throw new DriverException(Reason.CONFIGURATION, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** What the first mission looks at, where none has a band. */
+    private static Task firstChannel(RadioSettings settings) {
+        Mission mission = settings.missions().get(0);
+        Frequency frequency = mission.record() == null ? mission.watch().get(0) : mission.record();
+        return ChannelWatch.task(frequency.hertz(), mission.bandwidth().hertz());
+    }
+
+    /**
+     * Waits for what came, as long as the receiver may take for a row.
+     *
+     * @return null at the end of a file
+     */
+    @Nullable
+    Reception take() throws DriverException, InterruptedException {
+        if (port != null) {
+            return port.take();
+        }
+        SpectrumRow row = receiver.take(patience);
+        return row == null ? null : new Reception.Row(row);
     }
 
     private static Task scan(ScanRange range, ScanKind kind) {
@@ -119,12 +167,14 @@ record Instrument(
     }
 
     /** A frequency scan that was joined in its middle is whole only at the end of the next. */
-    private static Duration scanPatience(ScanRange range, Eb200Settings settings) {
-        long width = range.stopHz() - range.startHz();
-        Duration scan = settings.scan() == ScanKind.FSCAN
-                ? settings.measureTime().plus(STEP_PATIENCE).multipliedBy(width / range.stepHz() + 1)
-                : settings.measureTime().multipliedBy(width / PIECE_HZ + 1);
-        return SCAN_PATIENCE.plus(scan.multipliedBy(2));
+    private static Duration patience(Task task, Duration measureTime) {
+        Duration row = measureTime;
+        if (task instanceof FrequencyScan scan) {
+            row = measureTime.plus(STEP_PATIENCE).multipliedBy((scan.stopHz() - scan.startHz()) / scan.stepHz() + 1);
+        } else if (task instanceof PanoramaScan scan) {
+            row = measureTime.multipliedBy((scan.stopHz() - scan.startHz()) / PIECE_HZ + 1);
+        }
+        return ROW_PATIENCE.plus(row.multipliedBy(2));
     }
 
     /** A program prints when it was told to; missions that want rows more seldom than twice a minute say so. */

@@ -3,6 +3,7 @@ package io.fieldpost.radio.node;
 import io.fieldpost.config.Frequency;
 import io.fieldpost.config.FrequencyRange;
 import io.fieldpost.radio.mission.Activity;
+import io.fieldpost.radio.receiver.SampleBlock;
 import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import io.fieldpost.radio.spectrum.SweepPlan;
@@ -38,7 +39,7 @@ final class MissionActivities {
      *
      * @throws IllegalArgumentException when this receiver can't carry it out
      */
-    Activity of(Mission mission) {
+    Activity<SampleBlock> of(Mission mission) {
         FrequencyRange band = mission.band();
         if (band != null) {
             return mission.occupancy() == null ? scan(mission, band) : occupancy(mission, band);
@@ -46,7 +47,7 @@ final class MissionActivities {
         return mission.record() == null ? watch(mission) : recording(mission, mission.record());
     }
 
-    private Activity scan(Mission mission, FrequencyRange band) {
+    private Activity<SampleBlock> scan(Mission mission, FrequencyRange band) {
         SweepPlan plan = plan(mission, band);
         TraceOutput output = new TraceOutput(mission.name(), parts.surroundings(), parts.port(), parts.outlet());
         BandMonitor monitor = mission.detect() ? bands.monitor(mission, plan) : null;
@@ -62,7 +63,7 @@ final class MissionActivities {
         return new ScanActivity(plan, parts.port(), work);
     }
 
-    private Activity occupancy(Mission mission, FrequencyRange band) {
+    private Activity<SampleBlock> occupancy(Mission mission, FrequencyRange band) {
         OccupancyMission work = new OccupancyMission(mission, band, parts.outlet());
         HeldRows rows = new HeldRows(parts.port()::dropped, parts.port().lossNoticeNanos(), work::step);
         return new ScanActivity(plan(mission, band), parts.port(), new ScanActivity.Traces() {
@@ -93,7 +94,7 @@ final class MissionActivities {
         return fixed.isPresent() ? plan.around(fixed.getAsLong()) : plan;
     }
 
-    private Activity watch(Mission mission) {
+    private Activity<SampleBlock> watch(Mission mission) {
         ChannelOutput output = new ChannelOutput(mission.name(), parts.outlet());
         Dwell dwell = new Dwell(mission.bandwidth().hertz(), mission.dwell(), mission.dwell());
         return new ChannelLook(
@@ -105,7 +106,7 @@ final class MissionActivities {
                 output::put);
     }
 
-    private Activity recording(Mission mission, Frequency center) {
+    private Activity<SampleBlock> recording(Mission mission, Frequency center) {
         long samples = Math.max(
                 1, (long) (mission.length().toNanos() / 1e9 * parts.port().sampleRateHz()));
         parts.recordings().reserve(samples * parts.description().bytesPerSample());

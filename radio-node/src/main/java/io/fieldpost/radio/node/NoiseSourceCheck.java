@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Checks the way from the antenna's cable to the samples with a noise source that the cable feeds: noise must rise when it is fed. What comes
  * of it is a record {@code noise_source} in the data stream. A source that is fed all the time can't be checked so.
  */
-final class NoiseSourceCheck implements Activity {
+final class NoiseSourceCheck implements Activity<SampleBlock> {
     private static final int TRANSFORM = 1024;
     private static final int FRAMES = 256;
 

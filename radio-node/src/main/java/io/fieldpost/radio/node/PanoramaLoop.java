@@ -3,24 +3,23 @@ package io.fieldpost.radio.node;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
-import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /**
- * The body of the thread that takes rows: rows in, results out, until it is interrupted or the receiver is lost. Rows may come minutes
- * apart, so what others want of the missions is done by their own thread, under a lock that is held here while a row is worked on.
+ * The body of the thread that takes rows and what comes beside them: receptions in, results out, until it is interrupted or the receiver is
+ * lost. Rows may come minutes apart, so what others want of the missions is done by their own thread, under a lock that is held here while a row is worked on.
  */
 public final class PanoramaLoop implements Runnable {
     private final PanoramaParts parts;
-    private final PanoramaMissions missions;
+    private final PanoramaWork missions;
     private final DriverContext context;
     private final LongSupplier nanoTime;
     private final RowHealth health;
     private final ReentrantLock lock = new ReentrantLock();
     private long rows;
 
-    PanoramaLoop(PanoramaParts parts, PanoramaMissions missions, DriverContext context, LongSupplier nanoTime) {
+    PanoramaLoop(PanoramaParts parts, PanoramaWork missions, DriverContext context, LongSupplier nanoTime) {
         this.parts = parts;
         this.missions = missions;
         this.context = context;
@@ -68,23 +67,24 @@ public final class PanoramaLoop implements Runnable {
         parts.surroundings().close();
     }
 
-    /** Takes one row through. */
+    /** Takes one reception through. */
     private void step() throws DriverException, InterruptedException {
-        Instrument instrument = parts.instrument();
-        SpectrumRow row = instrument.receiver().take(instrument.patience());
-        if (row == null) {
+        Reception reception = parts.instrument().take();
+        if (reception == null) {
             throw new DriverException(
                     Reason.UNREACHABLE,
                     "the file of rows has ended after " + rows + " rows: "
                             + parts.surroundings().receiver());
         }
-        rows++;
         lock.lockInterruptibly();
         try {
             long nowNanos = nanoTime.getAsLong();
             parts.surroundings().step(nowNanos);
-            missions.step(row);
-            health.step(row, nowNanos);
+            missions.step(reception);
+            if (reception instanceof Reception.Row row) {
+                rows++;
+                health.step(row.row(), nowNanos);
+            }
         } finally {
             lock.unlock();
         }

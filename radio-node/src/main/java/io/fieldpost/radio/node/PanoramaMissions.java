@@ -7,6 +7,7 @@ import io.fieldpost.radio.settings.Mission;
 import io.fieldpost.radio.spectrum.Grid;
 import io.fieldpost.radio.spectrum.Regrid;
 import io.fieldpost.radio.spectrum.SpectrumRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The missions of a receiver that measures by itself: all of them look at the same rows. A step function of rows; one thread at a time. */
-final class PanoramaMissions implements Missions {
+final class PanoramaMissions implements PanoramaWork {
     /** What becomes of a mission that the receiver's rows are no good for. */
     @FunctionalInterface
     interface Misfits {
@@ -52,9 +53,9 @@ final class PanoramaMissions implements Missions {
             throw new IllegalArgumentException("there is a mission of this name: " + mission.name());
         }
         Grid grid = mission.grid(band);
-        ScanRange range = parts.instrument().range();
-        if (range != null) {
-            range.check(mission, grid);
+        PanoramaPort port = parts.instrument().port();
+        if (port != null && port.range() != null) {
+            port.range().check(mission, grid);
         }
         RowMission.Rows rows = rows(mission, band, grid);
         if (latest != null) {
@@ -97,6 +98,23 @@ final class PanoramaMissions implements Missions {
         return missions.values().stream().map(RowMission::state).toList();
     }
 
+    /** Whether a mission of this priority would take a row of this time. */
+    boolean isDue(int priority, Instant now) {
+        boolean any = false;
+        for (RowMission mission : missions.values()) {
+            // All of them, so that each takes note of the time.
+            any |= mission.priority() == priority && mission.isDue(now);
+        }
+        return any;
+    }
+
+    @Override
+    public void step(Reception reception) throws DriverException {
+        if (reception instanceof Reception.Row row) {
+            step(row.row());
+        }
+    }
+
     /** Takes one row. */
     void step(SpectrumRow row) throws DriverException {
         latest = row;
@@ -110,8 +128,8 @@ final class PanoramaMissions implements Missions {
         }
     }
 
-    /** No more rows will come. */
-    void end() {
+    @Override
+    public void end() {
         missions.values().forEach(mission -> mission.rows().end());
     }
 }

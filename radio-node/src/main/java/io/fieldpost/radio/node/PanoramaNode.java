@@ -37,7 +37,7 @@ public final class PanoramaNode {
         this.settings = settings;
         this.context = context;
         this.nanoTime = nanoTime;
-        instrument = Instrument.of(address, settings, context);
+        instrument = Instrument.of(address, settings, context, nanoTime);
         first = new FirstMissions(settings, context);
     }
 
@@ -64,7 +64,10 @@ public final class PanoramaNode {
                 files,
                 first.epoch(),
                 new Outlet(context.source(), asked, sink, context.clock()));
-        PanoramaMissions missions = new PanoramaMissions(parts, this::misfit);
+        PanoramaPort port = instrument.port();
+        PanoramaWork missions = port == null
+                ? new PanoramaMissions(parts, this::misfit)
+                : new SharedMissions(parts, port, this::misfit, nanoTime);
         PanoramaLoop loop = new PanoramaLoop(parts, missions, context, nanoTime);
         desk = new MissionDesk(
                 missions,

@@ -35,7 +35,7 @@ final class ProductTest {
     private static final int LEAST_STEP_TENTHS = 20;
     private static final int USUAL_STEP_TENTHS = 30;
 
-    private final MissionScheduler scheduler;
+    private final MissionScheduler<SampleBlock> scheduler;
     private final ReceiverPort port;
     private final Surroundings surroundings;
     private final Outlet outlet;
@@ -46,7 +46,7 @@ final class ProductTest {
 
     /** @param gainsTenthsOfDb what the receiver has, ascending; empty when that is not known, and then nothing is ever tested */
     ProductTest(
-            MissionScheduler scheduler,
+            MissionScheduler<SampleBlock> scheduler,
             ReceiverPort port,
             Surroundings surroundings,
             Outlet outlet,
@@ -93,7 +93,7 @@ final class ProductTest {
     }
 
     /** Before, during and after less gain. */
-    private final class ThreeScans implements Activity {
+    private final class ThreeScans implements Activity<SampleBlock> {
         private static final int SCANS = 3;
         private static final int DURING = 1;
 

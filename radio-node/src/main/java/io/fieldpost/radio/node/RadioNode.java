@@ -21,7 +21,7 @@ public final class RadioNode implements Missions, MissionActivities.Bands {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final NodeParts parts;
-    private final MissionScheduler scheduler = new MissionScheduler();
+    private final MissionScheduler<SampleBlock> scheduler = new MissionScheduler<>();
     private final MissionActivities activities;
     private final BandMonitors monitors;
     private final Identification identification;

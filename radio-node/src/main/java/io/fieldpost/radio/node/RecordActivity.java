@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Records what the receiver gives at one tuning, for a time, as SigMF. A recording that was interrupted goes on in the same file as another
  * capture, with its own time: a hole is never hidden.
  */
-final class RecordActivity implements Activity {
+final class RecordActivity implements Activity<SampleBlock> {
     /** Begins recordings, and takes them when all samples are in. */
     interface Store {
         /** A new recording of samples like these. */

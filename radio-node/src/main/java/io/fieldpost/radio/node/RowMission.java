@@ -63,27 +63,41 @@ final class RowMission {
         paused = hold;
     }
 
-    /** Looks at a row, and takes it when it is time. */
-    void step(SpectrumRow row) {
-        Instant now = row.time();
+    /** Whether it would take a row of this time. */
+    boolean isDue(Instant now) {
         over = over || timing.isOver(now);
         allowed = timing.allows(now);
         if (over || paused || !allowed) {
             // Starts that fall outside its hours or into a pause are not wanted, so they don't count as skipped.
             due = null;
-            return;
+            return false;
         }
+        return !now.isBefore(start(now));
+    }
+
+    /** The start that a row of this time would be for, or the next. */
+    private Instant start(Instant now) {
         boolean setBack = now.isBefore(last);
-        Instant start = due == null || setBack ? now : due;
-        if (now.isBefore(start)) {
+        return due == null || setBack ? now : due;
+    }
+
+    /** Looks at a row, and takes it when it is time. */
+    void step(SpectrumRow row) {
+        Instant now = row.time();
+        if (!isDue(now)) {
             return;
         }
+        Instant start = start(now);
         long missed = Duration.between(start, now).dividedBy(interval);
         due = start.plus(interval.multipliedBy(missed + 1));
         last = now;
         runs++;
         skipped += missed;
         rows.accept(row, missed);
+    }
+
+    int priority() {
+        return timing.priority();
     }
 
     /** How it stands. All missions look at the same rows, so none is preempted, and receiver time is nobody's own. */

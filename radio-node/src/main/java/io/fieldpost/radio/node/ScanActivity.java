@@ -8,7 +8,7 @@ import io.fieldpost.radio.spectrum.Trace;
 import io.fieldpost.radio.spectrum.Tuner;
 
 /** One scan of a band a run. A scan that was interrupted goes on with the hop at which it was. */
-final class ScanActivity implements Activity {
+final class ScanActivity implements Activity<SampleBlock> {
     /** Takes what scans give. */
     @FunctionalInterface
     interface Traces {

@@ -68,6 +68,20 @@ public final class RowQueue {
      * @throws DriverException the cause of the end, or what {@code late} gives after that long without a row
      */
     public @Nullable SpectrumRow take(Duration patience, Late late) throws DriverException, InterruptedException {
+        return next(patience, late);
+    }
+
+    /**
+     * The next row, if there is one in this time; null otherwise.
+     *
+     * @throws DriverException the cause of the end
+     */
+    public @Nullable SpectrumRow poll(Duration patience) throws DriverException, InterruptedException {
+        return next(patience, null);
+    }
+
+    private @Nullable SpectrumRow next(Duration patience, @Nullable Late late)
+            throws DriverException, InterruptedException {
         long left = patience.toNanos();
         lock.lockInterruptibly();
         try {
@@ -79,6 +93,9 @@ public final class RowQueue {
                     return null;
                 }
                 if (left <= 0) {
+                    if (late == null) {
+                        return null;
+                    }
                     throw late.failure();
                 }
                 left = changed.awaitNanos(left);

@@ -203,7 +203,7 @@ public record RadioSettings(
             mission.grid(band);
         }
         if (address instanceof PanoramaAddress) {
-            if (band == null) {
+            if (band == null && !(address instanceof Eb200Address)) {
                 throw new IllegalArgumentException("missions: " + mission.name() + " needs samples, and " + address
                         + " measures spectra by itself; allowed: scan, occupancy");
             }

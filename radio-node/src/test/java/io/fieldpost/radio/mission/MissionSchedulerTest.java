@@ -18,12 +18,12 @@ class MissionSchedulerTest {
     private static final long BLOCK_NANOS = 10_000_000;
     private static final SampleBlock BLOCK = Blocks.of(new byte[0], 0);
 
-    private final MissionScheduler scheduler = new MissionScheduler();
+    private final MissionScheduler<SampleBlock> scheduler = new MissionScheduler<>();
     private final List<String> told = new ArrayList<>();
     private long nowNanos;
 
     /** Takes so many blocks for a run, and tells what happens to it. */
-    private final class Blockwise implements Activity {
+    private final class Blockwise implements Activity<SampleBlock> {
         private final String name;
         private final int blocks;
         private int left;

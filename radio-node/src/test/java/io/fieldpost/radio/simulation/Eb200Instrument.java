@@ -6,13 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a simulated receiver is set to, by the commands that set it. It reads the mean power as {@code RMS}, 10 dB more as {@code POS}, 1 dB less as
- * {@code PAV} and 2.5 dB less as {@code FAST}.
+ * {@code PAV} and 2.5 dB less as {@code FAST}. Once it measures, a command
+ * takes effect a tick later: what it sends first after one is still of before.
  */
 final class Eb200Instrument {
     private static final Map<String, Integer> DETECTOR_TENTHS = Map.of("RMS", 0, "POS", 100, "PAV", -10, "FAST", -25);
 
     private final LevelSource source;
-    private final Map<String, String> settings = new ConcurrentHashMap<>(Map.of("freq:mode", "ffm"));
+    private final Map<String, String> told = new ConcurrentHashMap<>(Map.of("freq:mode", "ffm"));
+    private boolean measuring;
+    private volatile Map<String, String> settings = Map.copyOf(told);
 
     Eb200Instrument(LevelSource source) {
         this.source = source;
@@ -23,9 +26,18 @@ final class Eb200Instrument {
         String key = command.toLowerCase(Locale.ROOT);
         String wrong = Eb200Commands.complaint(key, argument);
         if (wrong.isEmpty()) {
-            settings.put(key, argument);
+            told.put(key, argument);
+            measuring |= key.equals("init:imm");
+            if (!measuring) {
+                latch();
+            }
         }
         return wrong;
+    }
+
+    /** What was told comes into effect. */
+    void latch() {
+        settings = Map.copyOf(told);
     }
 
     String mode() {

@@ -141,6 +141,7 @@ public final class Eb200Server implements AutoCloseable {
                     startMillis + pace * (System.currentTimeMillis() - startMillis),
                     bytes -> send(subscription, bytes));
         }
+        instrument.latch();
     }
 
     private void send(Eb200Subscription subscription, byte[] bytes) {

@@ -72,8 +72,9 @@ final class Eb200Subscription {
         if (tags.contains("ifp") && instrument.mode().equals("ffm")) {
             spectrum(instrument, center, nanos, out);
         }
-        if (tags.contains("cw")) {
-            out.accept(encoder.cw(center, nanos, instrument.tenths(center, 120_000), -250, 48_000));
+        if (tags.contains("cw") && instrument.mode().equals("ffm")) {
+            long width = instrument.hertz("band", 120_000);
+            out.accept(encoder.cw(center, nanos, instrument.tenths(center, width), -250, 48_000));
         }
         if (tags.contains("if")) {
             out.accept(encoder.samples(SAMPLE_RATE_HZ, center, 100_000, sampleCount, nanos, tone()));

@@ -94,11 +94,27 @@ final class Eb200Connection implements AutoCloseable {
     void subscribe(Collection<StreamTag> tags, Collection<String> flags) throws DriverException {
         InetSocketAddress own = transport == Transport.UDP ? bindUdp() : connectTcp();
         subscriber = "\"" + own.getAddress().getHostAddress() + "\", " + own.getPort();
-        String names = tags.stream().map(StreamTag::scpi).distinct().collect(Collectors.joining(", "));
+        String names = names(tags);
         String quoted = flags.stream().map(flag -> "'" + flag + "'").collect(Collectors.joining(", "));
         control().command("trac:" + transport.scpi() + ":tag:on " + subscriber + ", " + names);
         control().command("trac:" + transport.scpi() + ":flag:on " + subscriber + ", " + quoted);
         control().requireNoErrors("subscription to " + names + " with " + quoted);
+    }
+
+    /** Has the receiver send more, to the same place and with the same flags. */
+    void subscribeAlso(Collection<StreamTag> tags) throws DriverException {
+        String names = names(tags);
+        control().command("trac:" + transport.scpi() + ":tag:on " + subscriber + ", " + names);
+        control().requireNoErrors("subscription to " + names);
+    }
+
+    private static String names(Collection<StreamTag> tags) {
+        return tags.stream().map(StreamTag::scpi).distinct().collect(Collectors.joining(", "));
+    }
+
+    /** Does something on the thread that reads, while it reads nothing. */
+    void betweenDatagrams(Runnable what) {
+        eventLoop.submit(what).awaitUninterruptibly(CLOSE_PATIENCE_MILLIS);
     }
 
     private InetSocketAddress bindUdp() throws DriverException {

@@ -7,6 +7,7 @@ import io.fieldpost.radio.receiver.Eb200Address;
 import io.fieldpost.radio.receiver.PanoramaReceiver;
 import io.fieldpost.radio.receiver.RowQueue;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Detector;
+import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Task;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -32,6 +33,8 @@ public final class Eb200Receiver implements PanoramaReceiver {
     private final OverloadWatch overload = new OverloadWatch();
     private final RowAssembler assembler;
     private final Eb200Connection connection;
+    private final Set<StreamTag> subscribed = EnumSet.noneOf(StreamTag.class);
+    private Task task;
     private volatile String antenna = "";
 
     /**
@@ -48,6 +51,7 @@ public final class Eb200Receiver implements PanoramaReceiver {
             InstantSource clock) {
         this.address = address;
         this.settings = settings;
+        task = settings.task();
         this.listener = listener;
         this.clock = clock;
         boolean mean = settings.detector() == Detector.RMS || settings.detector() == Detector.AVERAGE;
@@ -65,13 +69,35 @@ public final class Eb200Receiver implements PanoramaReceiver {
         ReceiverCommands.of(settings).forEach(control::command);
         control.requireNoErrors(settings.task().toString());
         antenna = control.queryIfKnown("syst:ant:rx:name1?").strip().replaceAll("^[\"']|[\"']$", "");
-        Set<StreamTag> tags = EnumSet.of(settings.task().tag());
-        tags.addAll(settings.also());
+        subscribed.addAll(settings.task().tags());
+        subscribed.addAll(settings.also());
         String level = settings.fieldStrength() ? "fstr" : "volt:ac";
-        connection.subscribe(tags, List.of(level, "opt", "swap"));
+        connection.subscribe(subscribed, List.of(level, "opt", "swap"));
         control.command("init:imm");
         control.requireNoErrors("start of measuring");
         return identity;
+    }
+
+    /**
+     * Has it look at something else, with the same detector, time, attenuation and transport. Rows that are on their way may still be of the task
+     * before ({@link Task#shows}); a scan begins anew.
+     *
+     * @throws DriverException {@code REFUSED} in the receiver's words, and then it is somewhere between the two tasks
+     */
+    public void retask(Task next) throws DriverException {
+        ScpiClient control = connection.control();
+        ReceiverCommands.change(task, next).forEach(control::command);
+        task = next;
+        control.requireNoErrors(next.toString());
+        Set<StreamTag> more = EnumSet.copyOf(next.tags());
+        more.removeAll(subscribed);
+        if (!more.isEmpty()) {
+            connection.subscribeAlso(more);
+            subscribed.addAll(more);
+        }
+        connection.betweenDatagrams(assembler::forget);
+        control.command("init:imm");
+        control.requireNoErrors("start of measuring");
     }
 
     private void accept(Attribute attribute, boolean gap) throws MalformedDatagramException {
@@ -100,12 +126,26 @@ public final class Eb200Receiver implements PanoramaReceiver {
     @Override
     public @Nullable SpectrumRow take(Duration patience) throws DriverException, InterruptedException {
         overload.ask(connection.control(), System.nanoTime());
-        return rows.take(
-                patience,
-                () -> new DriverException(
-                        Reason.TIMEOUT,
-                        "no complete spectrum for " + patience.toMillis() + " ms, " + connection.condition()
-                                + "; check that a firewall lets datagrams through: " + address));
+        return rows.take(patience, () -> late(patience));
+    }
+
+    /**
+     * Waits for the next complete row; for who has something else to do meanwhile.
+     *
+     * @return null when none came in this time
+     * @throws DriverException why the connection ended
+     */
+    public @Nullable SpectrumRow poll(Duration patience) throws DriverException, InterruptedException {
+        overload.ask(connection.control(), System.nanoTime());
+        return rows.poll(patience);
+    }
+
+    /** The words for rows that did not come for so long. */
+    public DriverException late(Duration patience) {
+        return new DriverException(
+                Reason.TIMEOUT,
+                "no complete spectrum for " + patience.toMillis() + " ms, " + connection.condition()
+                        + "; check that a firewall lets datagrams through: " + address);
     }
 
     /** What the receiver calls its antenna; empty when it has no name for it. Any thread. */

@@ -1,6 +1,7 @@
 package io.fieldpost.radio.receiver.eb200;
 
 import io.fieldpost.radio.receiver.Eb200Address;
+import io.fieldpost.radio.spectrum.SpectrumRow;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,21 @@ public record PanoramaSettings(
     public sealed interface Task {
         /** The stream that carries its spectra. */
         StreamTag tag();
+
+        /** All streams that it needs. */
+        default Set<StreamTag> tags() {
+            return Set.of(tag());
+        }
+
+        /** Whether a row is of this task, and not of another one before it. */
+        boolean shows(SpectrumRow row);
+    }
+
+    /** A receiver may round the ends of a scan to its steps. */
+    private static boolean scans(SpectrumRow row, long startHz, long stopHz, long stepHz) {
+        return Math.abs(row.stepHz() - stepHz) < 1
+                && Math.abs(row.startHz() - startHz) <= stepHz
+                && row.cells() > (stopHz - startHz) / stepHz / 2;
     }
 
     /** A fast scan by transforms (PSCAN). */
@@ -35,6 +51,11 @@ public record PanoramaSettings(
         @Override
         public StreamTag tag() {
             return StreamTag.PSCAN;
+        }
+
+        @Override
+        public boolean shows(SpectrumRow row) {
+            return scans(row, startHz, stopHz, stepHz);
         }
     }
 
@@ -44,13 +65,38 @@ public record PanoramaSettings(
         public StreamTag tag() {
             return StreamTag.FSCAN;
         }
+
+        @Override
+        public boolean shows(SpectrumRow row) {
+            return scans(row, startHz, stopHz, stepHz);
+        }
     }
 
-    /** The spectrum around one frequency (IFPAN), many times a second. */
-    public record IfPanorama(long centerHz, long spanHz) implements Task {
+    /**
+     * One frequency: the spectrum around it (IFPAN), many times a second, its level (CW), and its sound.
+     *
+     * @param centerHz where
+     * @param spanHz how much of the spectrum
+     * @param filterHz width of the filter before level and sound
+     * @param sound how it is demodulated; null when nobody listens
+     */
+    public record IfPanorama(long centerHz, long spanHz, long filterHz, @Nullable Demodulation sound) implements Task {
         @Override
         public StreamTag tag() {
             return StreamTag.IFPAN;
+        }
+
+        @Override
+        public Set<StreamTag> tags() {
+            return sound == null
+                    ? Set.of(StreamTag.IFPAN, StreamTag.CW)
+                    : Set.of(StreamTag.IFPAN, StreamTag.CW, StreamTag.AUDIO);
+        }
+
+        @Override
+        public boolean shows(SpectrumRow row) {
+            double width = (row.cells() - 1) * row.stepHz();
+            return Math.abs(width - spanHz) < 1 && Math.abs(row.startHz() + width / 2 - centerHz) < 1;
         }
     }
 

@@ -8,9 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What a receiver has to be told, in SCPI. The order matters: a stop frequency first, so that the range is never turned round. */
 final class ReceiverCommands {
+    /** 16 kHz, one channel of 16 bits: all that a voice has, in a quarter of what the best mode takes. */
+    private static final int AUDIO_MODE = 6;
+
     private ReceiverCommands() {}
 
     static List<String> of(PanoramaSettings settings) {
@@ -45,7 +49,27 @@ final class ReceiverCommands {
                     "band " + ReceiverRanges.filterFor(scan.stepHz()));
         }
         IfPanorama panorama = (IfPanorama) task;
-        return List.of("freq:mode ffm", "sens:freq " + panorama.centerHz(), "freq:span " + panorama.spanHz());
+        List<String> lines = new ArrayList<>(List.of(
+                "freq:mode ffm",
+                "sens:freq " + panorama.centerHz(),
+                "freq:span " + panorama.spanHz(),
+                "band " + panorama.filterHz()));
+        if (panorama.sound() != null) {
+            lines.add("dem:mode " + panorama.sound().scpi);
+            lines.add("syst:aud:rem:mode " + AUDIO_MODE);
+        }
+        return lines;
+    }
+
+    /** Ends one task and tells the next. */
+    static List<String> change(@Nullable Task from, Task to) {
+        List<String> lines = new ArrayList<>();
+        lines.add("abor");
+        if (from instanceof IfPanorama before && before.sound() != null) {
+            lines.add("syst:aud:rem:mode 0");
+        }
+        lines.addAll(task(to));
+        return lines;
     }
 
     /**

@@ -34,6 +34,7 @@ final class RowAssembler {
     private RowBuffer row = new RowBuffer(0);
     private LevelUnit unit = LevelUnit.DBUV;
     private boolean placed;
+    private boolean begun = true;
     private volatile long abandoned;
 
     /**
@@ -49,6 +50,13 @@ final class RowAssembler {
     /** Rows that were begun and thrown away. Any thread. */
     long abandoned() {
         return abandoned;
+    }
+
+    /** The receiver is about to be set anew: what there is of a scan is forgotten, and the next is taken from its beginning on. */
+    void forget() {
+        row.clear();
+        placed = false;
+        begun = false;
     }
 
     void pscan(Attribute piece, boolean gap) throws MalformedDatagramException {
@@ -124,6 +132,11 @@ final class RowAssembler {
         }
         // A mark of the end that comes by itself lies behind the last value.
         int begin = at == row.size() ? 0 : (int) at;
+        begun = begun || begin == 0;
+        if (!begun) {
+            placed = false;
+            return;
+        }
         if (begin < row.position()) {
             finish(nanos);
         }

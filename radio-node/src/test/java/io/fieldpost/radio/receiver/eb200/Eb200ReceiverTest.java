@@ -85,7 +85,7 @@ class Eb200ReceiverTest {
 
     @Test
     void spectrumOfTheIntermediateFrequencyComesAsFieldStrengthWhenAsked() throws Exception {
-        PanoramaSettings settings = PanoramaSettings.of(new IfPanorama(97_600_000, 1_000_000));
+        PanoramaSettings settings = PanoramaSettings.of(new IfPanorama(97_600_000, 1_000_000, 120_000, null));
         PanoramaSettings field = new PanoramaSettings(
                 settings.task(), 10, settings.detector(), Duration.ofMillis(5), true, Transport.UDP, settings.also());
         try (Eb200Server server = Eb200Server.measuring(SOURCE);
@@ -229,7 +229,9 @@ class Eb200ReceiverTest {
                 level.complete(reading);
             }
         };
-        PanoramaSettings settings = FM_BAND.with(StreamTag.AUDIO, StreamTag.GPSCOMPASS, StreamTag.CW);
+        PanoramaSettings settings = PanoramaSettings.of(
+                        new IfPanorama(97_600_000, 1_000_000, 120_000, Demodulation.FM))
+                .with(StreamTag.GPSCOMPASS);
         try (Eb200Server server = Eb200Server.measuring(SOURCE);
                 Eb200Receiver receiver =
                         new Eb200Receiver(address(server), settings, listener, "eb200", InstantSource.system())) {
