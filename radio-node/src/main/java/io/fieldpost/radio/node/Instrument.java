@@ -11,6 +11,7 @@ import io.fieldpost.radio.receiver.Gain;
 import io.fieldpost.radio.receiver.PanoramaAddress;
 import io.fieldpost.radio.receiver.PanoramaReceiver;
 import io.fieldpost.radio.receiver.RowsSourceAddress;
+import io.fieldpost.radio.receiver.eb200.AudioBlock;
 import io.fieldpost.radio.receiver.eb200.Eb200Listener;
 import io.fieldpost.radio.receiver.eb200.Eb200Receiver;
 import io.fieldpost.radio.receiver.eb200.LevelReading;
@@ -103,6 +104,12 @@ record Instrument(
             @Override
             public void level(LevelReading reading) {
                 besides.offer(new Reception.Level(reading));
+            }
+
+            @Override
+            public void audio(AudioBlock block) {
+                // What finds no room is missing in the next one's time.
+                besides.offer(new Reception.Sound(block));
             }
         };
         Eb200Receiver eb200 = new Eb200Receiver((Eb200Address) address, measuring, listener, thread, context.clock());

@@ -65,6 +65,10 @@ public final class PanoramaLoop implements Runnable {
     private void end() {
         missions.end();
         parts.surroundings().close();
+        Recordings recordings = parts.recordings();
+        if (recordings != null) {
+            recordings.close();
+        }
     }
 
     /** Takes one reception through. */

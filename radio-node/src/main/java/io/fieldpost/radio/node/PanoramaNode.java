@@ -5,6 +5,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Remark;
 import io.fieldpost.driver.Value;
 import io.fieldpost.radio.receiver.PanoramaAddress;
 import io.fieldpost.radio.settings.Mission;
@@ -52,6 +53,8 @@ public final class PanoramaNode {
         if (files == null) {
             throw new IllegalStateException("not open");
         }
+        PanoramaPort port = instrument.port();
+        Recordings recordings = port == null ? null : recordings(sink);
         PanoramaParts parts = new PanoramaParts(
                 instrument,
                 new Surroundings(
@@ -63,11 +66,11 @@ public final class PanoramaNode {
                         OptionalInt.empty()),
                 files,
                 first.epoch(),
-                new Outlet(context.source(), asked, sink, context.clock()));
-        PanoramaPort port = instrument.port();
+                new Outlet(context.source(), asked, sink, context.clock()),
+                recordings);
         PanoramaWork missions = port == null
                 ? new PanoramaMissions(parts, this::misfit)
-                : new SharedMissions(parts, port, this::misfit, nanoTime);
+                : new SharedMissions(parts, port, settings.eb200().demodulation(), this::misfit, nanoTime);
         PanoramaLoop loop = new PanoramaLoop(parts, missions, context, nanoTime);
         desk = new MissionDesk(
                 missions,
@@ -75,7 +78,18 @@ public final class PanoramaNode {
                 settings,
                 first.addTo(missions, settings.sampleRate().hertz()));
         first.tellUnknown(asked, missions, sink);
+        if (recordings != null) {
+            recordings.start();
+        }
         return loop;
+    }
+
+    private Recordings recordings(Consumer<Measurement> sink) {
+        return new Recordings(
+                context,
+                settings.evidence().budget().bytes(),
+                sink,
+                failure -> context.remark(new Remark("recordings", failure)));
     }
 
     /** The gateway's file is corrected by a person; a mission that was added must not stop the others. */

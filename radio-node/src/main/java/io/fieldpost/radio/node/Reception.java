@@ -1,5 +1,6 @@
 package io.fieldpost.radio.node;
 
+import io.fieldpost.radio.receiver.eb200.AudioBlock;
 import io.fieldpost.radio.receiver.eb200.LevelReading;
 import io.fieldpost.radio.spectrum.SpectrumRow;
 
@@ -10,6 +11,9 @@ sealed interface Reception {
 
     /** What it measured at the one frequency that it is tuned to. */
     record Level(LevelReading reading) implements Reception {}
+
+    /** Some of its sound. */
+    record Sound(AudioBlock block) implements Reception {}
 
     /** Some time has passed without anything. */
     record Nothing() implements Reception {}

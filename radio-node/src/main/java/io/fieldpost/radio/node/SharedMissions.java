@@ -5,6 +5,7 @@ import io.fieldpost.radio.mission.Activity;
 import io.fieldpost.radio.mission.MissionScheduler;
 import io.fieldpost.radio.mission.MissionState;
 import io.fieldpost.radio.mission.Timing;
+import io.fieldpost.radio.receiver.eb200.Demodulation;
 import io.fieldpost.radio.receiver.eb200.PanoramaSettings.Task;
 import io.fieldpost.radio.settings.Mission;
 import java.time.Duration;
@@ -24,7 +25,6 @@ final class SharedMissions implements PanoramaWork {
     /** How soon the scan can be due again; when it really is, its missions say. */
     private static final Duration SOON = Duration.ofMillis(1);
 
-    private final PanoramaParts parts;
     private final PanoramaPort port;
     private final PanoramaMissions bands;
     private final PanoramaMissions.Misfits misfits;
@@ -35,14 +35,18 @@ final class SharedMissions implements PanoramaWork {
     private Instant heard;
     private long heardNanos;
 
+    /** @param demodulation of recordings */
     SharedMissions(
-            PanoramaParts parts, PanoramaPort port, PanoramaMissions.Misfits misfits, LongSupplier nanoTime) {
-        this.parts = parts;
+            PanoramaParts parts,
+            PanoramaPort port,
+            Demodulation demodulation,
+            PanoramaMissions.Misfits misfits,
+            LongSupplier nanoTime) {
         this.port = port;
         this.misfits = misfits;
         this.nanoTime = nanoTime;
         bands = new PanoramaMissions(parts, misfits);
-        activities = new PanoramaActivities(parts, port);
+        activities = new PanoramaActivities(parts, port, demodulation);
         heard = parts.outlet().now();
         heardNanos = nanoTime.getAsLong();
         port.begin();

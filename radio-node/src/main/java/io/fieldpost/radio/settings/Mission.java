@@ -45,7 +45,11 @@ public record Mission(
         @Nullable
         FrequencyRange occupancy,
 
-        @Setting(value = "Records samples around this frequency.", example = "433.92MHz") @Nullable
+        @Setting(
+                value =
+                        "Records samples around this frequency; with an R&S receiver (eb200://), the sound that it demodulates there.",
+                example = "433.92MHz")
+        @Nullable
         Frequency record,
 
         @Setting(
@@ -109,7 +113,9 @@ public record Mission(
         double threshold,
 
         @Setting(
-                value = "Width of the channel that is measured around each watched frequency.",
+                value =
+                        "Width of the channel that is measured around each watched frequency; with an R&S receiver (eb200://), also of what is"
+                                + " heard of a recorded one.",
                 byDefault = "200kHz",
                 min = "1kHz",
                 max = "1MHz",

@@ -114,7 +114,8 @@ class PanoramaNodeTest {
                         "rows", 0, place, Thermometer.of(null, "none"), new Gain.Automatic(), OptionalInt.empty()),
                 files,
                 1,
-                new Outlet("fm", List.of(), received::add, () -> NOW));
+                new Outlet("fm", List.of(), received::add, () -> NOW),
+                null);
     }
 
     private static SpectrumRow row(String suspect) {

@@ -33,7 +33,7 @@ final class Eb200Commands {
             known("inp:att", "[0-9]|[1-3][0-9]|40"),
             known("outp:squ", "on|off"),
             known("calc:ifp:aver:type", "off|min|max|scal"),
-            known("syst:aud:rem:mode", "[0-9]|1[0-2]"),
+            known("syst:aud:rem:mode", "0|1|2|5|6|9|10"),
             known("syst:if:rem:mode", "off|short|long"),
             known("init:imm", ""),
             known("abor", ""));

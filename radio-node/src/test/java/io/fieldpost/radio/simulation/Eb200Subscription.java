@@ -16,6 +16,7 @@ final class Eb200Subscription {
     private static final int SAMPLES_PER_TICK = 1280;
     private static final long SAMPLE_RATE_HZ = 128_000;
     private static final int TONE_PERIOD = 8;
+    private static final long TICK_NANOS = 10_000_000;
 
     private final InetSocketAddress address;
     private final boolean tcp;
@@ -25,6 +26,7 @@ final class Eb200Subscription {
     private Eb200Encoder encoder;
     private String flags = "";
     private long sampleCount = 1_000_000;
+    private long soundNanos;
 
     Eb200Subscription(InetSocketAddress address, boolean tcp, Eb200Behaviour behaviour) {
         this.address = address;
@@ -62,6 +64,7 @@ final class Eb200Subscription {
             }
         };
         long nanos = millis * 1_000_000;
+        soundNanos = soundNanos == 0 ? nanos : soundNanos + TICK_NANOS;
         if (tags.contains("psc") && instrument.mode().equals("psc")) {
             panorama(instrument, how, nanos, out);
         }
@@ -80,8 +83,8 @@ final class Eb200Subscription {
             out.accept(encoder.samples(SAMPLE_RATE_HZ, center, 100_000, sampleCount, nanos, tone()));
             sampleCount += SAMPLES_PER_TICK;
         }
-        if (tags.contains("aud")) {
-            out.accept(encoder.audio(2, center, nanos, new short[] {0, 1000, 0, -1000}));
+        if (tags.contains("aud") && instrument.audioMode() > 0 && instrument.mode().equals("ffm")) {
+            sound(instrument, center, nanos, out);
         }
         if (tags.contains("gpsc")) {
             out.accept(encoder.position(30.5, -104.25, 512, 14, nanos));
@@ -128,6 +131,21 @@ final class Eb200Subscription {
                 flags.contains("'fstr'")
                         ? encoder.ifpanFieldStrength(center, span, micros, nanos, levels)
                         : encoder.ifpan(center, span, micros, nanos, levels));
+    }
+
+    /** 10 ms at a time by a clock of its own: 1 kHz for FM and 400 Hz for AM, a quarter of full scale; on the left alone in stereo. */
+    private void sound(Eb200Instrument instrument, long center, long nanos, Consumer<byte[]> out) {
+        int mode = instrument.audioMode();
+        int rate = 32_000 >> (mode - 1) / 4;
+        int channels = 1 + (mode & 1);
+        double toneHz = instrument.demodulation().equals("AM") ? 400 : 1_000;
+        short[] pcm = new short[rate / 100 * channels];
+        for (int i = 0; i < pcm.length; i += channels) {
+            pcm[i] = (short) Math.round(8_192 * Math.sin(2 * Math.PI * toneHz * i / channels / rate));
+        }
+        long time = behaviour.withoutSoundTimes() ? 0 : soundNanos;
+        long width = instrument.hertz("band", 120_000);
+        out.accept(encoder.audio(mode, center, width, instrument.demodulation(), time, pcm));
     }
 
     /** Half of full scale, an eighth of the rate above the tuned frequency. */

@@ -12,14 +12,41 @@ import java.nio.ByteOrder;
  * @param pcm the samples, channels in turn
  * @param frequencyHz what was listened to
  * @param demodulation name of the receiver's setting, such as {@code FM}
+ * @param startNanos its time since 1970 by the receiver; 0 when there is none
+ * @param afterLoss whether something did not arrive since the block before it
  */
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record AudioBlock(
-        int sampleRateHz, int channels, int bitsPerSample, byte[] pcm, long frequencyHz, String demodulation) {
+        int sampleRateHz,
+        int channels,
+        int bitsPerSample,
+        byte[] pcm,
+        long frequencyHz,
+        String demodulation,
+        long startNanos,
+        boolean afterLoss) {
     private static final int KINDS = 4;
     private static final int FASTEST_HZ = 32_000;
 
-    static AudioBlock read(Attribute attribute) throws MalformedDatagramException {
+    /** How many instants it holds. */
+    public int samples() {
+        return pcm.length / channels / (bitsPerSample / 8);
+    }
+
+    /** Its samples as amplitudes of at most 1, channels in turn, so that {@code 1 / 32767} is the last of 16 bits. */
+    public void decode(float[] out) {
+        if (bitsPerSample == 8) {
+            for (int i = 0; i < pcm.length; i++) {
+                out[i] = ((pcm[i] & 0xFF) - 128) / 128f;
+            }
+            return;
+        }
+        for (int i = 0; i < pcm.length / 2; i++) {
+            out[i] = (float) (pcm[2 * i] & 0xFF | pcm[2 * i + 1] << 8) / Short.MAX_VALUE;
+        }
+    }
+
+    static AudioBlock read(Attribute attribute, boolean afterLoss) throws MalformedDatagramException {
         AudioHeader header = AudioHeader.read(attribute.header());
         int mode = header.mode();
         if (mode < 1 || mode > AudioHeader.LAST_MODE) {
@@ -39,6 +66,14 @@ public record AudioBlock(
             }
         }
         int rate = FASTEST_HZ >> (mode - 1) / KINDS;
-        return new AudioBlock(rate, channels, 8 * bytes, pcm, header.frequencyHz(), header.demodulation());
+        return new AudioBlock(
+                rate,
+                channels,
+                8 * bytes,
+                pcm,
+                header.frequencyHz(),
+                header.demodulation(),
+                header.timestampNanos(),
+                afterLoss);
     }
 }

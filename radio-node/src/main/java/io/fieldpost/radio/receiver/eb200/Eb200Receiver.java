@@ -36,6 +36,8 @@ public final class Eb200Receiver implements PanoramaReceiver {
     private final Set<StreamTag> subscribed = EnumSet.noneOf(StreamTag.class);
     private Task task;
     private volatile String antenna = "";
+    /** Of the event loop. */
+    private boolean lostBeforeSound;
 
     /**
      * Touches nothing yet.
@@ -101,6 +103,7 @@ public final class Eb200Receiver implements PanoramaReceiver {
     }
 
     private void accept(Attribute attribute, boolean gap) throws MalformedDatagramException {
+        lostBeforeSound |= gap;
         StreamTag tag = StreamTag.of(attribute.tag());
         if (tag == null) {
             return;
@@ -110,7 +113,10 @@ public final class Eb200Receiver implements PanoramaReceiver {
             case FSCAN -> assembler.fscan(attribute, gap);
             case IFPAN, IFPAN_LONG -> assembler.ifpan(attribute);
             case CW, CW_LONG -> listener.level(LevelReading.read(attribute, clock.instant()));
-            case AUDIO -> listener.audio(AudioBlock.read(attribute));
+            case AUDIO -> {
+                listener.audio(AudioBlock.read(attribute, lostBeforeSound));
+                lostBeforeSound = false;
+            }
             case GPSCOMPASS -> {
                 Position position = GpsCompass.read(attribute).position();
                 if (position != null) {

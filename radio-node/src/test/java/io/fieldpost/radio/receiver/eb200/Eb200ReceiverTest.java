@@ -238,9 +238,17 @@ class Eb200ReceiverTest {
             receiver.open();
 
             AudioBlock block = sound.get(10, TimeUnit.SECONDS);
-            assertThat(block.sampleRateHz()).isEqualTo(32_000);
+            assertThat(block.sampleRateHz()).isEqualTo(16_000);
             assertThat(block.channels()).isEqualTo(1);
-            assertThat(block.pcm()).containsExactly(0, 0, 0xE8, 0x03, 0, 0, 0x18, 0xFC);
+            assertThat(block.samples()).isEqualTo(160);
+            assertThat(block.frequencyHz()).isEqualTo(97_600_000);
+            assertThat(block.demodulation()).isEqualTo("FM");
+            assertThat(block.startNanos()).isPositive();
+            float[] amplitudes = new float[160];
+            block.decode(amplitudes);
+            // 1 kHz: four samples to a quarter of a wave.
+            assertThat(amplitudes[4] * Short.MAX_VALUE).isEqualTo(8_192);
+            assertThat(amplitudes[12] * Short.MAX_VALUE).isEqualTo(-8_192);
             Position fix = position.get(10, TimeUnit.SECONDS);
             assertThat(fix.latitudeDeg()).isEqualTo(30.5);
             assertThat(fix.longitudeDeg()).isEqualTo(-104.25);

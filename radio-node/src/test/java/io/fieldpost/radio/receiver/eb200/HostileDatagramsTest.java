@@ -38,7 +38,7 @@ class HostileDatagramsTest {
             case FSCAN -> assembler.fscan(attribute, gap);
             case IFPAN, IFPAN_LONG -> assembler.ifpan(attribute);
             case CW, CW_LONG -> LevelReading.read(attribute, Instant.EPOCH);
-            case AUDIO -> AudioBlock.read(attribute);
+            case AUDIO -> AudioBlock.read(attribute, false);
             case GPSCOMPASS -> GpsCompass.read(attribute).position();
             case IF -> {
                 try {
@@ -114,7 +114,7 @@ class HostileDatagramsTest {
             case 4 -> encoder.ifpanFieldStrength(88_000_000, 1_000_000, 100, 0, values);
             case 5 -> encoder.cw(88_000_000, 0, 100, 1, 2);
             case 6 -> encoder.samples(128_000, 88_000_000, 100_000, random.nextInt(), 0, values);
-            case 7 -> encoder.audio(1 + random.nextInt(2), 88_000_000, 0, values);
+            case 7 -> encoder.audio(1 + random.nextInt(2), 88_000_000, 120_000, "FM", 0, values);
             default -> encoder.position(30.5, -104.25, 500, 9, 0);
         };
     }
