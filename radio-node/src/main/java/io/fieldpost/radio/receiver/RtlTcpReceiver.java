@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class RtlTcpReceiver implements Receiver {
     private static final int BLOCKS = 64;
     private static final Duration GREETING_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TEST_MODE_PATIENCE = Duration.ofSeconds(3);
     private static final long TUNE_PATIENCE_MILLIS = 1000;
     private static final long CLOSE_PATIENCE_MILLIS = 1000;
 
@@ -190,24 +192,27 @@ public final class RtlTcpReceiver implements Receiver {
 
     /**
      * Checks the way from the receiver to here: has it send a counter instead of samples, and counts where that jumps. For a self-test,
-     * while nobody else takes blocks; samples come again when it is over, after what is still on its way.
+     * while nobody else takes blocks; samples come again when it is over, after what is still on its way. The test mode is off again
+     * whatever happens, as far as the connection still stands: the server would leave it on for its next client.
      *
-     * @param bytes of the counter to look at
-     * @param patience for all of it
+     * @param length how long to count
+     * @param enough asked at each block whether to end before
      */
-    public TestModeResult countLostInTestMode(long bytes, Duration patience)
+    public TestModeResult countLostInTestMode(Duration length, BooleanSupplier enough)
             throws DriverException, InterruptedException {
-        long end = nanoTime.getAsLong() + patience.toNanos();
+        long end = nanoTime.getAsLong() + length.toNanos();
         CounterCheck check = new CounterCheck();
         command(RtlTcpCommand.TEST_MODE, 1);
         try {
-            while (check.result().bytes() < bytes && end - nanoTime.getAsLong() > 0) {
-                SampleBlock block = take(patience);
+            while (end - nanoTime.getAsLong() > 0 && !enough.getAsBoolean()) {
+                SampleBlock block = take(TEST_MODE_PATIENCE);
                 check.accept(block.iq(), block.length());
                 release(block);
             }
         } finally {
             command(RtlTcpCommand.TEST_MODE, 0);
+            // A connection that is closed at once could take it along.
+            opened().eventLoop().submit(() -> {}).awaitUninterruptibly(TUNE_PATIENCE_MILLIS);
         }
         return check.result();
     }

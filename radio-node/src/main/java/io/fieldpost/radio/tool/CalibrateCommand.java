@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code fieldpost calibrate}: finds what a receiver's settings and its calibration table should say. */
@@ -19,14 +20,14 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
      * The command line; what belongs to one mode alone is refused in another.
      *
      * @param mode what is to be found
-     * @param what a frequency, or for {@code y-factor} a range
+     * @param what a frequency, or for {@code y-factor} a range; null for {@code drops}
      * @param second for {@code settle} the other frequency
      * @param receiver which one
      * @param gain of its tuner
      * @param ppm correction of its crystal while it measures
      * @param sampleRate samples per second; null for 2.4 MHz, or that of a recording
      * @param broadcast whether the carrier is an FM station
-     * @param length how long {@code ppm} looks; null for 5 s
+     * @param length how long {@code ppm} and {@code drops} look; null for 5 s
      * @param enr excess noise ratio of the noise source, dB
      * @param sourceTemperature of the noise source when off, °C; null for 16.85, which is 290 K
      * @param points how many frequencies of the range; null for 10
@@ -38,13 +39,15 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
      */
     public record Arguments(
             @Positional
-            @Setting(value = "What is to be found.", pattern = "ppm|y-factor|known-level|settle", example = "ppm")
+            @Setting(value = "What is to be found.", pattern = "ppm|y-factor|known-level|settle|drops", example = "ppm")
             String mode,
 
             @Positional
             @Setting(
-                    value = "A frequency; for y-factor the range, and for settle the first of two frequencies.",
+                    value =
+                            "A frequency; for y-factor the range, for settle the first of two frequencies, and for drops nothing.",
                     example = "98.1MHz")
+            @Nullable
             String what,
 
             @Positional @Setting(value = "The other frequency of settle.", example = "110MHz") @Nullable
@@ -86,7 +89,7 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
                     byDefault = "false")
             boolean broadcast,
 
-            @Setting(value = "For ppm: how long to look; without it, 5 s.", min = "1s", max = "30s", example = "10s")
+            @Setting(value = "For ppm and drops: how long to look; without it, 5 s.", min = "1s", max = "30s", example = "10s")
             @Nullable
             Duration length,
 
@@ -161,6 +164,11 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
             wanted.checkReceiver(ReceiverChoice.of(receiver, gain, ppm, sampleRate), biasTee);
         }
 
+        /** The frequency or range; never of {@code drops}, which has none. */
+        String where() {
+            return Objects.requireNonNull(what);
+        }
+
         ReceiverChoice choice() {
             return ReceiverChoice.of(receiver, gain, ppm, sampleRate);
         }
@@ -185,10 +193,11 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
     @Override
     public List<String> description() {
         return List.of(
-                "Find a receiver's crystal error, level table or settle time. 校准接收机：晶振误差、电平表和调谐稳定时间。",
+                "Find a receiver's crystal error, level table, settle time or lost samples. 校准接收机：晶振误差、电平表、调谐稳定时间和丢失的样本。",
                 "ppm 98.1MHz --broadcast, or ppm FREQUENCY of a plain carrier; settle 98.1MHz 110MHz;",
                 "y-factor 100M:1000M --enr 15 --gain 28 --out TABLE.csv with a noise source at the input;",
                 "known-level 100MHz --dbm -60 --gain 28 --out TABLE.csv with a signal generator.",
+                "drops counts what an RTL-SDR's samples lose on the way; exit code 1 when they lose any.",
                 "Each result says what to write into the gateway's file.");
     }
 
@@ -205,6 +214,7 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
                 case PPM -> new PpmCalibration(arguments, radio, feed, context.out()).run();
                 case Y_FACTOR -> new NoiseSourceCalibration(arguments, radio, feed, context, keyboard).run();
                 case KNOWN_LEVEL -> new LevelCalibration(arguments, radio, feed, context).run();
+                case DROPS -> new DropCheck(arguments, radio, context).run();
                 case SETTLE -> new SettleCheck(arguments, radio, feed, context.out()).run();
             }
         }

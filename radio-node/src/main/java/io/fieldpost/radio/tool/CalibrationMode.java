@@ -4,13 +4,15 @@ import io.fieldpost.config.Frequency;
 import io.fieldpost.config.FrequencyRange;
 import io.fieldpost.radio.receiver.Gain;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code fieldpost calibrate} finds, and which options that takes. */
 enum CalibrationMode {
     PPM,
     Y_FACTOR,
     KNOWN_LEVEL,
-    SETTLE;
+    SETTLE,
+    DROPS;
 
     /** As it stands on the command line. */
     static CalibrationMode of(String word) {
@@ -22,7 +24,13 @@ enum CalibrationMode {
      *
      * @throws IllegalArgumentException with the option's key in front, as from all checks
      */
-    void checkWhere(String what, boolean second) {
+    void checkWhere(@Nullable String what, boolean second) {
+        only("what", what != null, this != DROPS);
+        needs(what != null || this == DROPS, "what: is missing; name a frequency, such as 98.1MHz");
+        if (what == null) {
+            only("second", second, false);
+            return;
+        }
         if (this == Y_FACTOR) {
             read("what", () -> FrequencyRange.parse(what));
         } else {
@@ -32,10 +40,10 @@ enum CalibrationMode {
         needs(second || this != SETTLE, "second: is missing; name two frequencies that look different");
     }
 
-    /** Checks what looks for a crystal's error alone. */
+    /** Checks what looks for a crystal's error, or for a time. */
     void checkPpm(boolean broadcast, boolean length) {
         only("broadcast", broadcast, this == PPM);
-        only("length", length, this == PPM);
+        only("length", length, this == PPM || this == DROPS);
     }
 
     /** Checks what a noise source alone has. */
@@ -50,6 +58,7 @@ enum CalibrationMode {
     /** Checks that the receiver can do this. */
     void checkReceiver(ReceiverChoice choice, boolean biasTee) {
         needs(!biasTee || choice.hasBiasTee(), "bias_tee: only an RTL-SDR behind rtl_tcp has one");
+        needs(this != DROPS || choice.hasTestMode(), "receiver: only an RTL-SDR behind rtl_tcp has a test mode");
         boolean live = this == Y_FACTOR || this == SETTLE;
         needs(!live || !choice.isRecording(), "receiver: a recording can't be measured anew; name a receiver");
         boolean fixed = choice.gain() instanceof Gain.Fixed;

@@ -30,7 +30,7 @@ final class LevelCalibration {
         this.feed = feed;
         this.context = context;
         table = new TableOutput(arguments, radio, context.out());
-        nominalHz = Frequency.parse(arguments.what()).hertz();
+        nominalHz = Frequency.parse(arguments.where()).hertz();
         levelDbm = Objects.requireNonNull(arguments.dbm());
     }
 

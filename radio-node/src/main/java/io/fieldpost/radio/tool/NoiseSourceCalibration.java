@@ -74,7 +74,7 @@ final class NoiseSourceCalibration {
     }
 
     private List<NoisePoint> points() throws ToolException {
-        FrequencyRange range = FrequencyRange.parse(arguments.what());
+        FrequencyRange range = FrequencyRange.parse(arguments.where());
         Double celsius = arguments.sourceTemperature();
         YFactor.Setup setup = new YFactor.Setup(
                 Objects.requireNonNull(arguments.enr()),

@@ -7,11 +7,13 @@ import io.fieldpost.radio.receiver.ReceiverSetup;
 import io.fieldpost.radio.receiver.RtlTcpCommand;
 import io.fieldpost.radio.receiver.RtlTcpReceiver;
 import io.fieldpost.radio.receiver.SampleBlock;
+import io.fieldpost.radio.receiver.TestModeResult;
 import io.fieldpost.radio.receiver.eb200.SampleReceivers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A receiver that is open, and what is known of it. One thread; blocks that {@link #take} gives go back with {@link #release}. */
@@ -95,6 +97,20 @@ final class OpenReceiver implements AutoCloseable {
             throw new IllegalStateException("no bias tee: " + description);
         }
         rtlTcp.command(RtlTcpCommand.BIAS_TEE, on ? 1 : 0);
+    }
+
+    /**
+     * Has it send a counter in place of samples for a time, and counts where that jumps; {@link ReceiverChoice#hasTestMode} says whether it
+     * can.
+     *
+     * @param enough asked now and then whether to end before
+     * @throws IllegalStateException when it can't
+     */
+    TestModeResult countLost(Duration length, BooleanSupplier enough) throws DriverException, InterruptedException {
+        if (!(receiver instanceof RtlTcpReceiver rtlTcp)) {
+            throw new IllegalStateException("no test mode: " + description);
+        }
+        return rtlTcp.countLostInTestMode(length, enough);
     }
 
     long tune(long centerHz) {

@@ -35,7 +35,7 @@ final class PpmCalibration {
         this.radio = radio;
         this.feed = feed;
         this.out = out;
-        nominalHz = Frequency.parse(arguments.what()).hertz();
+        nominalHz = Frequency.parse(arguments.where()).hertz();
         passHz = arguments.broadcast() ? STATION_PASS_HZ : Math.max(LEAST_PASS_HZ, 1.2 * SEARCH_PPM * 1e-6 * nominalHz);
     }
 

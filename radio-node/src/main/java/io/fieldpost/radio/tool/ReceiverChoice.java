@@ -38,6 +38,11 @@ record ReceiverChoice(
         return address instanceof RtlTcpAddress;
     }
 
+    /** Whether it can send a counter in place of samples. */
+    boolean hasTestMode() {
+        return address instanceof RtlTcpAddress;
+    }
+
     /** Whether it plays what was received before. */
     boolean isRecording() {
         return address instanceof FileAddress;

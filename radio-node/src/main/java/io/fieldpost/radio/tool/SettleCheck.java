@@ -29,7 +29,7 @@ final class SettleCheck {
             throw ToolException.wrong("the receiver stays at "
                     + Figures.hertz(radio.fixedCenterHz().getAsLong()) + ", and has nothing to settle");
         }
-        long firstHz = Frequency.parse(arguments.what()).hertz();
+        long firstHz = Frequency.parse(arguments.where()).hertz();
         long secondHz = Objects.requireNonNull(arguments.second()).hertz();
         SettleCalibration calibration =
                 new SettleCalibration(radio::tune, firstHz, secondHz, TRIES, radio.sampleRateHz());

@@ -11,6 +11,7 @@ import io.netty.buffer.ByteBufUtil;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,10 @@ class RtlTcpReceiverTest {
     void counterOfTestModeFindsNoLossWhereThereIsNone() throws Exception {
         // So slow that two seconds fit in between: what a busy machine keeps from the test is no loss on the way.
         receiver.open(new ReceiverSetup(250_000, new Gain.Automatic(), 0));
-        TestModeResult result = receiver.countLostInTestMode(500_000, PATIENCE);
+        AtomicInteger blocks = new AtomicInteger();
+        TestModeResult result = receiver.countLostInTestMode(PATIENCE, () -> blocks.incrementAndGet() > 60);
 
-        assertThat(result.bytes()).isGreaterThanOrEqualTo(500_000);
+        assertThat(result.bytes()).isPositive();
         assertThat(result.gaps()).isZero();
         assertThat(commands(10)).contains("0700000001").endsWith("0700000000");
     }

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -41,7 +42,10 @@ public final class RtlTcpServer implements AutoCloseable {
 
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("simulated-rtl-tcp", true));
     private final Set<RtlTcpSession> sessions = ConcurrentHashMap.newKeySet();
+    private final List<RtlTcpSession> history = new CopyOnWriteArrayList<>();
     private final Channel listening;
+    private volatile int losing;
+    private volatile boolean withoutTestMode;
 
     private RtlTcpServer(SignalSource source, Pace pace, byte[] greeting) {
         LoopCache loops = new LoopCache(source);
@@ -56,7 +60,10 @@ public final class RtlTcpServer implements AutoCloseable {
                     @Override
                     protected void initChannel(Channel client) {
                         RtlTcpSession session = new RtlTcpSession(loops, pace);
+                        session.lose(losing);
+                        session.testMode(!withoutTestMode);
                         sessions.add(session);
+                        history.add(session);
                         client.closeFuture().addListener(closed -> sessions.remove(session));
                         client.write(Unpooled.wrappedBuffer(greeting));
                         client.pipeline().addLast(session);
@@ -96,6 +103,21 @@ public final class RtlTcpServer implements AutoCloseable {
     /** The commands of all clients that are connected, five bytes each. */
     public List<byte[]> commands() {
         return sessions.stream().flatMap(session -> session.commands().stream()).toList();
+    }
+
+    /** The commands of all clients that ever were. */
+    public List<byte[]> allCommands() {
+        return history.stream().flatMap(session -> session.commands().stream()).toList();
+    }
+
+    /** Takes the command for the test mode and does nothing, as a server that does not know it, for clients that come. */
+    public void forgetTestMode() {
+        withoutTestMode = true;
+    }
+
+    /** Has clients that come lose so many samples after each 20,000. */
+    public void loseNowAndThen(int samples) {
+        losing = samples;
     }
 
     /** Loses samples, as a busy USB bus does. */

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class RtlTcpSession extends ByteToMessageDecoder {
     private static final int COMMAND_BYTES = 5;
     private static final int TICK_MILLIS = 10;
+    private static final int SAMPLES_PER_LOSS = 20_000;
     private static final int CHUNK_SAMPLES = 16 * 1024;
     private static final int CHUNKS_PER_BURST = 16;
     private static final double AUTOMATIC_GAIN_DB = SynthesisedBand.NOMINAL_GAIN_DB;
@@ -43,6 +44,9 @@ final class RtlTcpSession extends ByteToMessageDecoder {
     private long sampleRateHz = 2_048_000;
     private double gainDb = AUTOMATIC_GAIN_DB;
     private boolean counting;
+    private boolean hasTestMode = true;
+    private int losing;
+    private int sinceLoss;
     private boolean biasTee;
 
     // the stream
@@ -93,7 +97,7 @@ final class RtlTcpSession extends ByteToMessageDecoder {
             case 0x02 -> sampleRateHz = argument;
             case 0x03 -> gainDb = argument == 0 ? AUTOMATIC_GAIN_DB : gainDb;
             case 0x04 -> gainDb = (int) argument / 10.0;
-            case 0x07 -> counting = argument == 1;
+            case 0x07 -> counting = hasTestMode && argument == 1;
             case 0x0E -> {
                 if (biasTee == (argument == 1)) {
                     return;
@@ -180,12 +184,26 @@ final class RtlTcpSession extends ByteToMessageDecoder {
         ByteBuf sent = loop();
         int left = samples;
         while (left > 0) {
-            int run = Math.min(left, sent.capacity() / 2 - position);
+            int run = Math.min(left, Math.min(SAMPLES_PER_LOSS - sinceLoss, sent.capacity() / 2 - position));
             context.write(sent.retainedSlice(2 * position, 2 * run));
             skip(run);
             left -= run;
+            sinceLoss += run;
+            if (sinceLoss == SAMPLES_PER_LOSS) {
+                sinceLoss = 0;
+                drop(losing);
+            }
         }
         context.flush();
+    }
+
+    void testMode(boolean known) {
+        hasTestMode = known;
+    }
+
+    /** Loses so many samples after each 20,000 from now on. */
+    void lose(int samples) {
+        losing = samples;
     }
 
     private void skip(int samples) {

@@ -297,11 +297,70 @@ class CalibrateCommandTest {
     }
 
     @Test
+    void wayThatLosesNothingIsToldWithTheRateThatItCarries() throws Exception {
+        assertThat(drops(0)).isZero();
+
+        assertThat(number(context.text(), "no loss was found in (\\d+) samples in 1 s at 250 kHz"))
+                .isPositive();
+        assertThat(context.text()).contains("write into the gateway's file: sample_rate: 250kHz");
+    }
+
+    /** 100 samples are 200 of the counter's 256. */
+    @Test
+    void jumpsOfTheCounterAreLossesAndTheTestModeIsOffAgain() {
+        assertThatThrownBy(() -> drops(100))
+                .isInstanceOfSatisfying(
+                        ToolException.class, e -> assertThat(e.isConfiguration()).isFalse())
+                .hasMessageContaining("samples are lost on the way")
+                .satisfies(e -> {
+                    double jumps = number(e.getMessage(), "the counter jumped (\\d+) times");
+                    assertThat(jumps).isPositive();
+                    assertThat(number(e.getMessage(), "by at least (\\d+) samples in all"))
+                            .isEqualTo(100 * jumps);
+                });
+        assertThat(context.text()).doesNotContain("write into");
+    }
+
+    private int drops(int losing) throws Exception {
+        Tones air = new Tones(List.of(), -95);
+        try (RtlTcpServer server = RtlTcpServer.serving(air, RtlTcpServer.Pace.REAL_TIME)) {
+            server.loseNowAndThen(losing);
+            try {
+                return Words.run(
+                        command, context, "drops", "--length=1s", "--sample-rate=250kHz", "--receiver=" + server.uri());
+            } finally {
+                // Read before the connection was closed.
+                assertThat(server.allCommands())
+                        .filteredOn(told -> told[0] == 7)
+                        .extracting(told -> told[4])
+                        .containsExactly((byte) 1, (byte) 0);
+            }
+        }
+    }
+
+    @Test
+    void receiverWithoutATestModeIsToldFromOneThatLosesNothing() {
+        byte[] greeting = {0x52, 0x54, 0x4C, 0x30, 0, 0, 0, 5, 0, 0, 0, 29};
+        Tones air = new Tones(List.of(), -95);
+        try (RtlTcpServer server = RtlTcpServer.greeting(greeting, air)) {
+            server.forgetTestMode();
+            assertThatThrownBy(() -> Words.run(
+                            command, context, "drops", "--length=1s", "--sample-rate=250kHz", "--receiver=" + server.uri()))
+                    .isInstanceOf(ToolException.class)
+                    .hasMessageContaining("the server sent no counter for 1 s");
+        }
+    }
+
+    @Test
     void whatWouldBeIgnoredOrIsMissingIsRefused() {
         refused("has no meaning for ppm", "ppm", "98.1MHz", "--enr=15");
         refused("has no meaning for ppm", "ppm", "98.1MHz", "99MHz");
         refused("has no meaning for settle", "settle", "98.1MHz", "99MHz", "--broadcast");
         refused("is missing", "settle", "98.1MHz");
+        refused("is missing", "ppm");
+        refused("has no meaning for drops", "drops", "98.1MHz");
+        refused("has no meaning for drops", "drops", "--broadcast");
+        refused("only an RTL-SDR behind rtl_tcp has a test mode", "drops", "--receiver=spyserver://h:1");
         refused("it stands on the noise source", "y-factor", "100M:200M", "--gain=28", "--out=t.csv");
         refused("is not a range", "y-factor", "100MHz", "--enr=15", "--gain=28", "--out=t.csv");
         refused("a table needs a fixed one", "known-level", "100MHz", "--dbm=-60", "--out=t.csv");
