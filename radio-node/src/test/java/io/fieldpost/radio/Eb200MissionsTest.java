@@ -14,7 +14,6 @@ import io.fieldpost.radio.simulation.Eb200Server;
 import io.fieldpost.radio.simulation.LevelSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +63,8 @@ class Eb200MissionsTest {
         Measurement station = driver.await("look/98.1MHz");
         Map<String, Value> found = fields(station);
 
-        assertThat(server.received()).contains("freq:mode ffm", "sens:freq 98100000", "freq:span 1000000", "band 250000");
+        assertThat(server.received())
+                .contains("freq:mode ffm", "sens:freq 98100000", "freq:span 1000000", "band 250000");
         assertThat(found)
                 .containsEntry("frequency_hz", new Value.Int(98_100_000))
                 .containsEntry("present", new Value.Bool(true))
@@ -111,7 +111,9 @@ class Eb200MissionsTest {
             assertThat(values[10]).isEqualTo(4.0f, within(0.11f));
         }
         assertThat(server.received()).contains("freq:mode psc", "freq:mode ffm");
-        assertThat(driver.missions()).extracting(state -> state.substring(0, state.indexOf(' '))).containsExactly("fm", "look");
+        assertThat(driver.missions())
+                .extracting(state -> state.substring(0, state.indexOf(' ')))
+                .containsExactly("fm", "look");
         assertThat(context.isLost()).isFalse();
     }
 

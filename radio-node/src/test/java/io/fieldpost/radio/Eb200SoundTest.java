@@ -52,9 +52,7 @@ class Eb200SoundTest {
 
     @Test
     void soundThatTheReceiverDemodulatesIsAFileAndItsPiecesGoToTheCentre() throws Exception {
-        start(
-                Eb200Behaviour.USUAL,
-                "missions: [ { name: ear, record: 98.1MHz, length: 500ms, bandwidth: 150kHz } ]\n");
+        start(Eb200Behaviour.USUAL, "missions: [ { name: ear, record: 98.1MHz, length: 500ms, bandwidth: 150kHz } ]\n");
         Measurement told = driver.await("ear/recording");
 
         assertThat(server.received())
@@ -76,7 +74,7 @@ class Eb200SoundTest {
         }
         driver.close();
         // Nobody listens any more.
-        assertThat(server.subscriptions()).isZero();
+        await(() -> server.subscriptions() == 0);
     }
 
     @Test
@@ -122,9 +120,7 @@ class Eb200SoundTest {
 
     @Test
     void lossWithoutTimesIsToldAndNotFilled() throws Exception {
-        start(
-                Eb200Behaviour.USUAL.withoutTimesOfSound(),
-                "missions: [ { name: ear, record: 98.1MHz, length: 2s } ]\n");
+        start(Eb200Behaviour.USUAL.withoutTimesOfSound(), "missions: [ { name: ear, record: 98.1MHz, length: 2s } ]\n");
         await(this::isRecording);
         server.lose(80);
         Map<String, Value> told = fields(driver.await("ear/recording"));
@@ -163,14 +159,18 @@ class Eb200SoundTest {
 
     /** Complete when the file's header says its size. */
     private short[] heard(Measurement told) throws IOException, InterruptedException {
-        Path file = folder.resolve("recordings")
-                .resolve(((Value.Text) fields(told).get("recording")).value());
+        Path file =
+                folder.resolve("recordings").resolve(((Value.Text) fields(told).get("recording")).value());
         await(() -> header(file).getInt(40) > 0);
         ByteBuffer bytes = header(file);
         assertThat(bytes.getShort(22)).isEqualTo((short) 1);
         assertThat(bytes.getInt(24)).isEqualTo(16_000);
         short[] values = new short[(bytes.limit() - 44) / 2];
-        bytes.position(44).slice().order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().get(values);
+        bytes.position(44)
+                .slice()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asShortBuffer()
+                .get(values);
         return values;
     }
 

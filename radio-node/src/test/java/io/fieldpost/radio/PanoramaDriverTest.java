@@ -357,7 +357,8 @@ class PanoramaDriverTest {
                 List.of("rtl_tcp://127.0.0.1", "eb200iq://127.0.0.1?bandwidth=100kHz", "rows:/a.csv", "file:/a.cu8")) {
             assertThatThrownBy(() -> Settings.settings(
                             "receiver: '" + receiver + "'\neb200: { attenuation: 10 }\nmissions: [ " + FM + " ]\n"))
-                    .hasMessageContaining("is for R&S receivers that measure by themselves, eb200://host, and this one");
+                    .hasMessageContaining(
+                            "is for R&S receivers that measure by themselves, eb200://host, and this one");
         }
         assertThatThrownBy(() -> new RadioDriverFactory()
                         .create(

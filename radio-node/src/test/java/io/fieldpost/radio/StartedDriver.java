@@ -45,7 +45,10 @@ final class StartedDriver implements AutoCloseable {
                 Measurement next = received.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (next == null) {
                     throw new AssertionError(point + " did not come; lost: " + context.isLost() + ", seen: "
-                            + seen.stream().map(each -> each.point().name()).distinct().toList());
+                            + seen.stream()
+                                    .map(each -> each.point().name())
+                                    .distinct()
+                                    .toList());
                 }
                 seen.add(next);
             }

@@ -25,6 +25,7 @@ record ChannelSpectrum(@Nullable SignalMeasure signal, double noiseDb) {
                 .measure(row, noise, low, high, frequencyHz)
                 .filter(measure -> measure.snrDb() >= SIGNIFICANT_SNR_DB)
                 .orElse(null);
-        return new ChannelSpectrum(signal, ChannelPower.of(row, noise, low, high).noiseDb());
+        return new ChannelSpectrum(
+                signal, ChannelPower.of(row, noise, low, high).noiseDb());
     }
 }

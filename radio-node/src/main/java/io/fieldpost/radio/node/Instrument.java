@@ -47,7 +47,7 @@ import org.jspecify.annotations.Nullable;
  * @param antenna what it calls its antenna; empty when it has no name for it
  * @param port by which missions set it; null when it is not ours to set
  * @param patience how long it may give no row
- * @param conditions adds to those of a trace how the receiver was set to measure
+ * @param conditions adds to those of a result how the receiver was set to measure
  */
 record Instrument(
         PanoramaReceiver receiver,
@@ -75,8 +75,7 @@ record Instrument(
      *
      * @throws DriverException {@code CONFIGURATION} when one receiver can't serve all missions
      */
-    static Instrument of(
-            PanoramaAddress address, RadioSettings settings, DriverContext context, LongSupplier nanoTime)
+    static Instrument of(PanoramaAddress address, RadioSettings settings, DriverContext context, LongSupplier nanoTime)
             throws DriverException {
         ReceiverPlace place = new ReceiverPlace(Places.of(settings.position(), context));
         String thread = context.source() + "-receiver";
@@ -84,7 +83,14 @@ record Instrument(
             RowsReceiver rows =
                     new RowsReceiver(source, RowFormat.AUTOMATIC, thread, ZoneId.systemDefault(), context.clock());
             return new Instrument(
-                    rows, false, Gain.parse(settings.gain()), place, () -> "", null, programPatience(settings), fields -> fields);
+                    rows,
+                    false,
+                    Gain.parse(settings.gain()),
+                    place,
+                    () -> "",
+                    null,
+                    programPatience(settings),
+                    fields -> fields);
         }
         ScanRange range = range(settings);
         Eb200Settings wanted = settings.eb200();
@@ -159,6 +165,12 @@ record Instrument(
         return row == null ? null : new Reception.Row(row);
     }
 
+    /** How it scans, in the word of the settings; empty when that is not ours to say, or it does not scan. */
+    String scanKind() {
+        Task scan = port == null ? null : port.scan();
+        return scan == null ? "" : scan instanceof FrequencyScan ? "fscan" : "pscan";
+    }
+
     private static Task scan(ScanRange range, ScanKind kind) {
         return kind == ScanKind.FSCAN
                 ? new FrequencyScan(range.startHz(), range.stopHz(), range.stepHz())
@@ -168,7 +180,6 @@ record Instrument(
     private static Fields conditions(Fields fields, Eb200Settings settings) {
         Integer attenuation = settings.attenuation();
         return fields.value("attenuation_db", attenuation == null ? new Value.Absent() : new Value.Real(attenuation))
-                .text("scan", settings.scan().name().toLowerCase(Locale.ROOT))
                 .text("detector", settings.detector().name().toLowerCase(Locale.ROOT))
                 .real("measure_ms", settings.measureTime().toNanos() / 1e6);
     }

@@ -51,12 +51,6 @@ final class MeanRow {
             levels[i] = counts[i] == 0 ? Float.NaN : (float) (10 * Math.log10(power[i] / counts[i]));
         }
         return new SpectrumRow(
-                like.startHz(),
-                like.stepHz(),
-                levels,
-                like.unit(),
-                looks,
-                like.time(),
-                String.join(", ", suspect));
+                like.startHz(), like.stepHz(), levels, like.unit(), looks, like.time(), String.join(", ", suspect));
     }
 }

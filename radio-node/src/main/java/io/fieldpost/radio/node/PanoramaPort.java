@@ -101,7 +101,8 @@ final class PanoramaPort {
     }
 
     private void checkPatience(@Nullable Task task) throws DriverException {
-        if (task == null || nanoTime.getAsLong() - shownNanos <= patience.apply(task).toNanos()) {
+        if (task == null
+                || nanoTime.getAsLong() - shownNanos <= patience.apply(task).toNanos()) {
             return;
         }
         SpectrumRow shown = other;
@@ -111,7 +112,8 @@ final class PanoramaPort {
         throw new DriverException(
                 Reason.TIMEOUT,
                 "receiver shows " + Math.round(shown.startHz()) + " Hz and above in steps of "
-                        + Math.round(shown.stepHz()) + " Hz for " + patience.apply(task).toMillis()
+                        + Math.round(shown.stepHz()) + " Hz for "
+                        + patience.apply(task).toMillis()
                         + " ms, and was told " + task + "; check that nobody else controls it");
     }
 

@@ -60,6 +60,7 @@ final class ScanRows implements RowMission.Rows {
         Fields fields = instrument
                 .conditions()
                 .apply(output.begin(calibrated))
+                .text("scan", instrument.scanKind())
                 .text("antenna", instrument.antenna().get())
                 .real("rbw_hz", calibrated.row().stepHz())
                 .real("receiver_step_hz", source.stepHz())

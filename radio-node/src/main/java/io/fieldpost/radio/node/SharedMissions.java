@@ -122,8 +122,7 @@ final class SharedMissions implements PanoramaWork {
 
     @Override
     public boolean pause(String mission, boolean hold) {
-        return bands.pause(mission, hold)
-                || isMission(mission) && scheduler.pause(mission, hold, nanoTime.getAsLong());
+        return bands.pause(mission, hold) || isMission(mission) && scheduler.pause(mission, hold, nanoTime.getAsLong());
     }
 
     private static boolean isMission(String name) {

@@ -49,8 +49,7 @@ final class SoundFile {
      */
     static SoundFile create(Path path, AudioBlock like, double seconds) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
-        return new SoundFile(
-                path, WavWriter.create(path, like.sampleRateHz(), like.channels()), like, seconds);
+        return new SoundFile(path, WavWriter.create(path, like.sampleRateHz(), like.channels()), like, seconds);
     }
 
     /**

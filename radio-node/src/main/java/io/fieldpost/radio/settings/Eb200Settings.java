@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 @Setting("How an R&S receiver (eb200://) measures and listens.")
 public record Eb200Settings(
         @Setting(
-                value = "How it scans bands: pscan by transforms, or fscan step by step, which is slower and uses the detector"
-                        + " at each step.",
+                value =
+                        "How it scans bands: pscan by transforms, or fscan step by step, which is slower and uses the detector"
+                                + " at each step.",
                 byDefault = "pscan")
         ScanKind scan,
 

@@ -89,7 +89,11 @@ public final class CalibrateCommand implements Tool<CalibrateCommand.Arguments> 
                     byDefault = "false")
             boolean broadcast,
 
-            @Setting(value = "For ppm and drops: how long to look; without it, 5 s.", min = "1s", max = "30s", example = "10s")
+            @Setting(
+                    value = "For ppm and drops: how long to look; without it, 5 s.",
+                    min = "1s",
+                    max = "30s",
+                    example = "10s")
             @Nullable
             Duration length,
 

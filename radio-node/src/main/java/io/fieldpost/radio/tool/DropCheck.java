@@ -43,8 +43,8 @@ final class DropCheck {
     private void judge(TestModeResult counted, long byArrival) throws ToolException {
         List<String> losses = new ArrayList<>();
         if (counted.gaps() > 0) {
-            losses.add("the counter jumped " + counted.gaps() + " times by at least " + (counted.leastBytesLost() + 1) / 2
-                    + " samples in all");
+            losses.add("the counter jumped " + counted.gaps() + " times by at least "
+                    + (counted.leastBytesLost() + 1) / 2 + " samples in all");
         }
         if (byArrival > 0) {
             losses.add("by their arrival " + byArrival + " samples are missing");
@@ -52,11 +52,11 @@ final class DropCheck {
         String looked = counted.bytes() / 2 + " samples in " + length.toSeconds() + " s at "
                 + Figures.hertz(radio.sampleRateHz());
         if (!losses.isEmpty()) {
-            throw ToolException.failed("samples are lost on the way, of " + looked + ": " + String.join(", and ", losses)
-                    + "; try a lower --sample-rate, another USB socket or cable, or a wire in place of wireless");
+            throw ToolException.failed(
+                    "samples are lost on the way, of " + looked + ": " + String.join(", and ", losses)
+                            + "; try a lower --sample-rate, another USB socket or cable, or a wire in place of wireless");
         }
         context.out().println("no loss was found in " + looked);
-        context.out()
-                .println("write into the gateway's file: sample_rate: " + new Frequency(radio.sampleRateHz()));
+        context.out().println("write into the gateway's file: sample_rate: " + new Frequency(radio.sampleRateHz()));
     }
 }

@@ -97,16 +97,15 @@ class PanoramaNodeTest {
     }
 
     private PanoramaParts parts() {
-        Instrument instrument =
-                new Instrument(
-                        new Silent(),
-                        false,
-                        new Gain.Automatic(),
-                        place,
-                        () -> "",
-                        null,
-                        Duration.ofSeconds(1),
-                        fields -> fields);
+        Instrument instrument = new Instrument(
+                new Silent(),
+                false,
+                new Gain.Automatic(),
+                place,
+                () -> "",
+                null,
+                Duration.ofSeconds(1),
+                fields -> fields);
         NodeFiles files = new NodeFiles(new CalibrationFiles(new Calibration.None("no table"), LevelUnit.DBFS), null);
         return new PanoramaParts(
                 instrument,

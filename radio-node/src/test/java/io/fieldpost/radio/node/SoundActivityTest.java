@@ -35,7 +35,11 @@ class SoundActivityTest {
     private Path folder;
 
     private final Eb200Receiver receiver = new Eb200Receiver(
-            new Eb200Address("127.0.0.1", 5555), PanoramaSettings.of(TASK), Eb200Listener.NONE, "eb200", InstantSource.system());
+            new Eb200Address("127.0.0.1", 5555),
+            PanoramaSettings.of(TASK),
+            Eb200Listener.NONE,
+            "eb200",
+            InstantSource.system());
     private final List<String> told = new ArrayList<>();
     private SoundFile file;
     private final SoundActivity activity = new SoundActivity(
@@ -75,8 +79,9 @@ class SoundActivityTest {
         assertThat(activity.step(new Reception.Nothing(), 7 * SECOND)).isFalse();
         assertThat(activity.step(new Reception.Nothing(), 7 * SECOND + 1)).isTrue();
         assertThat(told)
-                .containsExactly("failed the receiver sent no sound of 98100000 Hz for 7 s; check that it has sound over the"
-                        + " network");
+                .containsExactly(
+                        "failed the receiver sent no sound of 98100000 Hz for 7 s; check that it has sound over the"
+                                + " network");
     }
 
     @Test
@@ -110,7 +115,8 @@ class SoundActivityTest {
     void eightBitsOfTwoChannelsAreWhatTheyWere() throws IOException {
         activity.begin(0, 0);
         activity.step(sound(98_100_000, START, false), 0);
-        assertThat(activity.step(sound(98_100_000, START + SECOND, false), SECOND)).isTrue();
+        assertThat(activity.step(sound(98_100_000, START + SECOND, false), SECOND))
+                .isTrue();
         assertThat(told).containsExactly("complete ");
         file.close();
         byte[] bytes = Files.readAllBytes(file.path());
@@ -122,21 +128,25 @@ class SoundActivityTest {
     void holeOfUnknownReasonIsFilledUpToASecondAndAClockThatWasSetIsNone() throws IOException {
         activity.begin(0, 0);
         activity.step(sound(98_100_000, START, false), 0);
-        assertThat(activity.step(sound(98_100_000, START + 100 * SECOND, false), SECOND)).isTrue();
+        assertThat(activity.step(sound(98_100_000, START + 100 * SECOND, false), SECOND))
+                .isTrue();
         assertThat(fields()).containsEntry("silent_samples", new Value.Int(0)).containsEntry("holes", new Value.Int(0));
 
         Files.delete(file.path());
         activity.begin(0, 0);
         activity.step(sound(98_100_000, START, false), 0);
         activity.step(sound(98_100_000, START + SECOND + SECOND * 3 / 4, false), SECOND);
-        assertThat(fields()).containsEntry("silent_samples", new Value.Int(6_000)).containsEntry("holes", new Value.Int(1));
+        assertThat(fields())
+                .containsEntry("silent_samples", new Value.Int(6_000))
+                .containsEntry("holes", new Value.Int(1));
     }
 
     @Test
     void lossThatIsLongerThanTheRestIsSilenceToTheEnd() throws IOException {
         activity.begin(0, 0);
         activity.step(sound(98_100_000, START, false), 0);
-        assertThat(activity.step(sound(98_100_000, START + 100 * SECOND, true), SECOND)).isTrue();
+        assertThat(activity.step(sound(98_100_000, START + 100 * SECOND, true), SECOND))
+                .isTrue();
         assertThat(fields())
                 .containsEntry("silent_samples", new Value.Int(8_000))
                 .containsEntry("samples", new Value.Int(16_000));

@@ -22,24 +22,34 @@ public record Eb200Behaviour(
     public static final Eb200Behaviour USUAL = new Eb200Behaviour(70, false, 500, false, "", false, false);
 
     public Eb200Behaviour withHeader(int bytes) {
-        return new Eb200Behaviour(bytes, longAttributes, valuesPerDatagram, swapInverted, refused, overloaded, withoutSoundTimes);
+        return new Eb200Behaviour(
+                bytes, longAttributes, valuesPerDatagram, swapInverted, refused, overloaded, withoutSoundTimes);
     }
 
     public Eb200Behaviour withLongAttributes() {
-        return new Eb200Behaviour(panoramaHeaderBytes, true, valuesPerDatagram, swapInverted, refused, overloaded, withoutSoundTimes);
+        return new Eb200Behaviour(
+                panoramaHeaderBytes, true, valuesPerDatagram, swapInverted, refused, overloaded, withoutSoundTimes);
     }
 
     public Eb200Behaviour withSwapInverted() {
-        return new Eb200Behaviour(panoramaHeaderBytes, longAttributes, valuesPerDatagram, true, refused, overloaded, withoutSoundTimes);
+        return new Eb200Behaviour(
+                panoramaHeaderBytes, longAttributes, valuesPerDatagram, true, refused, overloaded, withoutSoundTimes);
     }
 
     public Eb200Behaviour refusing(String command) {
         return new Eb200Behaviour(
-                panoramaHeaderBytes, longAttributes, valuesPerDatagram, swapInverted, command, overloaded, withoutSoundTimes);
+                panoramaHeaderBytes,
+                longAttributes,
+                valuesPerDatagram,
+                swapInverted,
+                command,
+                overloaded,
+                withoutSoundTimes);
     }
 
     public Eb200Behaviour withOverload() {
-        return new Eb200Behaviour(panoramaHeaderBytes, longAttributes, valuesPerDatagram, swapInverted, refused, true, withoutSoundTimes);
+        return new Eb200Behaviour(
+                panoramaHeaderBytes, longAttributes, valuesPerDatagram, swapInverted, refused, true, withoutSoundTimes);
     }
 
     public Eb200Behaviour withoutTimesOfSound() {

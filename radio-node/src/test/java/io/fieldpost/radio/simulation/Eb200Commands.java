@@ -50,8 +50,6 @@ final class Eb200Commands {
         if (allowed == null) {
             return "-113,\"Undefined header;" + command + "\"";
         }
-        return allowed.matcher(argument).matches()
-                ? ""
-                : "-222,\"Data out of range;" + command + " " + argument + "\"";
+        return allowed.matcher(argument).matches() ? "" : "-222,\"Data out of range;" + command + " " + argument + "\"";
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Eb200Instrument {
     private static final Map<String, Integer> DETECTOR_TENTHS = Map.of("RMS", 0, "POS", 100, "PAV", -10, "FAST", -25);
 
+    private static final String RUNNING = "running";
+
     private final LevelSource source;
     private final Map<String, String> told = new ConcurrentHashMap<>(Map.of("freq:mode", "ffm"));
     private boolean measuring;
@@ -27,6 +29,9 @@ final class Eb200Instrument {
         String wrong = Eb200Commands.complaint(key, argument);
         if (wrong.isEmpty()) {
             told.put(key, argument);
+            if (key.equals("abor") || key.equals("init:imm")) {
+                told.put(RUNNING, key);
+            }
             measuring |= key.equals("init:imm");
             if (!measuring) {
                 latch();
@@ -38,6 +43,11 @@ final class Eb200Instrument {
     /** What was told comes into effect. */
     void latch() {
         settings = Map.copyOf(told);
+    }
+
+    /** Whether it measures: not between {@code abor} and {@code init:imm}. */
+    boolean isRunning() {
+        return !"abor".equals(settings.get(RUNNING));
     }
 
     String mode() {

@@ -65,6 +65,15 @@ final class Eb200Subscription {
         };
         long nanos = millis * 1_000_000;
         soundNanos = soundNanos == 0 ? nanos : soundNanos + TICK_NANOS;
+        if (instrument.isRunning()) {
+            measure(instrument, how, nanos, out);
+        }
+        if (tags.contains("gpsc")) {
+            out.accept(encoder.position(30.5, -104.25, 512, 14, nanos));
+        }
+    }
+
+    private void measure(Eb200Instrument instrument, Eb200Behaviour how, long nanos, Consumer<byte[]> out) {
         if (tags.contains("psc") && instrument.mode().equals("psc")) {
             panorama(instrument, how, nanos, out);
         }
@@ -83,11 +92,10 @@ final class Eb200Subscription {
             out.accept(encoder.samples(SAMPLE_RATE_HZ, center, 100_000, sampleCount, nanos, tone()));
             sampleCount += SAMPLES_PER_TICK;
         }
-        if (tags.contains("aud") && instrument.audioMode() > 0 && instrument.mode().equals("ffm")) {
+        if (tags.contains("aud")
+                && instrument.audioMode() > 0
+                && instrument.mode().equals("ffm")) {
             sound(instrument, center, nanos, out);
-        }
-        if (tags.contains("gpsc")) {
-            out.accept(encoder.position(30.5, -104.25, 512, 14, nanos));
         }
     }
 

@@ -310,7 +310,8 @@ class CalibrateCommandTest {
     void jumpsOfTheCounterAreLossesAndTheTestModeIsOffAgain() {
         assertThatThrownBy(() -> drops(100))
                 .isInstanceOfSatisfying(
-                        ToolException.class, e -> assertThat(e.isConfiguration()).isFalse())
+                        ToolException.class,
+                        e -> assertThat(e.isConfiguration()).isFalse())
                 .hasMessageContaining("samples are lost on the way")
                 .satisfies(e -> {
                     double jumps = number(e.getMessage(), "the counter jumped (\\d+) times");
@@ -345,7 +346,12 @@ class CalibrateCommandTest {
         try (RtlTcpServer server = RtlTcpServer.greeting(greeting, air)) {
             server.forgetTestMode();
             assertThatThrownBy(() -> Words.run(
-                            command, context, "drops", "--length=1s", "--sample-rate=250kHz", "--receiver=" + server.uri()))
+                            command,
+                            context,
+                            "drops",
+                            "--length=1s",
+                            "--sample-rate=250kHz",
+                            "--receiver=" + server.uri()))
                     .isInstanceOf(ToolException.class)
                     .hasMessageContaining("the server sent no counter for 1 s");
         }

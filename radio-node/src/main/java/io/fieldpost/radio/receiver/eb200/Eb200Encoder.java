@@ -94,8 +94,7 @@ public final class Eb200Encoder {
      * @param mode odd for stereo: 1, 2, 5, 6, 9 or 10
      * @param demodulation name of the receiver's setting
      */
-    public byte[] audio(
-            int mode, long frequencyHz, long bandwidthHz, String demodulation, long nanos, short[] pcm) {
+    public byte[] audio(int mode, long frequencyHz, long bandwidthHz, String demodulation, long nanos, short[] pcm) {
         int channels = 1 + (mode & 1);
         AudioHeader header = new AudioHeader(mode, 2 * channels, frequencyHz, bandwidthHz, demodulation, nanos);
         return datagram(StreamTag.AUDIO, pcm.length / channels, 0, header.write(order), values(pcm));

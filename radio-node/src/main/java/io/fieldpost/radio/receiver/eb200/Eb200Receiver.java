@@ -88,6 +88,8 @@ public final class Eb200Receiver implements PanoramaReceiver {
      */
     public void retask(Task next) throws DriverException {
         ScpiClient control = connection.control();
+        // Some receivers have one queue of errors for all who control them.
+        control.clearErrors();
         ReceiverCommands.change(task, next).forEach(control::command);
         task = next;
         control.requireNoErrors(next.toString());
@@ -100,6 +102,7 @@ public final class Eb200Receiver implements PanoramaReceiver {
         connection.betweenDatagrams(assembler::forget);
         control.command("init:imm");
         control.requireNoErrors("start of measuring");
+        overload.again();
     }
 
     private void accept(Attribute attribute, boolean gap) throws MalformedDatagramException {

@@ -28,6 +28,11 @@ final class OverloadWatch {
         });
     }
 
+    /** The receiver was set anew: the next question is due at once. Until it is answered, what was known holds. */
+    void again() {
+        asked = null;
+    }
+
     void answered(String answer) {
         if (answer.matches("[+-]?[0-9]{1,9}")) {
             overloaded = (Integer.parseInt(answer) & POWER) != 0;

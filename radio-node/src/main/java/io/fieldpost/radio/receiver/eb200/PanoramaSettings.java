@@ -80,7 +80,11 @@ public record PanoramaSettings(
      * @param filterHz width of the filter before level and sound
      * @param sound how it is demodulated; null when nobody listens
      */
-    public record IfPanorama(long centerHz, long spanHz, long filterHz, @Nullable Demodulation sound) implements Task {
+    public record IfPanorama(
+            long centerHz,
+            long spanHz,
+            long filterHz,
+            @Nullable Demodulation sound) implements Task {
         @Override
         public StreamTag tag() {
             return StreamTag.IFPAN;

@@ -10,8 +10,20 @@ public final class ReceiverRanges {
         300_000, 500_000
     };
     private static final long[] SPANS_HZ = {
-        1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000, 2_000_000, 5_000_000,
-        10_000_000, 20_000_000
+        1_000,
+        2_000,
+        5_000,
+        10_000,
+        20_000,
+        50_000,
+        100_000,
+        200_000,
+        500_000,
+        1_000_000,
+        2_000_000,
+        5_000_000,
+        10_000_000,
+        20_000_000
     };
     /** A signal in the middle leaves two fifths on each side for noise and skirts. */
     private static final int CHANNELS_IN_A_SPAN = 5;

@@ -34,6 +34,7 @@ final class RowAssembler {
     private RowBuffer row = new RowBuffer(0);
     private LevelUnit unit = LevelUnit.DBUV;
     private boolean placed;
+    /** Whether a beginning, or the end before it, was seen since the receiver was set anew. */
     private boolean begun = true;
     private volatile long abandoned;
 
@@ -151,6 +152,7 @@ final class RowAssembler {
             if (tenths == end || tenths == END_LEVEL) {
                 finish(nanos);
                 placed = true;
+                begun = true;
             } else if (placed) {
                 row.add(tenths * 0.1f);
                 if (row.atEnd()) {

@@ -229,8 +229,7 @@ class Eb200ReceiverTest {
                 level.complete(reading);
             }
         };
-        PanoramaSettings settings = PanoramaSettings.of(
-                        new IfPanorama(97_600_000, 1_000_000, 120_000, Demodulation.FM))
+        PanoramaSettings settings = PanoramaSettings.of(new IfPanorama(97_600_000, 1_000_000, 120_000, Demodulation.FM))
                 .with(StreamTag.GPSCOMPASS);
         try (Eb200Server server = Eb200Server.measuring(SOURCE);
                 Eb200Receiver receiver =
