@@ -33,8 +33,8 @@ class PanoramaPortTest {
     @Test
     void afterEachChangeTheFirstRowThatIsShownIsWhole() throws Exception {
         for (int header : new int[] {70, 62, 32}) {
-            try (Eb200Server server =
-                            Eb200Server.measuring((hertz, width) -> hertz / 1e7, Eb200Behaviour.USUAL.withHeader(header));
+            try (Eb200Server server = Eb200Server.measuring(
+                            (hertz, width) -> hertz / 1e7, Eb200Behaviour.USUAL.withHeader(header));
                     Eb200Receiver receiver = receiver(server)) {
                 receiver.open();
                 PanoramaPort port = port(receiver, LOW, Duration.ofSeconds(10));
@@ -43,7 +43,9 @@ class PanoramaPortTest {
                         port.want("any", task);
                         assertThat(port.carryOut()).isNull();
                         SpectrumRow row = next(port, task);
-                        assertThat(row.suspect()).as("header " + header + ", " + i + ", " + task).isEmpty();
+                        assertThat(row.suspect())
+                                .as("header " + header + ", " + i + ", " + task)
+                                .isEmpty();
                         // Each level says where it was measured, to a tenth.
                         for (int cell = 0; cell < row.cells(); cell += 7) {
                             assertThat(row.levelDb()[cell])
@@ -66,7 +68,8 @@ class PanoramaPortTest {
             assertThatThrownBy(() -> next(port, HIGH))
                     .isInstanceOfSatisfying(
                             DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT))
-                    .hasMessageContaining("receiver shows 97600000 Hz and above in steps of 625 Hz for 200 ms, and was told")
+                    .hasMessageContaining(
+                            "receiver shows 97600000 Hz and above in steps of 625 Hz for 200 ms, and was told")
                     .hasMessageContaining("401000000");
         }
     }
@@ -98,8 +101,7 @@ class PanoramaPortTest {
     }
 
     private static PanoramaPort port(Eb200Receiver receiver, Task current, Duration patience) {
-        return new PanoramaPort(
-                receiver, new ArrayDeque<>(), null, null, current, task -> patience, System::nanoTime);
+        return new PanoramaPort(receiver, new ArrayDeque<>(), null, null, current, task -> patience, System::nanoTime);
     }
 
     private static Eb200Receiver receiver(Eb200Server server) {

@@ -93,6 +93,18 @@ class SoundActivityTest {
         assertThat(activity.step(new Reception.Nothing(), 106 * SECOND + 1)).isTrue();
     }
 
+    /** A hole of so long without an interruption would be a clock that was set. */
+    @Test
+    void timeInWhichAnotherHadTheReceiverIsSilence() throws IOException {
+        activity.begin(0, 0);
+        activity.step(sound(98_100_000, START, false), 0);
+        activity.suspend(SECOND);
+        activity.resume(100 * SECOND);
+        assertThat(activity.step(sound(98_100_000, START + 100 * SECOND, false), 101 * SECOND))
+                .isTrue();
+        assertThat(fields()).containsEntry("silent_samples", new Value.Int(8_000));
+    }
+
     @Test
     void soundThatEndsEarlyIsKept() throws IOException {
         activity.begin(0, 0);

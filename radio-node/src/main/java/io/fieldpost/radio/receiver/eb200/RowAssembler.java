@@ -36,6 +36,7 @@ final class RowAssembler {
     private boolean placed;
     /** Whether a beginning, or the end before it, was seen since the receiver was set anew. */
     private boolean begun = true;
+
     private volatile long abandoned;
 
     /**
