@@ -36,6 +36,7 @@ final class PanoramaPort {
     private @Nullable Wish wish;
     private @Nullable SpectrumRow other;
     private long shownNanos;
+    private boolean besideFirst;
 
     /**
      * @param besides what the receiver gives besides spectra; filled by another thread
@@ -84,11 +85,13 @@ final class PanoramaPort {
      * @throws DriverException {@code TIMEOUT} when it does not show what it was told to look at, or why the connection ended
      */
     Reception take() throws DriverException, InterruptedException {
-        Reception beside = besides.poll();
+        // In turn, so that a flood of one kind does not hold up the other.
+        besideFirst = !besideFirst;
+        Reception beside = besideFirst ? besides.poll() : null;
         if (beside != null) {
             return beside;
         }
-        SpectrumRow row = receiver.poll(TICK);
+        SpectrumRow row = receiver.poll(besides.isEmpty() ? TICK : Duration.ZERO);
         Task task = current;
         if (row != null && (task == null || task.shows(row))) {
             shownNanos = nanoTime.getAsLong();
@@ -97,7 +100,11 @@ final class PanoramaPort {
             other = row == null ? other : row;
             checkPatience(task);
         }
-        return row == null ? new Reception.Nothing() : new Reception.Row(row);
+        if (row != null) {
+            return new Reception.Row(row);
+        }
+        beside = besides.poll();
+        return beside == null ? new Reception.Nothing() : beside;
     }
 
     private void checkPatience(@Nullable Task task) throws DriverException {

@@ -74,6 +74,32 @@ class PanoramaPortTest {
         }
     }
 
+    /** A queue that is never empty. */
+    @Test
+    void floodOfLevelsHoldsUpNoSpectra() throws Exception {
+        try (Eb200Server server = Eb200Server.measuring((hertz, width) -> 0);
+                Eb200Receiver receiver = receiver(server)) {
+            receiver.open();
+            ArrayDeque<Reception> flood = new ArrayDeque<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public Reception poll() {
+                    return new Reception.Nothing();
+                }
+
+                @Override
+                public boolean isEmpty() {
+                    return false;
+                }
+            };
+            PanoramaPort port = new PanoramaPort(
+                    receiver, flood, null, null, LOW, task -> Duration.ofSeconds(10), System::nanoTime);
+            port.begin();
+            assertThat(next(port, LOW).cells()).isEqualTo(1_601);
+        }
+    }
+
     @Test
     void wishThatIsRefusedIsGivenBackAndTheNextOneIsCarriedOut() throws Exception {
         try (Eb200Server server =
