@@ -172,6 +172,9 @@ public record Mission(
 
     static final String TIME = "[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})";
 
+    /** Of {@code bandwidth}. */
+    static final long USUAL_BANDWIDTH_HZ = 200_000;
+
     private static final int MOST_CELLS = 200_000;
     private static final int MOST_WATCHED = 1_000;
     private static final Frequency USUAL_RESOLUTION = new Frequency(25_000);
@@ -207,7 +210,8 @@ public record Mission(
         belongs("noise", noise != NoiseRule.FCME, spectra, "a scan or an occupancy");
         belongs("channel", channel.hertz() != 25_000, occupancy != null, "an occupancy");
         belongs("threshold", threshold != 5, occupancy != null, "an occupancy");
-        belongs("bandwidth", bandwidth.hertz() != 200_000, !watch.isEmpty(), "a watch");
+        boolean tuned = !watch.isEmpty() || record != null;
+        belongs("bandwidth", bandwidth.hertz() != USUAL_BANDWIDTH_HZ, tuned, "a watch or a record");
         belongs("dwell", dwell.toMillis() != 500, !watch.isEmpty(), "a watch");
         belongs("length", !length.equals(Duration.ofSeconds(10)), record != null, "a record");
         statistics.forEach(Mission::statistic);

@@ -214,6 +214,10 @@ public record RadioSettings(
             }
             return;
         }
+        if (mission.record() != null && mission.bandwidth().hertz() != Mission.USUAL_BANDWIDTH_HZ) {
+            throw new IllegalArgumentException("missions: bandwidth of " + mission.name()
+                    + " belongs to a watch, or to the sound that an eb200:// receiver records; remove it");
+        }
         if (band != null) {
             checkResolution(mission, sampleRateHz);
         } else if (!mission.watch().isEmpty() && mission.bandwidth().hertz() * 2 > sampleRateHz) {
