@@ -1,6 +1,7 @@
 package io.fieldpost.agent;
 
 import io.fieldpost.agent.plant.PointServers;
+import io.fieldpost.agent.plugin.Plugin;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Remark;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The drivers that are there, by protocol, and the servers for the plant beside them. */
@@ -39,6 +41,26 @@ public final class Drivers {
             found.put(factory.getClass().getName(), factory);
         }
         return new Drivers(found.values(), PointServers.onClassPath());
+    }
+
+    /**
+     * The same and those of plug-ins. A plug-in whose protocol another driver has already is left out and told.
+     *
+     * @param refused takes one line for each that is left out
+     */
+    public Drivers with(List<Plugin> plugins, Consumer<String> refused) {
+        Drivers all = new Drivers(byProtocol.values(), servers);
+        for (Plugin plugin : plugins) {
+            for (DriverFactory<?> factory : plugin.factories()) {
+                DriverFactory<?> other = all.byProtocol.putIfAbsent(factory.protocol(), factory);
+                if (other != null) {
+                    refused.accept("protocol '" + factory.protocol() + "' of plug-in " + plugin.name()
+                            + " is not used, because " + other.getClass().getName()
+                            + " has it already; ask its vendor for another name");
+                }
+            }
+        }
+        return all;
     }
 
     /** Exactly these drivers, and no servers. */

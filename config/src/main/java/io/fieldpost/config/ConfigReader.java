@@ -3,6 +3,7 @@ package io.fieldpost.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +66,26 @@ public final class ConfigReader {
      */
     public <T extends Record> Result<T> read(String fileName, String text, Class<T> type) {
         return bind(fileName, text, type, new Problems(fileName));
+    }
+
+    /**
+     * Reads one section of a file and looks at nothing else in it, for what has to be known before the rest can be judged.
+     *
+     * @param key of the section, at the outermost level
+     * @return the section, or what it is when the file has none; nothing when it is wrong, which {@link #read(Path, Class)} tells
+     */
+    public <T extends Record> Optional<T> section(Path path, String key, Class<T> type) {
+        Problems problems = new Problems(path.toString());
+        String text = SourceText.read(path, problems);
+        Node root = text == null ? null : YamlTree.read(withoutByteOrderMark(text), problems);
+        if (!(root instanceof Node.Section section)) {
+            return Optional.empty();
+        }
+        Node.Entry entry = section.entries().get(key);
+        Node written = entry == null ? YamlTree.read("{}", problems) : entry.value();
+        Object value =
+                written == null ? Binder.UNBOUND : new Binder(choices, problems).record(written, type, Trail.ROOT);
+        return value == Binder.UNBOUND || !problems.none() ? Optional.empty() : Optional.of(type.cast(value));
     }
 
     private <T extends Record> Result<T> bind(String file, @Nullable String text, Class<T> type, Problems problems) {

@@ -5,11 +5,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -97,6 +99,25 @@ public final class Pem {
             }
         }
         throw new GeneralSecurityException("its private key is none of " + KEY_ALGORITHMS);
+    }
+
+    /**
+     * The Ed25519 public key of the text.
+     *
+     * @throws GeneralSecurityException when there is none
+     */
+    public static PublicKey ed25519(String text) throws GeneralSecurityException {
+        for (Block block : blocks(text)) {
+            if (block.label.equals("PUBLIC KEY")) {
+                try {
+                    return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(block.der));
+                } catch (InvalidKeySpecException e) {
+                    throw new GeneralSecurityException(
+                            "its public key is not Ed25519; make one with: openssl genpkey -algorithm ed25519", e);
+                }
+            }
+        }
+        throw new GeneralSecurityException("no public key in it; expected -----BEGIN PUBLIC KEY-----");
     }
 
     private static List<Block> blocks(String text) throws GeneralSecurityException {

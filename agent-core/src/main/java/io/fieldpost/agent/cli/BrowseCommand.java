@@ -209,7 +209,7 @@ final class BrowseCommand implements Callable<Integer> {
                 || directory != null) {
             throw refused("the settings of '" + where + "' stand in " + file + "; those options belong to a URL");
         }
-        Drivers drivers = Drivers.onClassPath();
+        Drivers drivers = Configuration.drivers(file, spec.commandLine().getErr());
         Result<GatewayConfig> result = Configuration.read(file, drivers);
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {
             Configuration.print(rejected.problems(), file, spec.commandLine().getErr());

@@ -1,6 +1,5 @@
 package io.fieldpost.agent.cli;
 
-import io.fieldpost.agent.Drivers;
 import io.fieldpost.config.Explained;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
@@ -36,7 +35,8 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Result<GatewayConfig> result = Configuration.read(file, Drivers.onClassPath());
+        Result<GatewayConfig> result = Configuration.read(
+                file, Configuration.drivers(file, spec.commandLine().getErr()));
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {
             Configuration.print(rejected.problems(), file, spec.commandLine().getErr());
             return ExitCode.CONFIGURATION;

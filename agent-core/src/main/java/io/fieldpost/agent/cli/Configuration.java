@@ -2,17 +2,33 @@ package io.fieldpost.agent.cli;
 
 import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.GatewayFile;
+import io.fieldpost.agent.plugin.PluginDirectory;
+import io.fieldpost.config.ConfigReader;
 import io.fieldpost.config.Problem;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.config.gateway.PluginSettings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Reads a gateway's file for a command, and prints everything that is wrong with it. */
 final class Configuration {
     static Result<GatewayConfig> read(Path file, Drivers drivers) {
         return new GatewayFile(drivers).read(file);
+    }
+
+    /** The built-in drivers, and those of the plug-ins that the file asks for; what is not loaded is printed, one line each. */
+    static Drivers drivers(Path file, PrintWriter err) {
+        PluginDirectory.Found found = ConfigReader.of(Map.of())
+                .section(file, "plugins", PluginSettings.class)
+                .map(settings -> new PluginDirectory(settings).load())
+                .orElse(new PluginDirectory.Found(List.of(), List.of()));
+        found.refused().forEach(line -> err.println("fieldpost: " + line));
+        Drivers drivers = Drivers.onClassPath().with(found.loaded(), line -> err.println("fieldpost: " + line));
+        err.flush();
+        return drivers;
     }
 
     /** One line each, and how many there are. */

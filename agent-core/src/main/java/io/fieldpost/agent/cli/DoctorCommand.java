@@ -89,7 +89,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private ConfigurationRead read() {
-        Drivers drivers = Drivers.onClassPath();
+        Drivers drivers = Configuration.drivers(file, spec.commandLine().getErr());
         Result<GatewayConfig> result = Configuration.read(file, drivers);
         if (result instanceof Result.Read<GatewayConfig> read) {
             Map<String, List<Remark>> remarks = new HashMap<>();

@@ -49,7 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** A method of its own, so that the file as it was written does not stay in memory. */
     private int start() {
-        Drivers drivers = Drivers.onClassPath();
+        Drivers drivers = Configuration.drivers(file, spec.commandLine().getErr());
         Result<GatewayConfig> result = Configuration.read(file, drivers);
         PrintWriter err = spec.commandLine().getErr();
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {

@@ -1,6 +1,5 @@
 package io.fieldpost.agent.cli;
 
-import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.control.ControlAnswer;
 import io.fieldpost.agent.control.ControlCall;
 import io.fieldpost.agent.control.ControlException;
@@ -43,7 +42,7 @@ final class RunningAgent {
     /** Asks, and prints one line: what was done and the device's status, or why not. */
     int ask(CommandSpec spec, String source, Exchange exchange, Function<ControlAnswer, String> words) {
         PrintWriter err = spec.commandLine().getErr();
-        Result<GatewayConfig> result = Configuration.read(file, Drivers.onClassPath());
+        Result<GatewayConfig> result = Configuration.read(file, Configuration.drivers(file, err));
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {
             Configuration.print(rejected.problems(), file, err);
             return ExitCode.CONFIGURATION;

@@ -1,6 +1,5 @@
 package io.fieldpost.agent.cli;
 
-import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.console.Language;
 import io.fieldpost.agent.console.NoAnswerException;
 import io.fieldpost.agent.console.StatusCall;
@@ -69,7 +68,8 @@ final class StatusCommand implements Callable<Integer> {
         if (url != null) {
             return ask(given(url), spoken);
         }
-        Result<GatewayConfig> result = Configuration.read(file, Drivers.onClassPath());
+        Result<GatewayConfig> result = Configuration.read(
+                file, Configuration.drivers(file, spec.commandLine().getErr()));
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {
             Configuration.print(rejected.problems(), file, spec.commandLine().getErr());
             return ExitCode.CONFIGURATION;

@@ -1,6 +1,5 @@
 package io.fieldpost.agent.cli;
 
-import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.control.ControlAnswer;
 import io.fieldpost.agent.control.ControlCall;
 import io.fieldpost.agent.control.ControlException;
@@ -23,7 +22,7 @@ final class ToolGateway implements RunningGateway {
 
     /** Reads the file, and prints what is wrong with it. */
     static ToolGateway of(Path file, PrintWriter err) throws ToolException {
-        Result<GatewayConfig> result = Configuration.read(file, Drivers.onClassPath());
+        Result<GatewayConfig> result = Configuration.read(file, Configuration.drivers(file, err));
         if (result instanceof Result.Read<GatewayConfig> read) {
             return new ToolGateway(read.value());
         }

@@ -1,6 +1,5 @@
 package io.fieldpost.agent.cli;
 
-import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.console.Language;
 import io.fieldpost.agent.console.Words;
 import io.fieldpost.agent.trust.TrustDesk;
@@ -49,7 +48,8 @@ final class TrustOptions {
     int run(Errand errand) {
         Path directory = store;
         if (directory == null) {
-            Result<GatewayConfig> result = Configuration.read(config, Drivers.onClassPath());
+            Result<GatewayConfig> result = Configuration.read(
+                    config, Configuration.drivers(config, spec.commandLine().getErr()));
             if (result instanceof Result.Rejected<GatewayConfig> rejected) {
                 Configuration.print(
                         rejected.problems(), config, spec.commandLine().getErr());

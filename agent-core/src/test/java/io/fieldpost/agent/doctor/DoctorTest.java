@@ -14,6 +14,7 @@ import io.fieldpost.config.gateway.Identity;
 import io.fieldpost.config.gateway.PayloadFormat;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.config.gateway.StartsAt;
+import io.fieldpost.config.gateway.PluginSettings;
 import io.fieldpost.config.gateway.StoreSettings;
 import io.fieldpost.driver.Remark;
 import java.io.IOException;
@@ -294,7 +295,8 @@ class DoctorTest {
                 List.of(destination),
                 List.of(),
                 store,
-                new ConsoleSettings(0, true));
+                new ConsoleSettings(0, true),
+                new PluginSettings(root.resolve("plugins"), List.of(), List.of()));
         return new ConfigurationRead("gateway.yaml", config, List.of());
     }
 

@@ -23,7 +23,10 @@ public record GatewayConfig(
         StoreSettings store,
 
         @Setting(value = "The local status page.", byDefault = "{}")
-        ConsoleSettings console) {
+        ConsoleSettings console,
+
+        @Setting(value = "Drivers that did not come with the agent.", byDefault = "{}")
+        PluginSettings plugins) {
     public GatewayConfig {
         Set<String> protocols = new HashSet<>();
         for (Server server : servers) {

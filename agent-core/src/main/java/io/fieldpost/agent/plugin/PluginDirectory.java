@@ -1,0 +1,203 @@
+package io.fieldpost.agent.plugin;
+
+import io.fieldpost.config.gateway.PluginSettings;
+import io.fieldpost.driver.ApiVersion;
+import io.fieldpost.driver.DriverFactory;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads plug-ins from a directory: each sub-directory with jars is one. Any thread; it keeps nothing but its settings.
+ *
+ * <p>A plug-in that is refused does no harm to the others: what was wrong with it is said.
+ */
+public final class PluginDirectory {
+    private static final int MOST_PLUGINS = 64;
+    private static final int MOST_JARS = 256;
+
+    private final PluginSettings settings;
+    private final ClassLoader agent;
+
+    public PluginDirectory(PluginSettings settings) {
+        this.settings = settings;
+        this.agent = PluginDirectory.class.getClassLoader();
+    }
+
+    /**
+     * What was found.
+     *
+     * @param loaded by name
+     * @param refused one line each, with what to do
+     */
+    public record Found(List<Plugin> loaded, List<String> refused) {
+        public Found {
+            loaded = List.copyOf(loaded);
+            refused = List.copyOf(refused);
+        }
+    }
+
+    /** Loads all of them, in the order of their names. Blocks on the file system. */
+    public Found load() {
+        List<Plugin> loaded = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        try {
+            for (Path directory : directories()) {
+                try {
+                    loaded.add(load(directory));
+                } catch (PluginException e) {
+                    refused.add("plug-in " + directory.getFileName() + " is not loaded, " + e.getMessage());
+                }
+            }
+        } catch (IOException e) {
+            refused.add("plug-ins are not loaded, " + settings.directory() + " can't be read ("
+                    + e.getClass().getSimpleName() + "); look at its owner and mode");
+        }
+        return new Found(loaded, refused);
+    }
+
+    private List<Path> directories() throws IOException {
+        List<Path> directories = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(settings.directory(), Files::isDirectory)) {
+            for (Path each : found) {
+                if (directories.size() < MOST_PLUGINS) {
+                    directories.add(each);
+                }
+            }
+        } catch (NoSuchFileException none) {
+            return List.of();
+        }
+        Collections.sort(directories);
+        return directories;
+    }
+
+    /** Loads one; what it was loaded from may be changed or taken away as soon as this returns. */
+    public Plugin load(Path directory) throws PluginException {
+        String name = String.valueOf(directory.getFileName());
+        if (!name.matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
+            throw new PluginException(
+                    "its directory's name is not 1 to 64 lower-case letters, digits, '.', '_' and '-'; rename it");
+        }
+        PrivateCopy jars;
+        try {
+            jars = new PrivateCopy(jars(directory));
+        } catch (IOException e) {
+            throw new PluginException(
+                    "its jars can't be copied, " + e.getMessage() + "; look at their owner and mode", e);
+        }
+        PluginClassLoader classes = new PluginClassLoader(name, jars.urls(), jars, agent);
+        try {
+            new Trusted(settings).check(name, directory, jars.sha256());
+            String version = version(jars);
+            return new Plugin(name, version, jars.sha256(), factories(classes), classes);
+        } catch (PluginException e) {
+            close(classes);
+            throw e;
+        }
+    }
+
+    private static void close(PluginClassLoader classes) {
+        try {
+            classes.close();
+        } catch (IOException e) {
+            // The copies are deleted when the process ends.
+        }
+    }
+
+    private static List<Path> jars(Path directory) throws IOException, PluginException {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.jar")) {
+            for (Path jar : found) {
+                jars.add(jar);
+            }
+        }
+        if (jars.isEmpty() || jars.size() > MOST_JARS) {
+            throw new PluginException("it holds " + jars.size() + " jars, and 1 to " + MOST_JARS + " are right");
+        }
+        Collections.sort(jars);
+        return jars;
+    }
+
+    /** Finds the jar that says what it was made for. */
+    private static String version(PrivateCopy jars) throws PluginException {
+        for (Path jar : jars.jars()) {
+            Attributes main = manifest(jar);
+            String made = main == null ? null : main.getValue(ApiVersion.ATTRIBUTE);
+            if (main != null && made != null) {
+                check(made, jar);
+                String version = main.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+                return version == null ? "" : version;
+            }
+        }
+        throw new PluginException(
+                "no manifest of its jars says which version of the driver interface it was made for; add '"
+                        + ApiVersion.ATTRIBUTE + ": " + ApiVersion.CURRENT + "'");
+    }
+
+    private static @Nullable Attributes manifest(Path jar) throws PluginException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            Manifest manifest = file.getManifest();
+            return manifest == null ? null : manifest.getMainAttributes();
+        } catch (IOException e) {
+            throw new PluginException("its " + jar.getFileName() + " is no jar; copy it again", e);
+        }
+    }
+
+    private static void check(String made, Path jar) throws PluginException {
+        ApiVersion wanted;
+        try {
+            wanted = ApiVersion.parse(made);
+        } catch (IllegalArgumentException e) {
+            throw new PluginException(
+                    "its " + jar.getFileName() + " names a version of the driver interface that is " + e.getMessage(),
+                    e);
+        }
+        if (!ApiVersion.CURRENT.serves(wanted)) {
+            throw new PluginException(
+                    "it was made for version " + wanted + " of the driver interface, and this agent has "
+                            + ApiVersion.CURRENT + "; "
+                            + (wanted.compareTo(ApiVersion.CURRENT) > 0
+                                    ? "update the agent"
+                                    : "ask its vendor for a newer one"));
+        }
+    }
+
+    private static List<DriverFactory<?>> factories(PluginClassLoader classes) throws PluginException {
+        List<DriverFactory<?>> factories = new ArrayList<>();
+        try {
+            for (DriverFactory<?> factory : ServiceLoader.load(DriverFactory.class, classes)) {
+                // What can't be linked shows here rather than at the first connection.
+                if (!factory.configType().isRecord()) {
+                    throw new PluginException("its driver " + factory.protocol() + " has settings that are no record");
+                }
+                factories.add(factory);
+            }
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+            throw new PluginException("its drivers can't be made, " + cause(e) + "; ask its vendor", e);
+        }
+        if (factories.isEmpty()) {
+            throw new PluginException("it has no driver: META-INF/services/" + DriverFactory.class.getName()
+                    + " is missing or empty; ask its vendor");
+        }
+        return factories;
+    }
+
+    private static String cause(Throwable thrown) {
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return deepest.toString();
+    }
+}
