@@ -71,7 +71,8 @@ public final class Agent implements StatusSource, AutoCloseable {
     private final SegmentedStore store;
     private final StoreSink sink;
     private final Wake wake = new Wake();
-    private final List<SourceRunner> sources = new ArrayList<>();
+    private final List<SourceRunner> sources = new CopyOnWriteArrayList<>();
+    private final SourceExchange exchange = new SourceExchange(sources);
     private final List<PublishRunner> destinations = new ArrayList<>();
     private final List<PublishLoop> loops = new ArrayList<>();
     private final List<PlantServer> servers = new CopyOnWriteArrayList<>();
@@ -91,6 +92,7 @@ public final class Agent implements StatusSource, AutoCloseable {
         this.journal = new CommandJournal(sink, sink, InstantSource.system());
         this.gate = new CommandGate(journal, System::nanoTime);
         engine.alsoStep(journal::step);
+        engine.alsoStep(exchange::step);
     }
 
     /**
@@ -109,9 +111,7 @@ public final class Agent implements StatusSource, AutoCloseable {
                 agent.close();
                 throw new IllegalArgumentException("no driver for protocol '" + source.protocol() + "'");
             }
-            SourceRunner runner = agent.runner(source, factory);
-            agent.sources.add(runner);
-            agent.gate.open(source, runner, factory.operations());
+            agent.sources.add(agent.opened(source, factory));
         }
         for (Destination destination : config.destinations()) {
             agent.destinations.add(agent.runner(destination));
@@ -139,6 +139,29 @@ public final class Agent implements StatusSource, AutoCloseable {
                         .toList(),
                 StoreOptions.segmentBytes(budget));
         return SegmentedStore.open(options, InstantSource.system());
+    }
+
+    /**
+     * Puts a source into the running agent; one of the same name is taken out before. Returns at once, and the others are not held up.
+     *
+     * @param whenGone run when the old driver has ended or was given up
+     */
+    public void put(Source source, DriverFactory<?> factory, Runnable whenGone) {
+        exchange.exchange(source.name(), () -> opened(source, factory), whenGone);
+        wake.run();
+    }
+
+    /** Takes a source out of the running agent. Returns at once. */
+    public void remove(String source, Runnable whenGone) {
+        gate.close(source);
+        exchange.exchange(source, () -> null, whenGone);
+        wake.run();
+    }
+
+    private SourceRunner opened(Source source, DriverFactory<?> factory) {
+        SourceRunner runner = runner(source, factory);
+        gate.open(source, runner, factory.operations());
+        return runner;
     }
 
     private SourceRunner runner(Source source, DriverFactory<?> factory) {

@@ -1,6 +1,7 @@
 package io.fieldpost.agent;
 
 import io.fieldpost.agent.plant.PointServers;
+import io.fieldpost.agent.plugin.MissingDriver;
 import io.fieldpost.agent.plugin.Plugin;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DriverFactory;
@@ -60,6 +61,13 @@ public final class Drivers {
                 }
             }
         }
+        return all;
+    }
+
+    /** The same, and one that says why for each of these protocols that has no driver. */
+    public Drivers withMissing(Collection<String> protocols, String why) {
+        Drivers all = new Drivers(byProtocol.values(), servers);
+        protocols.forEach(protocol -> all.byProtocol.putIfAbsent(protocol, new MissingDriver(protocol, why)));
         return all;
     }
 

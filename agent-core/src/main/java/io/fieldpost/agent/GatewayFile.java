@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, every point's address, and
  * what may be written. */
@@ -35,6 +37,23 @@ public final class GatewayFile {
     public Result<GatewayConfig> read(Path file) {
         return reader().read(file, GatewayConfig.class);
     }
+
+    /** The protocols that a file's sources name, right or wrong. Blocks on the file system. */
+    public static Set<String> protocols(Path file) {
+        Set<String> named = new TreeSet<>();
+        ConfigReader.of(Map.of())
+                .examinedBy(written -> {
+                    for (int i = 0; i < written.itemsAt("sources"); i++) {
+                        written.textAt("sources[" + i + "].protocol").ifPresent(named::add);
+                    }
+                    return List.of();
+                })
+                .read(file, Nothing.class);
+        return named;
+    }
+
+    /** Of the whole file, nothing is to be bound. */
+    private record Nothing() {}
 
     /** Reads a text; the name stands in the complaints. */
     public Result<GatewayConfig> read(String name, String text) {

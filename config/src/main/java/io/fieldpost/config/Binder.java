@@ -24,6 +24,9 @@ final class Binder {
 
     /** Binds a section, or complains. */
     Object record(Node node, Class<? extends Record> type, Trail trail) {
+        if (type == Unread.class) {
+            return new Unread();
+        }
         RecordShape shape = RecordShape.of(type);
         if (!(node instanceof Node.Section section)) {
             return wrongKind(node, new Kind.Section(type), "", trail);

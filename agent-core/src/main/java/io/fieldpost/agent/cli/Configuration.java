@@ -2,7 +2,7 @@ package io.fieldpost.agent.cli;
 
 import io.fieldpost.agent.Drivers;
 import io.fieldpost.agent.GatewayFile;
-import io.fieldpost.agent.plugin.PluginDirectory;
+import io.fieldpost.agent.plugin.Plugins;
 import io.fieldpost.config.ConfigReader;
 import io.fieldpost.config.Problem;
 import io.fieldpost.config.Result;
@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads a gateway's file for a command, and prints everything that is wrong with it. */
 final class Configuration {
@@ -21,14 +22,22 @@ final class Configuration {
 
     /** The built-in drivers, and those of the plug-ins that the file asks for; what is not loaded is printed, one line each. */
     static Drivers drivers(Path file, PrintWriter err) {
-        PluginDirectory.Found found = ConfigReader.of(Map.of())
-                .section(file, "plugins", PluginSettings.class)
-                .map(settings -> new PluginDirectory(settings).load())
-                .orElse(new PluginDirectory.Found(List.of(), List.of()));
-        found.refused().forEach(line -> err.println("fieldpost: " + line));
-        Drivers drivers = Drivers.onClassPath().with(found.loaded(), line -> err.println("fieldpost: " + line));
+        Plugins plugins = plugins(file).orElse(null);
+        if (plugins == null) {
+            return Drivers.onClassPath();
+        }
+        plugins.refresh();
+        plugins.refused().forEach(line -> err.println("fieldpost: " + line));
+        Drivers drivers = Drivers.onClassPath().with(plugins.loaded(), line -> err.println("fieldpost: " + line));
         err.flush();
         return drivers;
+    }
+
+    /** Those that a file asks for; nothing where it can't say it. */
+    static Optional<Plugins> plugins(Path file) {
+        return ConfigReader.of(Map.of())
+                .section(file, "plugins", PluginSettings.class)
+                .map(Plugins::new);
     }
 
     /** One line each, and how many there are. */

@@ -2,6 +2,7 @@ package io.fieldpost.agent.cli;
 
 import io.fieldpost.agent.Agent;
 import io.fieldpost.agent.Drivers;
+import io.fieldpost.agent.plugin.PluginWatch;
 import io.fieldpost.agent.store.StoreException;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
@@ -49,7 +50,10 @@ final class RunCommand implements Callable<Integer> {
 
     /** A method of its own, so that the file as it was written does not stay in memory. */
     private int start() {
-        Drivers drivers = Configuration.drivers(file, spec.commandLine().getErr());
+        PluginWatch plugins = Configuration.plugins(file)
+                .map(found -> new PluginWatch(file, found))
+                .orElse(null);
+        Drivers drivers = plugins == null ? Drivers.onClassPath() : plugins.drivers();
         Result<GatewayConfig> result = Configuration.read(file, drivers);
         PrintWriter err = spec.commandLine().getErr();
         if (result instanceof Result.Rejected<GatewayConfig> rejected) {
@@ -57,7 +61,11 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.CONFIGURATION;
         }
         try {
-            Agent agent = Agent.start(((Result.Read<GatewayConfig>) result).value(), drivers, Version.text());
+            GatewayConfig config = ((Result.Read<GatewayConfig>) result).value();
+            Agent agent = Agent.start(config, drivers, Version.text());
+            if (plugins != null) {
+                plugins.start(agent, config, drivers);
+            }
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
             Logger.info("fieldpost {} runs {}", Version.text(), agent);
         } catch (StoreException e) {

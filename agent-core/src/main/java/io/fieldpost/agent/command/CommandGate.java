@@ -48,6 +48,11 @@ public final class CommandGate implements Commands {
         sources.put(source.name(), new SourceGate(source, line, operations));
     }
 
+    /** Closes the way to a source that is taken out. */
+    public void close(String source) {
+        sources.remove(source);
+    }
+
     @Override
     public CompletableFuture<Outcome> write(String by, String source, String point, Value value, Duration patience) {
         Asked asked = new Asked(

@@ -4,6 +4,7 @@ import io.fieldpost.config.gateway.PluginSettings;
 import io.fieldpost.driver.ApiVersion;
 import io.fieldpost.driver.DriverFactory;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -13,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -20,51 +23,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Loads plug-ins from a directory: each sub-directory with jars is one. Any thread; it keeps nothing but its settings.
- *
- * <p>A plug-in that is refused does no harm to the others: what was wrong with it is said.
  */
-public final class PluginDirectory {
+final class PluginDirectory {
     private static final int MOST_PLUGINS = 64;
     private static final int MOST_JARS = 256;
 
     private final PluginSettings settings;
     private final ClassLoader agent;
 
-    public PluginDirectory(PluginSettings settings) {
+    PluginDirectory(PluginSettings settings) {
         this.settings = settings;
         this.agent = PluginDirectory.class.getClassLoader();
     }
 
     /**
-     * What was found.
+     * What is there, without looking into it: for each plug-in a text that changes when one of its files does. Blocks on the file system.
      *
-     * @param loaded by name
-     * @param refused one line each, with what to do
+     * @throws PluginException when the directory can't be read
      */
-    public record Found(List<Plugin> loaded, List<String> refused) {
-        public Found {
-            loaded = List.copyOf(loaded);
-            refused = List.copyOf(refused);
-        }
-    }
-
-    /** Loads all of them, in the order of their names. Blocks on the file system. */
-    public Found load() {
-        List<Plugin> loaded = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
+    SortedMap<Path, String> states() throws PluginException {
+        SortedMap<Path, String> states = new TreeMap<>();
         try {
             for (Path directory : directories()) {
-                try {
-                    loaded.add(load(directory));
-                } catch (PluginException e) {
-                    refused.add("plug-in " + directory.getFileName() + " is not loaded, " + e.getMessage());
-                }
+                states.put(directory, state(directory));
             }
-        } catch (IOException e) {
-            refused.add("plug-ins are not loaded, " + settings.directory() + " can't be read ("
-                    + e.getClass().getSimpleName() + "); look at its owner and mode");
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new PluginException(
+                    "plug-ins are not loaded, " + settings.directory() + " can't be read ("
+                            + e.getClass().getSimpleName() + "); look at its owner and mode",
+                    e);
         }
-        return new Found(loaded, refused);
+        return states;
+    }
+
+    private static String state(Path directory) throws IOException {
+        List<String> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.{jar,sig}")) {
+            for (Path file : found) {
+                files.add(file.getFileName() + " " + Files.size(file) + " " + Files.getLastModifiedTime(file));
+            }
+        }
+        Collections.sort(files);
+        return String.join("\n", files);
     }
 
     private List<Path> directories() throws IOException {
@@ -83,7 +83,7 @@ public final class PluginDirectory {
     }
 
     /** Loads one; what it was loaded from may be changed or taken away as soon as this returns. */
-    public Plugin load(Path directory) throws PluginException {
+    Plugin load(Path directory) throws PluginException {
         String name = String.valueOf(directory.getFileName());
         if (!name.matches("[a-z0-9][a-z0-9_.-]{0,63}")) {
             throw new PluginException(

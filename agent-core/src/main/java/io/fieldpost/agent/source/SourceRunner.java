@@ -411,6 +411,12 @@ public final class SourceRunner implements DeviceLine {
         calls.close();
     }
 
+    /** Whether the driver has ended since {@link #requestStop}, so that {@link #stop} need not wait. */
+    public boolean hasEnded() {
+        Ongoing closing = ongoing;
+        return stopping && (closing == null || closing.call.isDone());
+    }
+
     /**
      * Closes the driver, hands over what it had given, and lets the thread end.
      *

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mockito.Mockito;
 
-class PluginDirectoryTest {
+class PluginsTest {
     private static final String SEVEN = "static Object answer() { return 7; }";
 
     @TempDir
@@ -40,11 +40,13 @@ class PluginDirectoryTest {
         plugins = Files.createDirectories(directory.resolve("plugins"));
     }
 
-    private PluginDirectory.Found load(List<PluginPin> pins, List<Path> keys) {
-        return new PluginDirectory(new PluginSettings(plugins, pins, keys)).load();
+    private Plugins load(List<PluginPin> pins, List<Path> keys) {
+        Plugins found = new Plugins(new PluginSettings(plugins, pins, keys));
+        found.refresh();
+        return found;
     }
 
-    private PluginDirectory.Found load() {
+    private Plugins load() {
         return load(List.of(), List.of());
     }
 
@@ -66,8 +68,8 @@ class PluginDirectoryTest {
 
     @Test
     void nothingThereIsNoProblem() {
-        PluginDirectory.Found found =
-                new PluginDirectory(new PluginSettings(directory.resolve("none"), List.of(), List.of())).load();
+        Plugins found = new Plugins(new PluginSettings(directory.resolve("none"), List.of(), List.of()));
+        found.refresh();
 
         assertThat(found.loaded()).isEmpty();
         assertThat(found.refused()).isEmpty();
@@ -78,7 +80,7 @@ class PluginDirectoryTest {
         new BuiltPlugin("com.acme", "acme", SEVEN)
                 .with("Implementation-Version", "2.1")
                 .in(plugins, "acme-press");
-        PluginDirectory.Found found = load();
+        Plugins found = load();
 
         assertThat(found.refused()).isEmpty();
         Plugin plugin = found.loaded().get(0);
@@ -167,7 +169,7 @@ class PluginDirectoryTest {
                         + Base64.getMimeEncoder()
                                 .encodeToString(vendor.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
-        PluginDirectory.Found found = load(List.of(), List.of(key));
+        Plugins found = load(List.of(), List.of(key));
 
         assertThat(found.loaded()).extracting(Plugin::name).containsExactly("acme");
         assertThat(found.refused())
@@ -201,7 +203,7 @@ class PluginDirectoryTest {
         Files.createDirectories(plugins.resolve("empty"));
         Files.writeString(Files.createDirectories(plugins.resolve("text")).resolve("text.jar"), "not a jar");
         Files.createDirectories(plugins.resolve("Capital"));
-        PluginDirectory.Found found = load();
+        Plugins found = load();
 
         assertThat(found.loaded()).extracting(Plugin::name).containsExactly("acme");
         assertThat(found.refused())

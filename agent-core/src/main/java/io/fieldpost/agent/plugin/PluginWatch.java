@@ -1,0 +1,209 @@
+package io.fieldpost.agent.plugin;
+
+import io.fieldpost.agent.Agent;
+import io.fieldpost.agent.Drivers;
+import io.fieldpost.agent.GatewayFile;
+import io.fieldpost.config.ConfigReader;
+import io.fieldpost.config.Problem;
+import io.fieldpost.config.Result;
+import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.config.gateway.PluginSettings;
+import io.fieldpost.config.gateway.Source;
+import io.fieldpost.driver.DriverFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.tinylog.Logger;
+
+/**
+ * Follows the plug-ins' directory and the gateway's file while the agent runs: plug-ins are loaded, replaced and taken out, and the sources that
+ * they drive begin, begin anew and end. Sources of built-in drivers are left alone: what else changed in the file waits for a restart.
+ *
+ * <p>Something that changed is looked at again at the next look, and taken over when it is then the same, so that nothing is loaded while it is
+ * being copied. Threads: one named {@code plugins}, which waits between looks.
+ */
+public final class PluginWatch implements AutoCloseable {
+    private static final long EVERY_MILLIS = 5000;
+
+    private final Path file;
+    private final Plugins plugins;
+    private final Map<String, Running> running = new HashMap<>();
+    private final Thread thread = new Thread(this::run, "plugins");
+    private @Nullable Agent agent;
+    private String applied = "";
+    private String seen = "";
+
+    /** What a source of a plug-in was begun with. */
+    private record Running(Source source, DriverFactory<?> factory) {}
+
+    /**
+     * Loads what is there.
+     *
+     * @param file the gateway's
+     */
+    public PluginWatch(Path file, Plugins plugins) {
+        this.file = file;
+        this.plugins = plugins;
+        applied = state();
+        seen = applied;
+        plugins.refresh();
+        warn(plugins.refused());
+        thread.setDaemon(true);
+    }
+
+    /** The built-in drivers and those of the plug-ins; where a plug-in is refused, its sources wait rather than stop everything. */
+    public Drivers drivers() {
+        Drivers drivers = Drivers.onClassPath().with(plugins.loaded(), Logger::warn);
+        List<String> refused = plugins.refused();
+        boolean wanted = !refused.isEmpty() || !running.isEmpty();
+        return wanted ? drivers.withMissing(GatewayFile.protocols(file), why(refused)) : drivers;
+    }
+
+    private static void warn(List<String> lines) {
+        for (String line : lines) {
+            Logger.warn(line);
+        }
+    }
+
+    private static String why(List<String> refused) {
+        return refused.isEmpty()
+                ? "no driver for this protocol is loaded; put its plug-in back"
+                : "no driver for this protocol is loaded: " + String.join("; ", refused);
+    }
+
+    /** Begins to follow. */
+    public void start(Agent started, GatewayConfig config, Drivers drivers) {
+        follow(started, config, drivers);
+        thread.start();
+    }
+
+    /** The same without a thread: whoever asks for it looks. */
+    void follow(Agent started, GatewayConfig config, Drivers drivers) {
+        agent = started;
+        config.sources().forEach(source -> note(source, drivers));
+    }
+
+    private void note(Source source, Drivers drivers) {
+        DriverFactory<?> factory = drivers.find(source.protocol());
+        if (factory != null && isForeign(factory)) {
+            running.put(source.name(), new Running(source, factory));
+        }
+    }
+
+    private static boolean isForeign(DriverFactory<?> factory) {
+        return factory instanceof MissingDriver || factory.getClass().getClassLoader() instanceof PluginClassLoader;
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                Thread.sleep(EVERY_MILLIS);
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Looks once; a change is taken over when two looks in a row see the same. */
+    void look() {
+        String now = state();
+        if (!now.equals(applied) && now.equals(seen)) {
+            applied = now;
+            takeOver();
+        }
+        seen = now;
+    }
+
+    private String state() {
+        String written;
+        try {
+            written = Files.getLastModifiedTime(file) + " " + Files.size(file);
+        } catch (IOException e) {
+            written = e.getClass().getSimpleName();
+        }
+        return written + " " + plugins.state();
+    }
+
+    private void takeOver() {
+        Agent changing = agent;
+        ConfigReader.of(Map.of()).section(file, "plugins", PluginSettings.class).ifPresent(plugins::settings);
+        List<Plugin> gone = plugins.refresh();
+        warn(plugins.refused());
+        Drivers drivers = drivers();
+        Result<GatewayConfig> result = new GatewayFile(drivers).read(file);
+        if (changing == null || !(result instanceof Result.Read<GatewayConfig> read)) {
+            List<Problem> problems =
+                    result instanceof Result.Rejected<GatewayConfig> rejected ? rejected.problems() : List.of();
+            Logger.warn(
+                    "{} is wrong and nothing of it is taken over, {} problems, the first: {}",
+                    file,
+                    problems.size(),
+                    problems.isEmpty() ? "" : problems.get(0));
+            return;
+        }
+        exchange(changing, read.value(), drivers, gone);
+    }
+
+    private void exchange(Agent changing, GatewayConfig config, Drivers drivers, List<Plugin> gone) {
+        Set<String> wanted = new HashSet<>();
+        List<Runnable> changes = new ArrayList<>();
+        AtomicInteger left = new AtomicInteger(1);
+        Runnable whenGone = () -> {
+            if (left.decrementAndGet() == 0) {
+                gone.forEach(PluginWatch::close);
+            }
+        };
+        for (Source source : config.sources()) {
+            DriverFactory<?> factory = drivers.find(source.protocol());
+            if (factory == null || !isForeign(factory)) {
+                continue;
+            }
+            wanted.add(source.name());
+            Running now = new Running(source, factory);
+            if (!now.equals(running.get(source.name()))) {
+                Logger.info("source {} begins with {}", source.name(), told(factory));
+                changes.add(() -> changing.put(source, factory, whenGone));
+                running.put(source.name(), now);
+            }
+        }
+        for (String name : List.copyOf(running.keySet())) {
+            if (!wanted.contains(name)) {
+                Logger.info("source {} is taken out, {} no longer has it", name, file);
+                changes.add(() -> changing.remove(name, whenGone));
+                running.remove(name);
+            }
+        }
+        left.addAndGet(changes.size());
+        changes.forEach(Runnable::run);
+        whenGone.run();
+    }
+
+    private static String told(DriverFactory<?> factory) {
+        return factory instanceof MissingDriver missing
+                ? missing.why()
+                : "the driver " + factory.protocol() + " of "
+                        + factory.getClass().getClassLoader().getName();
+    }
+
+    private static void close(Plugin plugin) {
+        try {
+            plugin.classes().close();
+        } catch (IOException e) {
+            Logger.debug(e, "the copies of plug-in {} stay until the agent ends", plugin.name());
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+}
