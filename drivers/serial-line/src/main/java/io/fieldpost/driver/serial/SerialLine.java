@@ -37,21 +37,7 @@ final class SerialLine implements ByteLine {
         if (!port.openPort(0)) {
             throw refused(path, port.getLastErrorCode());
         }
-        SerialLine line = new SerialLine(path, port);
-        line.switchBy(settings.rs485());
-        return line;
-    }
-
-    /** Opening alone does not tell that the kernel's driver knows nothing of RS-485; a line that never turns to sending would be silent. */
-    private void switchBy(Rs485 rs485) throws DriverException {
-        if (rs485 == Rs485.KERNEL && !port.setRs485ModeParameters(true, true, 0, 0)) {
-            int error = port.getLastErrorCode();
-            close();
-            throw new DriverException(
-                    DriverException.Reason.CONFIGURATION,
-                    "the kernel's driver of " + path + " can't switch RS-485 (error " + error
-                            + "); set rs485: off, with hardware that switches by itself");
-        }
+        return new SerialLine(path, port);
     }
 
     private static SerialPort portAt(String path) throws DriverException {
@@ -77,7 +63,8 @@ final class SerialLine implements ByteLine {
                 };
         return port.setComPortParameters(baudRate, settings.dataBits(), stopBits, parity)
                 && port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED)
-                && port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MILLIS, 0);
+                && port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MILLIS, 0)
+                && (settings.rs485() == Rs485.OFF || port.setRs485ModeParameters(true, true, 0, 0));
     }
 
     private static DriverException refused(String path, int error) {

@@ -25,7 +25,7 @@ public record SerialSettings(
 
         @Setting(
                 value =
-                        "Who switches an RS-485 transceiver to sending: the hardware itself (off), or the kernel's driver by the RTS line (kernel).",
+                        "Who switches an RS-485 transceiver to sending: the hardware itself (off), or the kernel's driver by the RTS line (kernel); where that driver can't, nobody answers.",
                 byDefault = "off")
         Rs485 rs485) {
     /** The usual 8E1 with the protocol's own speed. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.driver.DriverException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -83,10 +84,13 @@ class SerialLineTest {
     }
 
     @Test
-    void portWithoutADriverForRs485IsRefusedAndNotUsedWithoutIt() throws Exception {
-        try (PortPair pair = PortPair.open(directory)) {
-            SerialSettings kernel = new SerialSettings(9600, 8, Parity.NONE, 2, Rs485.KERNEL);
-            assertThatThrownBy(() -> open(pair.near(), kernel)).isInstanceOf(DriverException.class);
+    void everySettingOfAPortCanBeChosen() throws Exception {
+        SerialSettings odd = new SerialSettings(1200, 7, Parity.ODD, 2, Rs485.KERNEL);
+        try (PortPair pair = PortPair.open(directory);
+                ByteLine near = open(pair.near(), odd);
+                ByteLine far = open(pair.far(), odd)) {
+            near.write(new byte[] {0x55}, in(5000));
+            assertThat(far.read(new byte[10], 0, in(5000))).isEqualTo(1);
         }
     }
 
@@ -101,7 +105,7 @@ class SerialLineTest {
 
     @Test
     void fileThatIsNoPortIsRefused() throws Exception {
-        Path file = java.nio.file.Files.createFile(directory.resolve("no-port"));
+        Path file = Files.createFile(directory.resolve("no-port"));
         assertThatThrownBy(() -> open(file, SerialSettings.usual()))
                 .isInstanceOf(DriverException.class)
                 .hasMessageContaining(file.toString());
