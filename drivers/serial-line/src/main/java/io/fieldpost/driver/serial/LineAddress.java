@@ -73,7 +73,8 @@ public sealed interface LineAddress {
 
     /** Not part of what an address is. */
     final class Syntax {
-        private static final Pattern SERVER = Pattern.compile("tcp://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+        private static final Pattern SERVER =
+                Pattern.compile("tcp://([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
 
         private Syntax() {}
     }

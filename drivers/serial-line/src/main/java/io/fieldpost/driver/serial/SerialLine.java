@@ -48,19 +48,19 @@ final class SerialLine implements ByteLine {
         } catch (LinkageError e) {
             throw new DriverException(
                     DriverException.Reason.CONFIGURATION,
-                    "the library for serial ports can't be loaded on this gateway; is its directory mounted noexec? " + e,
+                    "the library for serial ports can't be loaded on this gateway; is its directory mounted noexec? "
+                            + e,
                     e);
         }
     }
 
     private static boolean configure(SerialPort port, SerialSettings settings, int baudRate) {
         int stopBits = settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
-        int parity =
-                switch (settings.parity()) {
-                    case NONE -> SerialPort.NO_PARITY;
-                    case EVEN -> SerialPort.EVEN_PARITY;
-                    case ODD -> SerialPort.ODD_PARITY;
-                };
+        int parity = switch (settings.parity()) {
+            case NONE -> SerialPort.NO_PARITY;
+            case EVEN -> SerialPort.EVEN_PARITY;
+            case ODD -> SerialPort.ODD_PARITY;
+        };
         return port.setComPortParameters(baudRate, settings.dataBits(), stopBits, parity)
                 && port.setFlowControl(SerialPort.FLOW_CONTROL_DISABLED)
                 && port.setComPortTimeouts(SerialPort.TIMEOUT_READ_SEMI_BLOCKING, SLICE_MILLIS, 0)
@@ -68,12 +68,11 @@ final class SerialLine implements ByteLine {
     }
 
     private static DriverException refused(String path, int error) {
-        String why =
-                switch (error) {
-                    case 13 -> ": permission denied; add the gateway's user to the group dialout";
-                    case 16 -> ": something else has it open";
-                    default -> " (error " + error + ")";
-                };
+        String why = switch (error) {
+            case 13 -> ": permission denied; add the gateway's user to the group dialout";
+            case 16 -> ": something else has it open";
+            default -> " (error " + error + ")";
+        };
         return new DriverException(
                 DriverException.Reason.UNREACHABLE, "serial port " + path + " can't be opened" + why);
     }
@@ -90,8 +89,7 @@ final class SerialLine implements ByteLine {
             }
             sent += taken;
             if (sent < bytes.length && deadlineNanos - System.nanoTime() <= 0) {
-                throw new DriverException(
-                        DriverException.Reason.TIMEOUT, "serial port takes no more bytes: " + path);
+                throw new DriverException(DriverException.Reason.TIMEOUT, "serial port takes no more bytes: " + path);
             }
         }
     }

@@ -23,7 +23,16 @@ class LineAddressTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "serial:", "serial:ttyUSB0", "serial:/dev/", "tcp://10.0.0.5", "tcp://:4001", "udp://a:1", "/dev/ttyUSB0"})
+            strings = {
+                "",
+                "serial:",
+                "serial:ttyUSB0",
+                "serial:/dev/",
+                "tcp://10.0.0.5",
+                "tcp://:4001",
+                "udp://a:1",
+                "/dev/ttyUSB0"
+            })
     void whatIsNoLineIsRefusedWithAnExample(String text) {
         assertThatThrownBy(() -> LineAddress.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
