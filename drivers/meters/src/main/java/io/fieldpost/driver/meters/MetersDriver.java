@@ -57,7 +57,7 @@ final class MetersDriver implements PolledDriver {
         this.context = context;
         this.opening = opening;
         this.remarks = new PointRemarks(context);
-        this.book = new RegisterBook(context.directory().resolve(BOOK));
+        this.book = new RegisterBook(context.directory());
         this.registers = new Registers(book, settings.replacementAfter());
         this.interpreter = new Interpreter(registers, remarks);
         this.quarters = new Quarters(registers, remarks, settings.quarterTolerance());

@@ -20,18 +20,22 @@ import org.jspecify.annotations.Nullable;
  * which a register that only rises forgives. A damaged file is set aside and told; the registers then begin anew.
  */
 final class RegisterBook {
+    private static final String FILE = "registers";
     private static final String HEAD = "fieldpost registers 1";
     private static final Duration LEAST_BETWEEN = Duration.ofMinutes(15);
     private static final long MOST_BYTES = 4L << 20;
 
+    private final Path directory;
     private final Path file;
     private final Map<String, RegisterEntry> entries = new LinkedHashMap<>();
     private Instant written = Instant.EPOCH;
     private boolean changed;
     private boolean urgent;
 
-    RegisterBook(Path file) {
-        this.file = file;
+    /** @param directory of the source; may not exist yet */
+    RegisterBook(Path directory) {
+        this.directory = directory;
+        this.file = directory.resolve(FILE);
     }
 
     /**
@@ -105,7 +109,7 @@ final class RegisterBook {
         urgent = false;
         StringBuilder text = new StringBuilder(HEAD).append('\n');
         entries.values().forEach(entry -> text.append(entry.line()).append('\n'));
-        OwnedFiles.directory(file.toAbsolutePath().getParent());
+        OwnedFiles.directory(directory);
         OwnedFiles.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         changed = false;
     }

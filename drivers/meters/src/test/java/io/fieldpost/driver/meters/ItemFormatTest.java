@@ -69,8 +69,8 @@ class ItemFormatTest {
     @Test
     void repeatedNumbersAreAnArrayWithHolesWhereTheMeterHasNone() throws Exception {
         assertThat(read("XXX.X[]", "01 22 FF FF 03 22"))
-                .isEqualTo(new Reading.Plain(new Value.Array(
-                        List.of(new Value.Real(220.1), new Value.Absent(), new Value.Real(220.3)))));
+                .isEqualTo(new Reading.Plain(
+                        new Value.Array(List.of(new Value.Real(220.1), new Value.Absent(), new Value.Real(220.3)))));
         assertThat(read("XXX.X[]", "01 22 FF")).isInstanceOf(Reading.Unreadable.class);
     }
 
@@ -81,7 +81,14 @@ class ItemFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"XXX.X, 0A 10", "XXX.X, 01 A0", "-XX.XXXX, 45 23 9A", "hhmmss, 60 00 00", "hhmmss, 00 00 25", "NNNN, 0B 00"})
+    @CsvSource({
+        "XXX.X, 0A 10",
+        "XXX.X, 01 A0",
+        "-XX.XXXX, 45 23 9A",
+        "hhmmss, 60 00 00",
+        "hhmmss, 00 00 25",
+        "NNNN, 0B 00"
+    })
     void whatIsNoDecimalDigitOrNoTimeIsUnreadable(String format, String data) throws Exception {
         assertThat(read(format, data)).isInstanceOf(Reading.Unreadable.class);
     }
@@ -101,7 +108,8 @@ class ItemFormatTest {
 
     @Property
     void anyBytesAreReadWithoutAFailure(@ForAll @Size(min = 7, max = 20) byte[] data) throws Exception {
-        for (String format : List.of("XXXXXX.XX", "-XX.XXXX", "XXX.X[]", "YYYYMMDDhhmmss", "NNNNNN", "bits32", "bytes")) {
+        for (String format :
+                List.of("XXXXXX.XX", "-XX.XXXX", "XXX.X[]", "YYYYMMDDhhmmss", "NNNNNN", "bits32", "bytes")) {
             assertThat(ItemFormat.parse(format).read(data, 0)).isNotNull();
         }
     }

@@ -80,7 +80,9 @@ class ItemReaderTest {
 
     @Test
     void meterOf1997IsAskedByItsOwnCodesAndItsFurtherFramesHaveNoNumber() throws Exception {
-        meters.add("dlt645-1997:000000000162").set("901F", "01 00 00 00 02 00 00 00").splitAt(4);
+        meters.add("dlt645-1997:000000000162")
+                .set("901F", "01 00 00 00 02 00 00 00")
+                .splitAt(4);
         assertThat(data(read("dlt645-1997:000000000162", "901F"))).isEqualTo("01 00 00 00 02 00 00 00");
         assertThat(meters.takeRequests())
                 .containsExactly(
@@ -99,8 +101,7 @@ class ItemReaderTest {
         assertThat(read("02030300"))
                 .isEqualTo(new ItemAnswer.Refused(Quality.BAD_ADDRESS_UNKNOWN, "it has no such data"));
         assertThat(Refusal.of(Standard.DLT645_2007, new byte[] {0x05}))
-                .isEqualTo(new ItemAnswer.Refused(
-                        Quality.BAD_DEVICE_FAILURE, "another reason, password or authority"));
+                .isEqualTo(new ItemAnswer.Refused(Quality.BAD_DEVICE_FAILURE, "another reason, password or authority"));
         assertThat(Refusal.of(Standard.DLT645_1997, new byte[] {0x01}))
                 .isEqualTo(new ItemAnswer.Refused(Quality.BAD_DEVICE_FAILURE, "illegal data"));
         assertThat(Refusal.of(Standard.CJT188, new byte[] {0, 1, 2}))
@@ -152,8 +153,8 @@ class ItemReaderTest {
         meters.disturb(answer -> Framing.DLT645.encode(
                 new MeterFrame(FramingTest.bytes("61 01 00 00 00 00"), 0x94, FramingTest.bytes("00 00 01 00"))));
         assertThat(fault(read("00010000"))).isEqualTo(LineFault.OTHER_ITEM);
-        meters.disturb(answer -> Framing.DLT645.encode(
-                new MeterFrame(FramingTest.bytes("61 01 00 00 00 00"), 0x91, new byte[] {0})));
+        meters.disturb(answer ->
+                Framing.DLT645.encode(new MeterFrame(FramingTest.bytes("61 01 00 00 00 00"), 0x91, new byte[] {0})));
         assertThat(fault(read("00010000"))).isEqualTo(LineFault.OTHER_ITEM);
     }
 

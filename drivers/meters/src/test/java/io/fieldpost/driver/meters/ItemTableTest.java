@@ -28,7 +28,8 @@ class ItemTableTest {
             assertThat(item.identifier()).hasSize(meter.standard().identifierDigits());
             int end = item.at() + item.format().length() + (item.tellsItsUnit() ? 1 : 0);
             assertThat(item.length() == 0 ? 0 : end).isLessThanOrEqualTo(item.length());
-            assertThat(item.register() && !(item.format() instanceof DecimalFormat)).isFalse();
+            assertThat(item.register() && !(item.format() instanceof DecimalFormat))
+                    .isFalse();
             assertThat(item.length() == 0).isEqualTo(item.format() instanceof RepeatedFormat);
             assertThat(new PointAddress(meter, item, false).register()).doesNotContain(" ");
         });

@@ -21,9 +21,11 @@ class MetersDriverContractTest extends DriverContract<MetersSettings> {
     @BeforeEach
     void startTheMeters() throws Exception {
         SimulatedMeters meters = new SimulatedMeters();
-        meters.add("dlt645:000000000161").set("00010000", 26, 4).set("02010100", 2201, 2).set("04000102", "59 30 23");
-        meters.add("cjt188:10-00000805000001")
-                .set("901F", "00 77 66 55 2C 00 77 66 55 2C 31 01 22 11 05 15 20 21 84");
+        meters.add("dlt645:000000000161")
+                .set("00010000", 26, 4)
+                .set("02010100", 2201, 2)
+                .set("04000102", "59 30 23");
+        meters.add("cjt188:10-00000805000001").set("901F", "00 77 66 55 2C 00 77 66 55 2C 31 01 22 11 05 15 20 21 84");
         server = new MeterServer(meters);
         silent = new MeterServer(new SimulatedMeters());
         proxy = new FaultProxy(server.address());

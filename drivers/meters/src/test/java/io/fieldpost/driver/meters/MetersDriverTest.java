@@ -106,8 +106,13 @@ class MetersDriverTest {
                 "cjt188:20-00000805000001/heat");
         assertThat(all).extracting(MetersDriverTest::real).containsExactly(5000.0, 7000.0, 1234.56, 12.34);
         String heat = "cjt188:20-00000805000001/";
-        assertThat(readAll(heat + "flow", heat + "supply_temperature", heat + "return_temperature", heat + "working_time",
-                        heat + "meter_time", heat + "battery_low"))
+        assertThat(readAll(
+                        heat + "flow",
+                        heat + "supply_temperature",
+                        heat + "return_temperature",
+                        heat + "working_time",
+                        heat + "meter_time",
+                        heat + "battery_low"))
                 .extracting(Measurement::value)
                 .containsExactly(
                         new Value.Real(0.128),
@@ -157,7 +162,9 @@ class MetersDriverTest {
         assertThat(all.get(0).quality()).isEqualTo(Quality.BAD_COMMUNICATION);
         assertThat(real(all.get(1))).isEqualTo(7000.0);
         meters.disturb(answer -> answer);
-        assertThat(real(read(FIRST + "00010000"))).as("it does not rest: it is there").isEqualTo(5000.0);
+        assertThat(real(read(FIRST + "00010000")))
+                .as("it does not rest: it is there")
+                .isEqualTo(5000.0);
     }
 
     @Test
@@ -291,13 +298,16 @@ class MetersDriverTest {
         meters.add("cjt188:20-00000805000002").set("901F", "00".repeat(5) + "34 12 00 00 08" + "00".repeat(33));
         Measurement heat = read("cjt188:20-00000805000002/heat");
         assertThat(heat.quality()).isEqualTo(Quality.BAD_CONFIGURATION);
-        assertThat(remark("cjt188:20-00000805000002/heat")).contains("the meter tells MW.h").contains("write unit: MW.h");
+        assertThat(remark("cjt188:20-00000805000002/heat"))
+                .contains("the meter tells MW.h")
+                .contains("write unit: MW.h");
     }
 
     @Test
     void missingUnitIsToldAndTheRawValueIsKept() throws Exception {
         Point bare = new Point("line-1", "bare", FIRST + "voltage_a", ValueType.ANY, "1");
-        assertThat(((Value.Real) driver.read(List.of(bare)).get(0).value()).value()).isCloseTo(220.1, within(1e-9));
+        assertThat(((Value.Real) driver.read(List.of(bare)).get(0).value()).value())
+                .isCloseTo(220.1, within(1e-9));
         assertThat(remark("bare")).isEqualTo("the meter tells V; write unit: V");
     }
 

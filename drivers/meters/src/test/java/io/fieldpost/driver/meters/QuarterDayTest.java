@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class QuarterDayTest {
     private static final Instant MIDNIGHT = Instant.parse("2026-01-01T00:00:00Z");
     private static final int PERIOD_SECONDS = 20;
-    private static final Point QUARTER = new Point(
-            "line-1", "quarter", "dlt645:000000000161/forward_active_energy/quarter", ValueType.REAL, "kW.h");
+    private static final Point QUARTER =
+            new Point("line-1", "quarter", "dlt645:000000000161/forward_active_energy/quarter", ValueType.REAL, "kW.h");
 
     @TempDir
     Path directory;

@@ -32,7 +32,7 @@ class RegisterBookTest {
     }
 
     private RegisterBook loaded() {
-        RegisterBook book = new RegisterBook(file);
+        RegisterBook book = new RegisterBook(file.getParent());
         assertThat(book.load(NOW)).isEmpty();
         return book;
     }
@@ -62,7 +62,9 @@ class RegisterBookTest {
         assertThat(book.isDue(NOW.plus(Duration.ofMinutes(15)))).isTrue();
         book.save(NOW.plus(Duration.ofMinutes(15)));
         book.note(List.of(PLAIN), true);
-        assertThat(book.isDue(NOW.plus(Duration.ofMinutes(15)))).as("nothing has changed").isFalse();
+        assertThat(book.isDue(NOW.plus(Duration.ofMinutes(15))))
+                .as("nothing has changed")
+                .isFalse();
         book.note(List.of(MARKED), true);
         assertThat(book.isDue(NOW.plus(Duration.ofMinutes(15)))).isTrue();
     }
@@ -71,7 +73,7 @@ class RegisterBookTest {
     void damagedFileIsSetAsideAndToldAndWhatCouldBeReadIsKept() throws Exception {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "fieldpost registers 1\n" + PLAIN.line() + "\ncjt188:10-any/901F/vol");
-        RegisterBook book = new RegisterBook(file);
+        RegisterBook book = new RegisterBook(file.getParent());
         assertThat(book.load(NOW)).contains("line 3 is damaged").contains("registers.damaged");
         assertThat(book.entry(PLAIN.key())).isEqualTo(PLAIN);
         assertThat(file).doesNotExist();
@@ -84,18 +86,19 @@ class RegisterBookTest {
     void fileOfAnotherKindIsSetAsideAndTold() throws Exception {
         Files.createDirectories(file.getParent());
         Files.writeString(file, "");
-        assertThat(new RegisterBook(file).load(NOW)).contains("does not begin with");
+        assertThat(new RegisterBook(file.getParent()).load(NOW)).contains("does not begin with");
     }
 
     @Property(tries = 200)
     void anyTextIsLoadedWithoutAFailure(@ForAll String text) throws IOException {
-        Path fuzzed = Files.createTempFile("registers", "");
+        Path fuzzed = Files.createTempDirectory("registers");
         try {
-            Files.write(fuzzed, ("fieldpost registers 1\n" + text).getBytes(StandardCharsets.UTF_8));
+            Files.write(fuzzed.resolve("registers"), ("fieldpost registers 1\n" + text).getBytes(StandardCharsets.UTF_8));
             new RegisterBook(fuzzed).load(NOW);
         } finally {
-            Files.deleteIfExists(fuzzed);
-            Files.deleteIfExists(fuzzed.resolveSibling(fuzzed.getFileName() + ".damaged"));
+            Files.deleteIfExists(fuzzed.resolve("registers"));
+            Files.deleteIfExists(fuzzed.resolve("registers.damaged"));
+            Files.delete(fuzzed);
         }
     }
 }
