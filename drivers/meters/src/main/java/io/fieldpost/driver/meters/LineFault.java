@@ -30,6 +30,10 @@ enum LineFault {
             Quality.BAD_DEVICE_FAILURE,
             "not of the item's form",
             "see the meter's sheet for how many digits the item has, and write the format in the address"),
+    LEFT_OUT(
+            Quality.BAD_TIMEOUT,
+            "left out of a round",
+            "too much on this line goes unanswered; see the other meters, or take those away that are not there"),
     /** Does no harm but tells of late answers or of another master. */
     UNASKED(
             Quality.BAD_COMMUNICATION,

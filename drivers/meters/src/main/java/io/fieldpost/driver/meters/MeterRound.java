@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What one round along a line has brought. */
 final class MeterRound {
     private final Map<MeterAddress, Map<String, Answered>> answers = new HashMap<>();
-    private int silences;
+    private int failures;
 
     /** What a round is to bring: each item once, however many points want a field of it. */
     static final class Wanted {
@@ -34,13 +34,13 @@ final class MeterRound {
         answers.computeIfAbsent(meter, unused -> new HashMap<>()).put(item, answered);
     }
 
-    void countSilence() {
-        silences++;
+    void countFailure(ItemAnswer answer) {
+        failures += answer instanceof ItemAnswer.Failed ? 1 : 0;
     }
 
-    /** How many items nobody answered. */
-    int silences() {
-        return silences;
+    /** How many items that were asked for had no answer that could be used. */
+    int failures() {
+        return failures;
     }
 
     /** What came of a point's item; null when the round was not to ask for it. */

@@ -4,6 +4,7 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.meters.MeterRound.Wanted;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +12,12 @@ import java.util.Map;
 
 /**
  * Goes round the meters of a line, once for each reading of the source. Meters that answered the last time come first, so that those that
- * did not cost them nothing; a round bears {@link #MOST_SILENCES} of those, and the next one begins with who was left out. So a round
- * is bounded by the time of its answers and three time limits, whatever hangs on the line. For one thread.
+ * did not cost them nothing. A round bears {@link #MOST_FAILURES} items without an answer that can be used, each of which costs a time
+ * limit or, with its repetition, two; whoever was asked longest ago comes first in the next round. So a round is bounded whatever hangs on the
+ * line, and everybody gets a turn. For one thread.
  */
 final class MeterRounds {
-    static final int MOST_SILENCES = 3;
+    static final int MOST_FAILURES = 3;
 
     /** When no meter of a line says anything any more, a connection that died in silence is as likely as meters that did. */
     private static final int UNANSWERED_BEFORE_LOST = 5;
@@ -25,6 +27,8 @@ final class MeterRounds {
     private final InstantSource clock;
     private final Map<MeterAddress, MeterStation> stations = new LinkedHashMap<>();
     private int unanswered;
+    /** Of this round. */
+    private long number;
 
     MeterRounds(ItemReader reader, MetersSettings settings, InstantSource clock) {
         this.reader = reader;
@@ -50,9 +54,11 @@ final class MeterRounds {
      *     anything for a while
      */
     MeterRound go(Wanted wanted) throws DriverException {
+        number++;
         List<MeterStation> order = new ArrayList<>();
         wanted.meters().forEach(meter -> order.add(station(meter)));
-        order.sort(Comparator.comparing(station -> !station.isResponsive()));
+        order.sort(Comparator.comparing((MeterStation station) -> !station.isResponsive())
+                .thenComparingLong(MeterStation::lastVisited));
         MeterRound round = new MeterRound();
         for (MeterStation station : order) {
             visit(station, wanted.itemsOf(station.meter()), round);
@@ -61,21 +67,31 @@ final class MeterRounds {
         return round;
     }
 
-    private void visit(MeterStation station, Iterable<String> items, MeterRound round) throws DriverException {
+    private void visit(MeterStation station, Collection<String> items, MeterRound round) throws DriverException {
         MeterVisit visit = new MeterVisit(station, clock);
-        for (String item : items) {
-            if (round.silences() >= MOST_SILENCES || !visit.wants(item)) {
-                round.put(station.meter(), item, Answered.failed(visit.reasonNotToAsk(), clock.instant()));
-                continue;
+        List<String> order = new ArrayList<>(items);
+        order.sort(Comparator.comparing(station::wasDamaged));
+        boolean leftOut = false;
+        for (String item : order) {
+            Answered answered;
+            if (!visit.wants(item)) {
+                answered = Answered.failed(visit.reasonNotToAsk(), clock.instant());
+            } else if (round.failures() >= MOST_FAILURES) {
+                leftOut = true;
+                answered = Answered.failed(LineFault.LEFT_OUT, clock.instant());
+            } else {
+                station.visited(number);
+                ItemAnswer answer = ask(station, item, 1 + (visit.isHopeful() ? settings.retries() : 0));
+                visit.took(item, answer);
+                answered = new Answered(answer, clock.instant());
+                round.countFailure(answer);
             }
-            ItemAnswer answer = ask(station, item, 1 + (visit.isHopeful() ? settings.retries() : 0));
-            visit.took(item, answer);
-            round.put(station.meter(), item, new Answered(answer, clock.instant()));
-            if (isSilence(answer)) {
-                round.countSilence();
-            }
+            round.put(station.meter(), item, answered);
         }
         visit.end();
+        if (leftOut) {
+            station.counts().count(LineFault.LEFT_OUT);
+        }
     }
 
     private ItemAnswer ask(MeterStation station, String item, int attempts) throws DriverException {

@@ -50,10 +50,12 @@ final class MeterVisit {
             return;
         }
         heard = true;
-        station.answered(item);
         if (answer instanceof ItemAnswer.Failed failed) {
+            station.answeredDamaged(item);
             damaged++;
             lastDamage = failed.fault();
+        } else {
+            station.answered(item);
         }
     }
 

@@ -64,8 +64,8 @@ final class Quarters {
             remarks.tell(
                     point,
                     PointRemarks.MISSED,
-                    all + " quarters have no value, the last of them before " + mark.beginning()
-                            + ": nothing was read in them, and their energy is in the next difference");
+                    "quarters without a value: " + all + ", the last of them before " + mark.beginning()
+                            + "; nothing was read in them, and their energy is in the next difference");
         }
     }
 

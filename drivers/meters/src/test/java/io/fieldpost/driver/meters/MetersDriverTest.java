@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,7 +191,7 @@ class MetersDriverTest {
     }
 
     @Test
-    void oneRoundBearsThreeSilencesAndTheNextBeginsWithWhoWasLeftOut() throws Exception {
+    void oneRoundBearsThreeSilentMetersAndTheNextBeginsWithWhoWasLeftOut() throws Exception {
         String[] addresses = new String[9];
         for (int i = 0; i < 8; i++) {
             addresses[i] = "dlt645:00000000020" + i + "/00010000";
@@ -202,6 +204,41 @@ class MetersDriverTest {
         meters.takeRequests();
         assertThat(real(readAll(addresses).get(8))).isEqualTo(5000.0);
         assertThat(meters.takeRequests()).as("the silent ones rest").hasSize(1);
+    }
+
+    @Test
+    void noisyLineGivesEveryMeterItsTurn() throws Exception {
+        String[] addresses = new String[8];
+        for (int i = 0; i < 8; i++) {
+            meters.add("dlt645:00000000020" + i).set("00010000", 1, 4);
+            addresses[i] = "dlt645:00000000020" + i + "/00010000";
+        }
+        meters.disturb(answer -> Arrays.copyOf(answer, 9));
+        Set<String> asked = new TreeSet<>();
+        for (int round = 0; round < 3; round++) {
+            assertThat(readAll(addresses)).allMatch(measurement -> measurement.value() instanceof Value.Absent);
+            List<String> requests = meters.takeRequests();
+            assertThat(requests).as("three failures, each asked twice").hasSizeLessThanOrEqualTo(6);
+            requests.forEach(request -> asked.add(request.substring(3, 5)));
+        }
+        assertThat(asked).hasSize(8);
+        assertThat(remark("dlt645:000000000207")).contains("left out of a round");
+    }
+
+    @Test
+    void itemsWhoseAnswersAreAlwaysDamagedDoNotKeepAMeterFromTellingTheRest() throws Exception {
+        first.set("02010200", 2202, 2).set("02010300", 2203, 2);
+        // The meter answers with another identifier for its voltages.
+        meters.disturb(answer -> answer[13] == 0x35
+                ? Framing.DLT645.encode(new MeterFrame(
+                        FramingTest.bytes("61 01 00 00 00 00"), 0x91, FramingTest.bytes("00 00 02 00 99 99")))
+                : answer);
+        String[] all = {FIRST + "voltage_a", FIRST + "voltage_b", FIRST + "voltage_c", FIRST + "00010000"};
+        readAll(all);
+        readAll(all);
+        List<Measurement> third = readAll(all);
+        assertThat(third.get(0).quality()).isEqualTo(Quality.BAD_COMMUNICATION);
+        assertThat(real(third.get(3))).isEqualTo(5000.0);
     }
 
     @Test

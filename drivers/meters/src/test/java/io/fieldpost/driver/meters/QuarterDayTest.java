@@ -35,11 +35,12 @@ class QuarterDayTest {
     private final TreeMap<Instant, Measurement> quarters = new TreeMap<>();
 
     private SimulatedMeter meter;
+    private TestContext context;
     private MetersDriver driver;
 
     private void open() throws Exception {
-        driver = new MetersDriver(
-                MetersDriverTest.settings(), new TestContext("line-1", clock, directory), () -> new MemoryLine(meters));
+        context = new TestContext("line-1", clock, directory);
+        driver = new MetersDriver(MetersDriverTest.settings(), context, () -> new MemoryLine(meters));
         driver.open();
     }
 
@@ -91,7 +92,12 @@ class QuarterDayTest {
         driver.close();
         clock.set(Instant.parse("2026-01-01T19:05:00Z"));
         open();
+        readUntil("19:06:00");
+        assertThat(context.remarks().get("quarter"))
+                .contains("read 300 s after the quarter began at 2026-01-01T19:00:00Z")
+                .contains("quarters without a value: 4, the last of them before 2026-01-01T19:00:00Z");
         readUntil("23:59:59");
+        assertThat(context.remarks().get("quarter")).doesNotContain("300 s").contains("quarters without a value: 4");
 
         assertThat(value("00:00:00")).isEqualTo(1000.00);
         // 45 steps a quarter.

@@ -93,7 +93,8 @@ class RegisterBookTest {
     void anyTextIsLoadedWithoutAFailure(@ForAll String text) throws IOException {
         Path fuzzed = Files.createTempDirectory("registers");
         try {
-            Files.write(fuzzed.resolve("registers"), ("fieldpost registers 1\n" + text).getBytes(StandardCharsets.UTF_8));
+            Files.write(
+                    fuzzed.resolve("registers"), ("fieldpost registers 1\n" + text).getBytes(StandardCharsets.UTF_8));
             new RegisterBook(fuzzed).load(NOW);
         } finally {
             Files.deleteIfExists(fuzzed.resolve("registers"));

@@ -36,7 +36,8 @@ class SampleTest {
         String text = Files.readString(Path.of("README.md"));
         Stream.of("dlt645:000000000161", "dlt645-1997:000000000161", "cjt188:10-any", "cjt188:20-any")
                 .flatMap(meter -> ItemTable.of(meter(meter)).stream())
-                .map(item -> item.name().replaceAll("(_tariff)?_[1-7]$|_[abc]$|_all$|(?<=demand)_time$", ""))
+                .map(item ->
+                        item.name().replaceAll("(_[1-4])?(_tariff_[1-4]|_all)$|_[1-7]$|_[abc]$|(?<=demand)_time$", ""))
                 .distinct()
                 .forEach(name -> assertThat(text).contains(name));
     }
