@@ -79,6 +79,16 @@ class ItemReaderTest {
     }
 
     @Test
+    void furtherFrameWithAnotherNumberIsNotTakenForTheNextOne() throws Exception {
+        meter.set("0001FF00", "01 00 00 00 02 00 00 00").splitAt(4);
+        meters.disturb(answer -> answer[8] == (byte) 0x92
+                ? Framing.DLT645.encode(new MeterFrame(
+                        FramingTest.bytes("61 01 00 00 00 00"), 0x92, FramingTest.bytes("00 FF 01 00 02 00 00 00 07")))
+                : answer);
+        assertThat(fault(read("0001FF00"))).isEqualTo(LineFault.OTHER_ITEM);
+    }
+
+    @Test
     void meterOf1997IsAskedByItsOwnCodesAndItsFurtherFramesHaveNoNumber() throws Exception {
         meters.add("dlt645-1997:000000000162")
                 .set("901F", "01 00 00 00 02 00 00 00")

@@ -191,6 +191,22 @@ class MetersDriverTest {
     }
 
     @Test
+    void silentMeterIsAskedForTwoOfItsItemsAndBehindThoseThatAnswer() throws Exception {
+        first.silence(true);
+        String[] all = {
+            FIRST + "00010000", FIRST + "voltage_a", FIRST + "voltage_b", FIRST + "voltage_c", SECOND + "00010000"
+        };
+        readAll(all);
+        assertThat(meters.takeRequests()).as("the first item twice, the second, the other meter").hasSize(4);
+        clock.advance(Duration.ofSeconds(10));
+        readAll(all);
+        List<String> requests = meters.takeRequests();
+        assertThat(requests).hasSize(3);
+        assertThat(requests.get(0)).startsWith("68 62 01");
+        assertThat(requests.get(1)).startsWith("68 61 01");
+    }
+
+    @Test
     void oneRoundBearsThreeSilentMetersAndTheNextBeginsWithWhoWasLeftOut() throws Exception {
         String[] addresses = new String[9];
         for (int i = 0; i < 8; i++) {
@@ -296,7 +312,10 @@ class MetersDriverTest {
         first.set("00010000", 12, 4);
         List<Quality> qualities = new ArrayList<>();
         for (int minute = 0; minute < 13; minute++) {
-            qualities.add(read(FIRST + "00010000").quality());
+            // Two points of one register: each of its readings is judged once.
+            List<Measurement> both = readAll(FIRST + "00010000", FIRST + "forward_active_energy");
+            assertThat(both.get(1).quality()).isEqualTo(both.get(0).quality());
+            qualities.add(both.get(0).quality());
             clock.advance(Duration.ofMinutes(1));
         }
         assertThat(qualities.subList(0, 10)).containsOnly(Quality.BAD);
@@ -320,6 +339,20 @@ class MetersDriverTest {
         reopen();
         assertThat(read(FIRST + "00010000").quality()).isEqualTo(Quality.BAD);
         assertThat(remark(FIRST + "00010000")).contains("fell from 5000.00");
+    }
+
+    @Test
+    void replacementThatWasFollowedIsRememberedOverAKillThatFollowsAtOnce() throws Exception {
+        read(FIRST + "00010000");
+        first.set("00010000", 12, 4);
+        while (read(FIRST + "00010000").quality() == Quality.BAD) {
+            clock.advance(Duration.ofMinutes(1));
+        }
+        MetersDriver killed = driver;
+        driver = null;
+        reopen();
+        assertThat(read(FIRST + "00010000").quality()).isEqualTo(Quality.GOOD);
+        killed.close();
     }
 
     @Test

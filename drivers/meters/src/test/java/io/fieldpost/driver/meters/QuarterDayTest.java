@@ -134,11 +134,10 @@ class QuarterDayTest {
     }
 
     @Test
-    void quarterIsKeptOverARestartAndNotReadAgain() throws Exception {
+    void quarterIsKeptOverAKillOfTheAgentAndNotReadAgain() throws Exception {
         meter = meters.add("dlt645:000000000161");
         open();
         readUntil("00:05:00");
-        driver.close();
         meters.takeRequests();
         open();
         readUntil("00:06:00");
