@@ -40,7 +40,7 @@ class QuarterDayTest {
 
     private void open() throws Exception {
         context = new TestContext("line-1", clock, directory);
-        driver = new MetersDriver(MetersDriverTest.settings(), context, () -> new MemoryLine(meters));
+        driver = new MetersDriver(LineOfMeters.settings(), context, () -> new MemoryLine(meters));
         driver.open();
     }
 

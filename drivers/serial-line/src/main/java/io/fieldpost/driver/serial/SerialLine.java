@@ -68,13 +68,12 @@ final class SerialLine implements ByteLine {
     }
 
     private static DriverException refused(String path, int error) {
-        String why = switch (error) {
-            case 13 -> ": permission denied; add the gateway's user to the group dialout";
-            case 16 -> ": something else has it open";
-            default -> " (error " + error + ")";
-        };
+        // The library tells the system's error for some of its steps alone.
+        String why = error == 13
+                ? "permission denied; add the gateway's user to the group dialout"
+                : "does something else have it open? (error " + error + ")";
         return new DriverException(
-                DriverException.Reason.UNREACHABLE, "serial port " + path + " can't be opened" + why);
+                DriverException.Reason.UNREACHABLE, "serial port " + path + " can't be opened: " + why);
     }
 
     @Override

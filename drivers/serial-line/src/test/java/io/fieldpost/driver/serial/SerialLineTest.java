@@ -95,6 +95,17 @@ class SerialLineTest {
     }
 
     @Test
+    void portThatSomebodyHasOpenIsRefused() throws Exception {
+        try (PortPair pair = PortPair.open(directory);
+                ByteLine line = open(pair.near(), SerialSettings.usual())) {
+            assertThat(line.discard()).isZero();
+            assertThatThrownBy(() -> open(pair.near(), SerialSettings.usual()))
+                    .isInstanceOf(DriverException.class)
+                    .hasMessageContaining("does something else have it open?");
+        }
+    }
+
+    @Test
     void missingPortIsToldAsUnreachable() {
         assertThatThrownBy(() -> open(directory.resolve("ttyUSB9"), SerialSettings.usual()))
                 .isInstanceOfSatisfying(
