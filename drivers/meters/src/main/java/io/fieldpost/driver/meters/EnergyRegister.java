@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a fall by more than {@link #ROLL_OVER_PERCENT} of its full scale is its roll-over: it began again at 0
+ *   <li>a value no less than the one before the last shows that the last one was too high: one damaged answer in 256 has the right
+ *       checksum
  *   <li>any other fall is not believed. When the register comes back to where it was, the readings between were wrong; when it stays
  *       below for long enough, and counts up there, the meter was replaced or set back, and it is followed from there
  * </ul>
@@ -25,6 +27,9 @@ final class EnergyRegister {
     private final Duration patience;
     private long last;
     private @Nullable Instant lastAt;
+    /** The value before the last one, while both belong together. */
+    private long earlier;
+    private boolean hasEarlier;
     private long low;
     private Instant lowSince = Instant.EPOCH;
     private int lowReadings;
@@ -43,6 +48,8 @@ final class EnergyRegister {
         RISES,
         /** It has begun again at 0: the difference to the last value is the full scale more. */
         ROLLED_OVER,
+        /** The last value was too high: a difference to it means nothing. */
+        OVERSHOT,
         /** Not believed. */
         FELL,
         /** Believed from now on: a difference to the last value means nothing. */
@@ -79,10 +86,18 @@ final class EnergyRegister {
         Instant beforeAt = lastAt == null ? at : lastAt;
         Verdict verdict = new Verdict(meaning(value, at), lastAt == null ? value : last, beforeAt);
         if (verdict.meaning() != Meaning.FELL) {
+            rememberEarlier(verdict.meaning());
             resume(value, at);
             lowReadings = 0;
         }
         return verdict;
+    }
+
+    private void rememberEarlier(Meaning meaning) {
+        if (meaning != Meaning.OVERSHOT) {
+            earlier = last;
+            hasEarlier = lastAt != null && meaning != Meaning.REPLACED && meaning != Meaning.ROLLED_OVER;
+        }
     }
 
     private Meaning meaning(long value, Instant at) {
@@ -91,6 +106,9 @@ final class EnergyRegister {
         }
         if (last - value > fullScale * ROLL_OVER_PERCENT / 100) {
             return Meaning.ROLLED_OVER;
+        }
+        if (hasEarlier && value >= earlier) {
+            return Meaning.OVERSHOT;
         }
         if (lowReadings == 0 || value < low || at.isBefore(lowSince)) {
             lowSince = at;

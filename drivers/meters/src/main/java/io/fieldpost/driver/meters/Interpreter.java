@@ -78,7 +78,7 @@ final class Interpreter {
         }
         return switch (verdict.meaning()) {
             case RISES, ROLLED_OVER, RECOVERED -> Outcome.of(decimal, Quality.GOOD, at);
-            case REPLACED -> Outcome.of(decimal, Quality.UNCERTAIN, at);
+            case OVERSHOT, REPLACED -> Outcome.of(decimal, Quality.UNCERTAIN, at);
             case FELL -> Outcome.bad(Quality.BAD, at);
         };
     }
@@ -92,6 +92,9 @@ final class Interpreter {
             case RECOVERED ->
                 "wrong readings below its last value are over, " + change
                         + "; if that happens again, look for disturbances on the line, or have the meter tested";
+            case OVERSHOT ->
+                "the last value was too high and is taken back, " + change
+                        + "; if that happens again, look for disturbances on the line";
             case REPLACED ->
                 "the meter was replaced or set back, " + change
                         + "; its readings count from here, begin a new difference at the centre";

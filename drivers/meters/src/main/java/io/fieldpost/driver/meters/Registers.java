@@ -35,9 +35,23 @@ final class Registers {
             return fresh;
         });
         EnergyRegister.Verdict verdict = counter.judge(digits, at);
-        important |= verdict.meaning() == EnergyRegister.Meaning.ROLLED_OVER
-                || verdict.meaning() == EnergyRegister.Meaning.REPLACED;
+        switch (verdict.meaning()) {
+            case ROLLED_OVER, REPLACED -> important = true;
+            case OVERSHOT -> takeBack(address, verdict, digits, at);
+            case RISES, RECOVERED, FELL -> {
+                // Nothing that must outlive a kill.
+            }
+        }
         return verdict;
+    }
+
+    /** A quarter's value that was too high is not kept until the next quarter. */
+    private void takeBack(PointAddress address, EnergyRegister.Verdict verdict, long digits, Instant at) {
+        important = true;
+        QuarterMark mark = mark(address);
+        if (mark != null && mark.at().equals(verdict.beforeAt())) {
+            marks.put(address.register(), new QuarterMark(digits, at, true));
+        }
     }
 
     /** The last quarter that there is a value of; null when there is none. */

@@ -50,6 +50,32 @@ class EnergyRegisterTest {
     }
 
     @Test
+    void oneReadingThatWasTooHighIsTakenBack() {
+        at(0, 500_000);
+        assertThat(at(1, 900_000)).isEqualTo(Meaning.RISES);
+        assertThat(at(2, 500_001)).isEqualTo(Meaning.OVERSHOT);
+        assertThat(at(3, 500_002)).isEqualTo(Meaning.RISES);
+        assertThat(at(4, 500_001)).as("steps back by its last digit").isEqualTo(Meaning.OVERSHOT);
+        assertThat(at(5, 500_000)).as("below the one before").isEqualTo(Meaning.FELL);
+    }
+
+    @Test
+    void twoReadingsThatAgreeAreNotTakenBack() {
+        at(0, 500_000);
+        at(1, 900_000);
+        at(2, 900_001);
+        assertThat(at(3, 500_001)).isEqualTo(Meaning.FELL);
+    }
+
+    @Test
+    void whatWasBeforeARollOverSaysNothingOfWhatIsBehindIt() {
+        at(0, 99_999_980);
+        at(1, 30);
+        assertThat(at(2, 20)).isEqualTo(Meaning.FELL);
+        assertThat(at(3, 31)).isEqualTo(Meaning.RECOVERED);
+    }
+
+    @Test
     void meterThatStaysBelowForLongEnoughWasReplaced() {
         at(0, 500_000);
         assertThat(at(1, 12)).isEqualTo(Meaning.FELL);

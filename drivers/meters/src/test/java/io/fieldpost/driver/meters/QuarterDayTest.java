@@ -145,4 +145,22 @@ class QuarterDayTest {
         assertThat(value("00:00:00")).isEqualTo(1000.00);
         assertThat(meters.takeRequests()).isEmpty();
     }
+
+    @Test
+    void quarterWhoseReadingWasTooHighIsTakenBackWhenThatShows() throws Exception {
+        meter = meters.add("dlt645:000000000161").set("00010000", 500_000, 4);
+        open();
+        Point register = new Point("line-1", "energy", "dlt645:000000000161/00010000", ValueType.REAL, "kW.h");
+        driver.read(List.of(register, QUARTER));
+        clock.set(at("00:15:00"));
+        meter.set("00010000", 900_000, 4);
+        driver.read(List.of(register, QUARTER));
+        clock.advance(Duration.ofSeconds(20));
+        meter.set("00010000", 500_010, 4);
+        Measurement quarter = driver.read(List.of(register, QUARTER)).get(1);
+        assertThat(quarter.value()).isEqualTo(new Value.Real(5000.10));
+        assertThat(quarter.quality()).isEqualTo(Quality.UNCERTAIN);
+        assertThat(quarter.sourceTime()).isEqualTo(at("00:15:20"));
+        driver.close();
+    }
 }

@@ -40,6 +40,18 @@ class RegisterJudgingTest extends LineOfMeters {
     }
 
     @Test
+    void valueThatWasTooHighIsTakenBackAndTold() throws Exception {
+        read(FIRST + "00010000");
+        first.set("00010000", 900_000, 4);
+        assertThat(real(read(FIRST + "00010000"))).isEqualTo(9000.0);
+        first.set("00010000", 500_001, 4);
+        Measurement back = read(FIRST + "00010000");
+        assertThat(back.quality()).isEqualTo(Quality.UNCERTAIN);
+        assertThat(back.value()).isEqualTo(new Value.Real(5000.01));
+        assertThat(remark(FIRST + "00010000")).contains("too high and is taken back, from 9000.00");
+    }
+
+    @Test
     void rollOverIsKeptAndTold() throws Exception {
         first.set("00010000", 99_999_980, 4);
         read(FIRST + "00010000");
