@@ -29,6 +29,7 @@ final class EnergyRegister {
     private @Nullable Instant lastAt;
     /** The value before the last one, while both belong together. */
     private long earlier;
+
     private boolean hasEarlier;
     private long low;
     private Instant lowSince = Instant.EPOCH;
