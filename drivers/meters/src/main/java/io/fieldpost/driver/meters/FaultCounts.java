@@ -1,6 +1,7 @@
 package io.fieldpost.driver.meters;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ final class FaultCounts {
     private LineFault latest = LineFault.SILENCE;
 
     FaultCounts(Instant since) {
-        this.since = since;
+        this.since = since.truncatedTo(ChronoUnit.SECONDS);
     }
 
     void request() {

@@ -5,6 +5,7 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.meters.EnergyRegister.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,8 @@ final class Interpreter {
 
     private static String told(Verdict verdict, Reading.Decimal decimal, Instant at) {
         String before = BigDecimal.valueOf(verdict.before(), decimal.decimals()).toPlainString();
-        String change = "from " + before + " at " + verdict.beforeAt() + " to " + decimal + " at " + at;
+        String change =
+                "from " + before + " at " + toSeconds(verdict.beforeAt()) + " to " + decimal + " at " + toSeconds(at);
         return switch (verdict.meaning()) {
             case RISES -> "";
             case ROLLED_OVER -> "rolled over at its full scale, " + change;
@@ -102,6 +104,10 @@ final class Interpreter {
                 "fell " + change + ", and is not believed; where the meter was replaced, wait: it is followed when it"
                         + " stays there; else compare with its display, and look for a second meter with its address";
         };
+    }
+
+    private static Instant toSeconds(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     private boolean unitFits(Point point, DataItem item, byte[] data, Outcome outcome) {

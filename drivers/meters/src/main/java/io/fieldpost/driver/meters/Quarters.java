@@ -56,7 +56,7 @@ final class Quarters {
                 PointRemarks.LATE,
                 isLate(mark)
                         ? "read " + mark.delay().toSeconds() + " s after the quarter began at " + mark.beginning()
-                                + "; read the source more often to come nearer"
+                                + "; that is so after a start or an outage, else read the source more often"
                         : "");
         long between = mark.missedSince(before);
         if (between > 0) {
