@@ -92,8 +92,10 @@ final class MeterBus {
                 passedOver = against;
             }
             received.drop(search.start() + framing.lengthAt(received.bytes(), search.start()));
+            // A line on which others never stop talking has bytes at every look, so the time limit is looked at here
+            // too.
             found = search.isComplete(received.bytes(), received.length())
-                    || received.readUntil(line, search, deadline);
+                    || (deadline - System.nanoTime() > 0 && received.readUntil(line, search, deadline));
         }
         LineFault left = search.faultOf(received.length());
         if (left == LineFault.SILENCE && passedOver != LineFault.SILENCE) {

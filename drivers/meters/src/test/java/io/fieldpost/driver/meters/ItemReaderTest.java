@@ -3,11 +3,13 @@ package io.fieldpost.driver.meters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.serial.ByteLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ItemReaderTest {
     private final SimulatedMeters meters = new SimulatedMeters();
@@ -152,6 +154,23 @@ class ItemReaderTest {
         assertThat(fault(read("00010000"))).isEqualTo(LineFault.OTHER_METER);
         assertThat(counts.of(LineFault.OTHER_METER)).isEqualTo(2);
         assertThat(counts.total()).isEqualTo(2);
+    }
+
+    @Test
+    @Timeout(20)
+    void othersThatNeverStopTalkingDoNotHoldARequest() throws Exception {
+        byte[] other = Framing.DLT645.encode(new MeterFrame(
+                FramingTest.bytes("62 01 00 00 00 00"), 0x91, FramingTest.bytes("00 00 01 00 99 99 99 99")));
+        ByteLine talking = new MemoryLine(meters) {
+            @Override
+            public int read(byte[] into, int from, long deadlineNanos) {
+                System.arraycopy(other, 0, into, from, other.length);
+                return other.length;
+            }
+        };
+        ItemReader hindered = new ItemReader(new MeterBus(talking, Duration.ofMillis(50), Duration.ZERO));
+        MeterAddress address = MeterAddress.parse(Standard.DLT645_2007, "000000000161");
+        assertThat(fault(hindered.read(address, "00010000", counts))).isEqualTo(LineFault.OTHER_METER);
     }
 
     @Test

@@ -5,7 +5,7 @@ import io.fieldpost.driver.serial.ByteLine;
 import java.util.Arrays;
 
 /** A line to simulated meters without a wire: what is not there at once never comes, so no test waits for a time limit. */
-final class MemoryLine implements ByteLine {
+class MemoryLine implements ByteLine {
     private final SimulatedMeters meters;
     private byte[] waiting = {};
     private boolean closed;
