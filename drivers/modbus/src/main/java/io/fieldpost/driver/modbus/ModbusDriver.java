@@ -11,6 +11,7 @@ import io.fieldpost.driver.Value;
 import io.fieldpost.driver.Writable;
 import io.fieldpost.driver.modbus.line.Bus;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class ModbusDriver implements PolledDriver, Writable {
         try {
             return ready.read(points);
         } catch (IOException e) {
-            throw lost(Reason.UNREACHABLE, e);
+            throw lost(e instanceof ProtocolException ? Reason.PROTOCOL : Reason.UNREACHABLE, e);
         } finally {
             faults.tell(context::remark);
         }

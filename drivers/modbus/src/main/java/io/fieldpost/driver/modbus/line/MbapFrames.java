@@ -2,7 +2,7 @@ package io.fieldpost.driver.modbus.line;
 
 import com.digitalpetri.modbus.MbapHeader;
 import com.digitalpetri.modbus.ModbusTcpFrame;
-import java.io.IOException;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ final class MbapFrames {
     private int length;
 
     /** How many bytes the frame lacks, as far as that is known; never 0. */
-    int missing() throws IOException {
+    int missing() throws ProtocolException {
         return (length < HEADER ? HEADER : 6 + header().length()) - length;
     }
 
@@ -41,10 +41,10 @@ final class MbapFrames {
     /**
      * The frame that is complete, if one is; it is taken out.
      *
-     * @throws IOException when these bytes are no frame: where the next begins is not known any more
+     * @throws ProtocolException when these bytes are no frame: where the next begins is not known any more
      */
     @Nullable
-    ModbusTcpFrame take() throws IOException {
+    ModbusTcpFrame take() throws ProtocolException {
         if (length < HEADER) {
             return null;
         }
@@ -59,10 +59,10 @@ final class MbapFrames {
         return new ModbusTcpFrame(header, pdu);
     }
 
-    private MbapHeader header() throws IOException {
+    private MbapHeader header() throws ProtocolException {
         MbapHeader header = MbapHeader.Serializer.decode(ByteBuffer.wrap(bytes, 0, HEADER));
         if (header.protocolId() != 0 || header.length() < SHORTEST || header.length() > LONGEST) {
-            throw new IOException("what came is no Modbus TCP: protocol " + header.protocolId() + ", length "
+            throw new ProtocolException("what came is no Modbus TCP: protocol " + header.protocolId() + ", length "
                     + header.length() + "; a converter that passes RTU on is written rtu+tcp://");
         }
         return header;
