@@ -13,8 +13,7 @@ import java.util.function.Consumer;
  * RTU frames over a serial line, or over the TCP port of a converter that passes bytes on. One exchange at a time, on the caller's
  * thread: when {@link #send} returns, the answer was received or the future has failed.
  *
- * <p>Before a request goes out, whatever still comes is read away. A late answer that equals the one wanted in unit, function and length
- * could not be told from it; so after a request that was never answered, one of the same kind waits as long again for what is owed.
+ * <p>Before a request goes out, whatever still comes is read away; see {@link Owed} for what comes later than that.
  */
 final class RtuTransport implements ModbusRtuClientTransport {
     private final ByteLine line;
@@ -56,29 +55,37 @@ final class RtuTransport implements ModbusRtuClientTransport {
 
     private ModbusRtuFrame exchange(byte[] request, RtuFrames.Expected expected) throws IOException {
         pause.await();
-        readAway(expected);
+        readAway(expected, request);
         line.write(request);
         long sentAt = System.nanoTime();
         try {
-            return answer(expected, sentAt + limits.answer().toNanos());
+            ModbusRtuFrame answer = answer(expected, sentAt + limits.answer().toNanos());
+            owed.answered(request, sentAt);
+            return answer;
         } catch (FaultException e) {
-            owed.unanswered(expected, sentAt);
+            owed.unanswered(expected, request, sentAt);
             throw e;
         } finally {
             pause.begin();
         }
     }
 
-    /** What came since the last exchange was meant for nobody. */
-    private void readAway(RtuFrames.Expected expected) throws IOException {
-        boolean any = false;
-        long left = owed.nanosLeft(expected, System.nanoTime());
-        while (line.take(frames.array()) > 0 || left > 0 && line.read(frames.array(), 0, 1, left) > 0) {
-            any = true;
-            left = owed.nanosLeft(expected, System.nanoTime());
+    /** What came since the last exchange was meant for nobody; all of it passes, as long as a time-out at most. */
+    private void readAway(RtuFrames.Expected expected, byte[] request) throws IOException {
+        long now = System.nanoTime();
+        long end = now + limits.answer().toNanos();
+        int came = line.take(frames.array());
+        long left = owed.nanosLeft(expected, request, now);
+        if (came == 0 && left > 0) {
+            came = line.read(frames.array(), 0, frames.array().length, left);
         }
-        if (any) {
+        if (came > 0) {
+            owed.came();
             faults.faulty(expected.unit(), Fault.UNASKED);
+        }
+        while (came > 0 && System.nanoTime() - end < 0) {
+            came = line.read(
+                    frames.array(), 0, frames.array().length, limits.gap().toNanos());
         }
         frames.clear();
     }
