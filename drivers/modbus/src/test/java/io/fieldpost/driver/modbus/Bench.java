@@ -33,7 +33,10 @@ public final class Bench implements AutoCloseable {
     }
 
     static ModbusSettings settings(String connection, Duration timeout, int retries, int largestUnwanted) {
-        SerialSettings serial = Connection.parse(connection) instanceof Connection.Serial ? SerialSettings.DEFAULT : null;
+        // A pseudo terminal has no parity bit, and Debian's C library says so when nothing else changes.
+        SerialSettings serial = Connection.parse(connection) instanceof Connection.Serial
+                ? new SerialSettings(19200, 8, SerialSettings.Parity.NONE, 1, SerialSettings.Rs485.OFF)
+                : null;
         return new ModbusSettings(
                 connection,
                 serial,
@@ -47,7 +50,7 @@ public final class Bench implements AutoCloseable {
                 largestUnwanted,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(1),
                 Duration.ofMinutes(1),
                 true,
                 false);
