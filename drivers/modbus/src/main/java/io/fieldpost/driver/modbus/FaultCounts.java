@@ -30,8 +30,10 @@ final class FaultCounts implements FaultListener {
         byUnit.forEach((unit, counts) -> counts.forEach((fault, count) -> {
             if (count.told != count.counted) {
                 count.told = count.counted;
-                listener.accept(new Remark("unit " + unit, aspect(fault), count.counted + " " + fault.what()
-                        + " since the connection stands; " + fault.advice()));
+                listener.accept(new Remark(
+                        "unit " + unit,
+                        aspect(fault),
+                        count.counted + " " + fault.what() + " since the connection stands; " + fault.advice()));
             }
         }));
     }

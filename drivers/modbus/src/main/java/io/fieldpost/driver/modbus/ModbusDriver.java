@@ -77,8 +77,7 @@ final class ModbusDriver implements PolledDriver, Writable {
     }
 
     private DriverException lost(Reason reason, IOException e) {
-        return new DriverException(
-                reason, "connection to " + settings.connection() + " is lost: " + e.getMessage(), e);
+        return new DriverException(reason, "connection to " + settings.connection() + " is lost: " + e.getMessage(), e);
     }
 
     private DriverException notOpen() {

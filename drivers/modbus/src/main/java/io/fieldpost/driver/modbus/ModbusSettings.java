@@ -7,7 +7,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the Modbus driver needs to know about one line and the units on it. */
-@Setting("One Modbus connection, and all units behind it: a device with an address of its own, a converter, or a serial line.")
+@Setting(
+        "One Modbus connection, and all units behind it: a device with an address of its own, a converter, or a serial line.")
 public record ModbusSettings(
         @Setting(
                 value =
@@ -19,15 +20,12 @@ public record ModbusSettings(
         @Setting("How characters travel on a serial line; 9600 8E1 without it. Only for 'serial:'.") @Nullable
         SerialSettings serial,
 
-        @Setting(
-                value = "How long a connection may take to stand.",
-                byDefault = "3s",
-                min = "100ms",
-                max = "1min")
+        @Setting(value = "How long a connection may take to stand.", byDefault = "3s", min = "100ms", max = "1min")
         Duration connectTimeout,
 
         @Setting(
-                value = "How long a unit may take to answer. Too short is worse than too long: a late answer disturbs the next.",
+                value =
+                        "How long a unit may take to answer. Too short is worse than too long: a late answer disturbs the next.",
                 byDefault = "1s",
                 min = "20ms",
                 max = "30s")
@@ -48,7 +46,8 @@ public record ModbusSettings(
         Duration pause,
 
         @Setting(
-                value = "How long an RTU answer may pause before it counts as ended. Converters and USB adapters chop answers up.",
+                value =
+                        "How long an RTU answer may pause before it counts as ended. Converters and USB adapters chop answers up.",
                 byDefault = "100ms",
                 min = "5ms",
                 max = "2s")
@@ -85,7 +84,8 @@ public record ModbusSettings(
         Duration backOff,
 
         @Setting(
-                value = "How long a unit that goes on not answering is left alone at most; each time twice as long until then.",
+                value =
+                        "How long a unit that goes on not answering is left alone at most; each time twice as long until then.",
                 byDefault = "1min",
                 min = "0s",
                 max = "1d")
@@ -106,9 +106,7 @@ public record ModbusSettings(
                 max = "1d")
         Duration retryRefusedEvery,
 
-        @Setting(
-                value = "Read a value back after it was written, and compare.",
-                byDefault = "true")
+        @Setting(value = "Read a value back after it was written, and compare.", byDefault = "true")
         boolean readBack,
 
         @Setting(

@@ -64,7 +64,8 @@ final class Reading {
             throw new DriverException(
                     Reason.TIMEOUT,
                     "no unit behind " + settings.connection() + " answers (" + round.asked() + " requests of "
-                            + settings.timeout().toMillis() + " ms); see whether they have power and their numbers are right");
+                            + settings.timeout().toMillis()
+                            + " ms); see whether they have power and their numbers are right");
         }
         return round.measurements();
     }
@@ -179,7 +180,9 @@ final class Reading {
     }
 
     private static String subject(Block block, Round round) {
-        return block.isDivisible() ? block.toString() : round.point(block.points().get(0).index()).name();
+        return block.isDivisible()
+                ? block.toString()
+                : round.point(block.points().get(0).index()).name();
     }
 
     private void heard(int number, UnitState unit) {

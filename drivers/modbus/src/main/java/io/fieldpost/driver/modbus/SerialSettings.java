@@ -11,7 +11,8 @@ public record SerialSettings(
         @Setting(value = "Bits in a character; RTU has 8.", byDefault = "8", min = "7", max = "8")
         int dataBits,
 
-        @Setting(value = "Parity of a character.", byDefault = "even") Parity parity,
+        @Setting(value = "Parity of a character.", byDefault = "even")
+        Parity parity,
 
         @Setting(value = "Stop bits; 2 is usual without parity.", byDefault = "1", min = "1", max = "2")
         int stopBits,

@@ -98,7 +98,8 @@ final class Writing {
             found = bus.read(address.unit(), address.table(), address.number(), address.width());
         } catch (RefusedException e) {
             // A register that can only be written is confirmed all the same.
-            return new DeviceStatus(0, "OK, and can't be read back: " + e.refusal().name());
+            return new DeviceStatus(
+                    0, "OK, and can't be read back: " + e.refusal().name());
         } catch (FaultException e) {
             throw failed(address, "reading back", e);
         }
@@ -109,7 +110,8 @@ final class Writing {
             throw new DriverException(
                     Reason.PROTOCOL,
                     address.place() + " confirmed " + wanted + ", and reads back "
-                            + address.content().decode(found, 0) + "; it may have limits of its own or be under local control");
+                            + address.content().decode(found, 0)
+                            + "; it may have limits of its own or be under local control");
         }
         return DeviceStatus.OK;
     }

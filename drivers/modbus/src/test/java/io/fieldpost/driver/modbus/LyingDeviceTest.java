@@ -99,8 +99,10 @@ class LyingDeviceTest {
 
     @Test
     void answerOfAnotherTransactionIsPassedOver() throws Exception {
-        connect(false, request -> join(
-                Request.mbap(request.transaction() + 100, 1, new byte[] {3, 2, 0, 99}), request.framed(SEVEN)));
+        connect(
+                false,
+                request -> join(
+                        Request.mbap(request.transaction() + 100, 1, new byte[] {3, 2, 0, 99}), request.framed(SEVEN)));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
         assertThat(bench.remarks().get("unit 1")).contains("1 answers that came too late");
         assertThat(device.asked()).hasSize(1);
@@ -118,7 +120,9 @@ class LyingDeviceTest {
             return join(late[0], request.framed(SEVEN));
         });
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("requests without an answer").contains("came too late");
+        assertThat(bench.remarks().get("unit 1"))
+                .contains("requests without an answer")
+                .contains("came too late");
     }
 
     @ParameterizedTest
@@ -129,11 +133,13 @@ class LyingDeviceTest {
         if (lie.length == 1) {
             // Not even two bytes: no frame of the standard, so nothing behind it can be trusted.
             assertThatThrownBy(() -> bench.read("1/holding/0", "2/holding/0"))
-                    .isInstanceOfSatisfying(DriverException.class, e -> assertThat(e.reason())
-                            .isEqualTo(DriverException.Reason.PROTOCOL));
+                    .isInstanceOfSatisfying(
+                            DriverException.class,
+                            e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.PROTOCOL));
             return;
         }
-        assertThat(Bench.seen(bench.read("1/holding/0", "2/holding/0"))).containsExactly(Quality.BAD_COMMUNICATION, GOOD);
+        assertThat(Bench.seen(bench.read("1/holding/0", "2/holding/0")))
+                .containsExactly(Quality.BAD_COMMUNICATION, GOOD);
         assertThat(bench.remarks().get("unit 1")).contains("2 answers that do not fit their request");
     }
 
@@ -159,8 +165,7 @@ class LyingDeviceTest {
         assertThatThrownBy(() -> bench.read("1/holding/0"))
                 .hasMessageContaining("is written rtu+tcp://")
                 .isInstanceOfSatisfying(
-                        DriverException.class,
-                        e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.PROTOCOL));
+                        DriverException.class, e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.PROTOCOL));
     }
 
     private static byte[] join(byte[] one, byte[] other) {

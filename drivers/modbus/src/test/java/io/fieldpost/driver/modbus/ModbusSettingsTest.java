@@ -1,6 +1,5 @@
 package io.fieldpost.driver.modbus;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;

@@ -46,10 +46,14 @@ class ReadingTest {
     void onlyTheUndefinedRegisterIsBadAndTheSplitIsRemembered() throws Exception {
         bank.holding(1, 0, 10, 11).holding(1, 3, 13);
         String[] addresses = {"1/holding/0", "1/holding/1", "1/holding/2", "1/holding/3"};
-        assertThat(Bench.seen(bench.read(addresses))).containsExactly(is(10), is(11), Quality.BAD_ADDRESS_UNKNOWN, is(13));
-        assertThat(bench.remarks().get("1/holding/2")).contains("illegal data address (2)").contains("count from 1");
+        assertThat(Bench.seen(bench.read(addresses)))
+                .containsExactly(is(10), is(11), Quality.BAD_ADDRESS_UNKNOWN, is(13));
+        assertThat(bench.remarks().get("1/holding/2"))
+                .contains("illegal data address (2)")
+                .contains("count from 1");
         device.asked();
-        assertThat(Bench.seen(bench.read(addresses))).containsExactly(is(10), is(11), Quality.BAD_ADDRESS_UNKNOWN, is(13));
+        assertThat(Bench.seen(bench.read(addresses)))
+                .containsExactly(is(10), is(11), Quality.BAD_ADDRESS_UNKNOWN, is(13));
         assertThat(device.asked()).containsExactly("1: 03 0000 0002", "1: 03 0003 0001");
     }
 
@@ -97,8 +101,13 @@ class ReadingTest {
         bank.silence(2);
         String[] addresses = {"1/holding/0", "2/holding/0", "3/holding/0"};
         assertThat(Bench.seen(bench.read(addresses))).containsExactly(is(10), Quality.BAD_TIMEOUT, is(30));
-        assertThat(device.asked()).hasSize(4).filteredOn(asked -> asked.startsWith("2:")).hasSize(2);
-        assertThat(bench.remarks().get("unit 2")).contains("does not answer since").contains("2 requests without an answer");
+        assertThat(device.asked())
+                .hasSize(4)
+                .filteredOn(asked -> asked.startsWith("2:"))
+                .hasSize(2);
+        assertThat(bench.remarks().get("unit 2"))
+                .contains("does not answer since")
+                .contains("2 requests without an answer");
 
         assertThat(Bench.seen(bench.read(addresses))).containsExactly(is(10), Quality.BAD_TIMEOUT, is(30));
         assertThat(device.asked()).containsExactly("1: 03 0000 0001", "3: 03 0000 0001");
@@ -160,8 +169,7 @@ class ReadingTest {
         bank.silence(2);
         assertThatThrownBy(() -> bench.read("1/holding/0", "2/holding/0"))
                 .isInstanceOfSatisfying(
-                        DriverException.class,
-                        e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.TIMEOUT))
+                        DriverException.class, e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.TIMEOUT))
                 .hasMessageContaining("see whether they have power");
     }
 
@@ -199,6 +207,7 @@ class ReadingTest {
     @Test
     void addressThatIsNoneIsBadForItselfAlone() throws Exception {
         bank.holding(1, 0, 10);
-        assertThat(Bench.seen(bench.read("nonsense", "1/holding/0"))).containsExactly(Quality.BAD_CONFIGURATION, is(10));
+        assertThat(Bench.seen(bench.read("nonsense", "1/holding/0")))
+                .containsExactly(Quality.BAD_CONFIGURATION, is(10));
     }
 }

@@ -77,7 +77,8 @@ class WritingTest {
     @Test
     void registerThatCanOnlyBeWrittenIsConfirmedAllTheSame() throws Exception {
         device.script(request -> request.function() == 6 ? request.framed(request.pdu()) : request.refused(2));
-        assertThat(bench.write("1/holding/0", new Value.Int(7)).name()).isEqualTo("OK, and can't be read back: illegal data address");
+        assertThat(bench.write("1/holding/0", new Value.Int(7)).name())
+                .isEqualTo("OK, and can't be read back: illegal data address");
     }
 
     @Test

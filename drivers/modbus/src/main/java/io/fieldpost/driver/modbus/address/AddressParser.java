@@ -65,7 +65,8 @@ final class AddressParser {
         }
         throw text.complaintAt(
                 at,
-                "'" + digits + "' is not a place; write five or six digits from x0001 on, the first 0, 1, 3 or 4, like 40001, "
+                "'" + digits
+                        + "' is not a place; write five or six digits from x0001 on, the first 0, 1, 3 or 4, like 40001, "
                         + "or the table, like holding/0");
     }
 
@@ -134,7 +135,8 @@ final class AddressParser {
         for (ByteOrder order : ByteOrder.values()) {
             // Where there is one register at a time, only its two bytes can be exchanged.
             if (registers > 1 || !order.registersReversed()) {
-                String written = registers > 1 ? order.toString() : order.toString().substring(0, 2);
+                String written =
+                        registers > 1 ? order.toString() : order.toString().substring(0, 2);
                 if (written.equals(name)) {
                     return order;
                 }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param scale what the raw number is multiplied by; null for none
  */
-record RegisterNumber(NumberType type, ByteOrder order, @Nullable Scale scale) implements Content {
+record RegisterNumber(
+        NumberType type, ByteOrder order, @Nullable Scale scale) implements Content {
     @Override
     public int width() {
         return type.registers();
@@ -19,7 +20,8 @@ record RegisterNumber(NumberType type, ByteOrder order, @Nullable Scale scale) i
         long bits = Numbers.bits(order.reordered(bytes, from, width()));
         return switch (type.kind()) {
             case SIGNED -> whole(bits << (64 - 16 * width()) >> (64 - 16 * width()));
-            // Beyond 63 bits there is no Value.Int; meters fill such a register with ones to say that they have nothing.
+            // Beyond 63 bits there is no Value.Int; meters fill such a register with ones to say that they have
+            // nothing.
             case UNSIGNED -> bits < 0 ? new Value.Absent() : whole(bits);
             case FLOAT ->
                 real(type == NumberType.FLOAT32 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits));
@@ -57,8 +59,8 @@ record RegisterNumber(NumberType type, ByteOrder order, @Nullable Scale scale) i
     private long wholeBits(Value value) throws UnfitException {
         long raw = value instanceof Value.Int whole && scale == null ? whole.value() : wholeRaw(value);
         if (raw < Numbers.least(type) || raw > Numbers.greatest(type)) {
-            throw new UnfitException(value + " is the raw number " + raw + "; " + type + " holds "
-                    + Numbers.least(type) + " to " + Numbers.greatest(type));
+            throw new UnfitException(value + " is the raw number " + raw + "; " + type + " holds " + Numbers.least(type)
+                    + " to " + Numbers.greatest(type));
         }
         return type.kind() == NumberType.Kind.DECIMAL ? Numbers.toDecimal(raw) : raw;
     }

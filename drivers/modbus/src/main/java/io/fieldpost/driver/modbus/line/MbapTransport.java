@@ -37,8 +37,8 @@ final class MbapTransport implements ModbusTcpClientTransport {
         try {
             pause.await();
             line.write(sent.array());
-            receiver.accept(answer(
-                    frame.header(), System.nanoTime() + limits.answer().toNanos()));
+            receiver.accept(
+                    answer(frame.header(), System.nanoTime() + limits.answer().toNanos()));
             return CompletableFuture.completedFuture(null);
         } catch (IOException e) {
             return CompletableFuture.failedFuture(e);

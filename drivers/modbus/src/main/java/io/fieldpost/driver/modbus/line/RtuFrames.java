@@ -26,12 +26,11 @@ final class RtuFrames {
         static Expected to(int unit, byte[] pdu) {
             int function = pdu[0] & 0xFF;
             int count = pdu.length >= 5 ? (pdu[3] & 0xFF) << 8 | pdu[4] & 0xFF : 0;
-            int answer =
-                    switch (function) {
-                        case 1, 2 -> 5 + (count + 7) / 8;
-                        case 3, 4 -> 5 + 2 * count;
-                        default -> 8;
-                    };
+            int answer = switch (function) {
+                case 1, 2 -> 5 + (count + 7) / 8;
+                case 3, 4 -> 5 + 2 * count;
+                default -> 8;
+            };
             return new Expected(unit, function, answer);
         }
     }

@@ -30,8 +30,8 @@ public final class RequestPlan {
         List<Integer> unreadable = new ArrayList<>();
         for (int i = 0; i < points.size(); i++) {
             try {
-                readable.add(new PlannedPoint(
-                        i, ModbusAddress.parse(points.get(i).address())));
+                readable.add(
+                        new PlannedPoint(i, ModbusAddress.parse(points.get(i).address())));
             } catch (AddressException e) {
                 unreadable.add(i);
             }

@@ -46,8 +46,27 @@ class ContentTest {
     @Provide
     Arbitrary<String> nearlyAddresses() {
         Arbitrary<String> parts = Arbitraries.of(
-                "1", "/", "holding", "coil", ":", "float32", ",", "cdab", "*", "0.1", ".", "40001", "0x", "string", "(", ")",
-                "99999999999", "-", " ", "\u0664", "e");
+                "1",
+                "/",
+                "holding",
+                "coil",
+                ":",
+                "float32",
+                ",",
+                "cdab",
+                "*",
+                "0.1",
+                ".",
+                "40001",
+                "0x",
+                "string",
+                "(",
+                ")",
+                "99999999999",
+                "-",
+                " ",
+                "\u0664",
+                "e");
         return parts.list().ofMaxSize(14).map(list -> String.join("", list));
     }
 
@@ -70,7 +89,8 @@ class ContentTest {
     @Example
     void bitIsWrittenAmongTheOthersOfItsRegister() throws Exception {
         Content bit = ModbusAddress.parse("1/holding/0.3").content();
-        assertThat(bit.encode(new Value.Bool(true), new byte[] {(byte) 0x80, 0x01})).containsExactly(0x80, 0x09);
+        assertThat(bit.encode(new Value.Bool(true), new byte[] {(byte) 0x80, 0x01}))
+                .containsExactly(0x80, 0x09);
         assertThat(bit.encode(new Value.Bool(false), new byte[] {(byte) 0xFF, (byte) 0xFF}))
                 .containsExactly(0xFF, 0xF7);
     }

@@ -29,18 +29,22 @@ class MbapFramesTest {
 
     @Example
     void whatIsNoModbusTcpIsRefusedWithWhatCame() {
-        assertThatThrownBy(() -> feed(new MbapFrames(), HexFormat.of().parseHex("010304435C4CCDDAF0"), 9, new ArrayList<>()))
+        assertThatThrownBy(() ->
+                        feed(new MbapFrames(), HexFormat.of().parseHex("010304435C4CCDDAF0"), 9, new ArrayList<>()))
                 .isInstanceOf(ProtocolException.class)
                 .hasMessageContaining("protocol 1091, length 23628");
-        assertThatThrownBy(() -> feed(new MbapFrames(), HexFormat.of().parseHex("00010000000001"), 9, new ArrayList<>()))
+        assertThatThrownBy(
+                        () -> feed(new MbapFrames(), HexFormat.of().parseHex("00010000000001"), 9, new ArrayList<>()))
                 .hasMessageContaining("length 0");
-        assertThatThrownBy(() -> feed(new MbapFrames(), HexFormat.of().parseHex("00010000FFFF01"), 9, new ArrayList<>()))
+        assertThatThrownBy(
+                        () -> feed(new MbapFrames(), HexFormat.of().parseHex("00010000FFFF01"), 9, new ArrayList<>()))
                 .hasMessageContaining("length 65535");
     }
 
     /** Whatever comes, in whatever pieces: frames, or one complaint; and never more bytes wanted than fit. */
     @Property
-    void anyBytesAreFramesOrRefused(@ForAll @Size(max = 600) byte[] bytes, @ForAll @IntRange(min = 1, max = 50) int piece) {
+    void anyBytesAreFramesOrRefused(
+            @ForAll @Size(max = 600) byte[] bytes, @ForAll @IntRange(min = 1, max = 50) int piece) {
         try {
             feed(new MbapFrames(), bytes, piece, new ArrayList<>());
         } catch (ProtocolException e) {

@@ -48,13 +48,16 @@ class RtuFramesTest {
         assertThat(rest("0183020000")).isEqualTo(Fault.CHECKSUM);
         assertThat(rest("FF00FF")).isEqualTo(Fault.NOISE);
         // An answer of unit 2, and of unit 1 to a request for one register.
-        assertThat(rest(HexFormat.of().formatHex(Request.rtu(2, hex("0304435C4CCD"))))).isEqualTo(Fault.OTHER_UNIT);
-        assertThat(rest(HexFormat.of().formatHex(Request.rtu(1, hex("0302435C"))))).isEqualTo(Fault.UNASKED);
+        assertThat(rest(HexFormat.of().formatHex(Request.rtu(2, hex("0304435C4CCD")))))
+                .isEqualTo(Fault.OTHER_UNIT);
+        assertThat(rest(HexFormat.of().formatHex(Request.rtu(1, hex("0302435C")))))
+                .isEqualTo(Fault.UNASKED);
     }
 
     /** Whatever a line brings, nothing is thrown, and nothing with a wrong checksum is taken. */
     @Property
-    void anyBytesAreSearchedAndNamed(@ForAll @Size(min = 1, max = 512) byte[] bytes, @ForAll boolean begunLikeAnAnswer) {
+    void anyBytesAreSearchedAndNamed(
+            @ForAll @Size(min = 1, max = 512) byte[] bytes, @ForAll boolean begunLikeAnAnswer) {
         if (begunLikeAnAnswer && bytes.length > 2) {
             bytes[0] = 1;
             bytes[1] = 3;

@@ -73,8 +73,8 @@ class RtuTransportTest {
     void exceptionCodeIsTheUnitsOwn() {
         line.answersWith(Request.rtu(1, new byte[] {(byte) 0x83, 2}));
         assertThatThrownBy(() -> bus.read(1, Table.HOLDING, 0, 1))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.refusal())
-                        .isEqualTo(new Refusal(2)));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.refusal()).isEqualTo(new Refusal(2)));
     }
 
     /** How an RTU master hands the value of one register to another: both answers look alike. */

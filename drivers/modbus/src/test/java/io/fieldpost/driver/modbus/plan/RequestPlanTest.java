@@ -46,7 +46,8 @@ class RequestPlanTest {
 
     @Test
     void bitsOfOneRegisterShareIt() {
-        assertThat(plan(LIMITS, "1/holding/7.0", "1/holding/7.15", "1/holding/7")).containsExactly("unit 1, holding 7 to 7");
+        assertThat(plan(LIMITS, "1/holding/7.0", "1/holding/7.15", "1/holding/7"))
+                .containsExactly("unit 1, holding 7 to 7");
     }
 
     @Test
