@@ -1,12 +1,12 @@
 /*
  * A Modbus unit of another make: libmodbus' server with values that are known.
  *
- *   modbus-server tcp PORT            any unit, on 127.0.0.1, one client after the other
+ *   modbus-server tcp PORT [PLACES]   any unit, on 127.0.0.1, one client after the other
  *   modbus-server rtu DEVICE UNIT     one unit on a serial line, 19200 8N1
  *
  *   cc -O2 modbus-server.c $(pkg-config --cflags --libs libmodbus)
  *
- * A hundred places in each table; what lies beyond is refused. Prints a line of JSON when it is ready, and one for each write: the register that
+ * A hundred places in each table, or as many as are asked for; what lies beyond is refused. Prints a line of JSON when it is ready, and one for each write: the register that
  * the check writes and how many requests there have been. Holding register 30 keeps 4711 whatever is written to it.
  */
 #include <errno.h>
@@ -16,12 +16,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PLACES = 100, SETPOINT = 20, STUBBORN = 30, BULK = 40 };
+enum { SETPOINT = 20, STUBBORN = 30, BULK = 40 };
 
-static modbus_mapping_t *values(void) {
-    modbus_mapping_t *map = modbus_mapping_new(PLACES, PLACES, PLACES, PLACES);
+static modbus_mapping_t *values(int places) {
+    modbus_mapping_t *map = modbus_mapping_new(places, places, places, places);
     if (!map) abort();
-    for (int i = 0; i < PLACES; i++) {
+    for (int i = 0; i < places; i++) {
         map->tab_bits[i] = i % 3 == 0;
         map->tab_input_bits[i] = i % 2;
         map->tab_input_registers[i] = 1000 + i;
@@ -62,8 +62,9 @@ static void serve(modbus_t *line, modbus_mapping_t *map) {
 
 int main(int count, char **words) {
     setvbuf(stdout, NULL, _IOLBF, 0);
-    modbus_mapping_t *map = values();
-    if (count == 3 && !strcmp(words[1], "tcp")) {
+    int places = count == 4 && !strcmp(words[1], "tcp") ? atoi(words[3]) : 100;
+    modbus_mapping_t *map = values(places < 100 ? 100 : places);
+    if (count >= 3 && !strcmp(words[1], "tcp")) {
         modbus_t *line = modbus_new_tcp("127.0.0.1", atoi(words[2]));
         int listener = line ? modbus_tcp_listen(line, 4) : -1;
         if (listener < 0) {
@@ -87,6 +88,6 @@ int main(int count, char **words) {
         serve(line, map);
         return 1;
     }
-    fprintf(stderr, "modbus-server tcp PORT | rtu DEVICE UNIT\n");
+    fprintf(stderr, "modbus-server tcp PORT [PLACES] | rtu DEVICE UNIT\n");
     return 2;
 }

@@ -130,6 +130,11 @@ public record ModbusSettings(
         return Connection.parse(connection);
     }
 
+    /** Whether a unit's number means all units of a line at once, which answer nothing (Modbus over serial line 1.02, 2.2). */
+    boolean isForAllUnits(int unit) {
+        return unit == 0 && !(line() instanceof Connection.Tcp);
+    }
+
     SerialSettings serialOrDefault() {
         return serial == null ? SerialSettings.DEFAULT : serial;
     }

@@ -83,7 +83,11 @@ final class Reading {
         UnitState unit = units.computeIfAbsent(
                 block.unit(), unused -> new UnitState(settings.backOff(), settings.longestBackOff()));
         Instant now = round.now();
-        if (block.isResting(now, settings.retryRefusedEvery())) {
+        if (settings.isForAllUnits(block.unit())) {
+            context.remark(new Remark(
+                    "unit 0", "broadcast", "is all units of a line at once, and none of them answers; write 1 to 247"));
+            round.bad(block, Quality.BAD_CONFIGURATION);
+        } else if (block.isResting(now, settings.retryRefusedEvery())) {
             round.bad(block, block.refusedQuality());
         } else if (unit.isResting(now) || unit.isSilent() && !round.mayTryASilentUnit()) {
             round.bad(block, Quality.BAD_TIMEOUT);

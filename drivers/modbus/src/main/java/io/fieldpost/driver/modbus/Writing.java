@@ -48,12 +48,16 @@ final class Writing {
         return settings.readBack() ? readBack(address, value, data) : DeviceStatus.OK;
     }
 
-    private static ModbusAddress writable(Point point) throws DriverException {
+    private ModbusAddress writable(Point point) throws DriverException {
         try {
             ModbusAddress address = ModbusAddress.parse(point.address());
             if (!address.table().isWritable()) {
                 throw new DriverException(
                         Reason.REFUSED, "table " + address.table() + " can only be read: " + point.address());
+            }
+            if (settings.isForAllUnits(address.unit())) {
+                throw new DriverException(
+                        Reason.REFUSED, "unit 0 is all units of the line at once; write to each: " + point.address());
             }
             return address;
         } catch (AddressException e) {

@@ -1,6 +1,7 @@
 package io.fieldpost.driver.modbus;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -92,6 +93,6 @@ public final class Bank implements ScriptedDevice.Script {
                         });
             }
         }
-        return java.util.Arrays.copyOf(pdu, 5);
+        return Arrays.copyOf(pdu, 5);
     }
 }

@@ -27,9 +27,9 @@ public final class Bench implements AutoCloseable {
         driver.open();
     }
 
-    /** Short waits, for devices on this machine; those that a test waits for in vain have no reason to be longer. */
+    /** A wait that a busy machine does not exceed, for tests in which nobody is silent often. */
     static ModbusSettings settings(String connection) {
-        return settings(connection, Duration.ofMillis(150), 1, 8);
+        return settings(connection, Duration.ofSeconds(2), 1, 8);
     }
 
     static ModbusSettings settings(String connection, Duration timeout, int retries, int largestUnwanted) {
@@ -50,7 +50,7 @@ public final class Bench implements AutoCloseable {
                 largestUnwanted,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
                 true,
                 false);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ class LyingDeviceTest {
     /** A device that lies once for each request that {@code lie} is for, and then tells the truth. */
     private void connect(boolean rtu, ScriptedDevice.Script script) throws Exception {
         device = new ScriptedDevice(rtu, script);
-        bench = new Bench(Bench.settings(device.connection()));
+        bench = new Bench(Bench.settings(device.connection(), Duration.ofMillis(400), 1, 8));
     }
 
     @AfterEach
@@ -86,7 +87,7 @@ class LyingDeviceTest {
         assertThat(bench.remarks().get("unit 1")).contains("times bytes that are no answer");
         // What is left of it was meant for nobody, and does not disturb the next.
         device.script(request -> request.framed(SEVEN));
-        bench.clock.advance(java.time.Duration.ofMinutes(1));
+        bench.clock.advance(Duration.ofMinutes(1));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
     }
 

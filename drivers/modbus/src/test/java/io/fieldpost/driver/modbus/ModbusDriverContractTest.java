@@ -9,11 +9,15 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
 import io.fieldpost.driver.testkit.FaultProxy;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.nio.NioEventLoopGroup;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +42,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
         });
         server = ModbusTcpServer.create(transport, new Units());
         server.start();
-        address = bound.get(10, java.util.concurrent.TimeUnit.SECONDS);
+        address = bound.get(10, TimeUnit.SECONDS);
         IMAGE.with(transaction -> {
             transaction.writeHoldingRegisters(registers -> {
                 registers.put(0, new byte[] {0x08, (byte) 0x9B});
@@ -52,7 +56,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
     @AfterAll
     static void stopTheServer() throws Exception {
         server.stop();
-        LOOP.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+        LOOP.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 
     /** One unit; the server ignores what is asked of another, as a unit on a bus would. */
@@ -64,7 +68,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
     }
 
     /** Tells the port that the system chose. */
-    private static final class BoundAddress extends io.netty.channel.ChannelInboundHandlerAdapter {
+    private static final class BoundAddress extends ChannelInboundHandlerAdapter {
         private final CompletableFuture<InetSocketAddress> bound;
 
         BoundAddress(CompletableFuture<InetSocketAddress> bound) {
@@ -72,7 +76,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
         }
 
         @Override
-        public void channelActive(io.netty.channel.ChannelHandlerContext context) {
+        public void channelActive(ChannelHandlerContext context) {
             bound.complete((InetSocketAddress) context.channel().localAddress());
             context.fireChannelActive();
         }
@@ -97,7 +101,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
 
     @Override
     protected ModbusSettings workingConfig() {
-        return Bench.settings("tcp://127.0.0.1:" + proxy.address().getPort());
+        return Bench.settings("tcp://127.0.0.1:" + proxy.address().getPort(), Duration.ofSeconds(1), 0, 8);
     }
 
     @Override
@@ -117,7 +121,7 @@ class ModbusDriverContractTest extends DriverContract<ModbusSettings> {
 
     @Override
     protected ModbusSettings silentConfig() {
-        return Bench.settings(silent.connection(), java.time.Duration.ofSeconds(8), 0, 8);
+        return Bench.settings(silent.connection(), Duration.ofSeconds(8), 0, 8);
     }
 
     /** The library's server knows every register of a unit that it knows. */

@@ -21,7 +21,7 @@ class ReadingTest {
     @BeforeEach
     void connect() throws Exception {
         device = new ScriptedDevice(true, bank);
-        bench = new Bench(Bench.settings(device.connection()));
+        bench = new Bench(Bench.settings(device.connection(), Duration.ofMillis(300), 1, 8));
     }
 
     @AfterEach
@@ -152,7 +152,7 @@ class ReadingTest {
     @Test
     void readingEndsWhenItHasWaitedLongEnough() throws Exception {
         bank.holding(99, 0, 1);
-        // 150 ms a try: a second is over in the seventh.
+        // 300 ms a try: two seconds are over in the seventh.
         String[] addresses = new String[20];
         for (int i = 0; i < 20; i++) {
             addresses[i] = 1 + i + "/holding/0";
@@ -209,5 +209,14 @@ class ReadingTest {
         bank.holding(1, 0, 10);
         assertThat(Bench.seen(bench.read("nonsense", "1/holding/0")))
                 .containsExactly(Quality.BAD_CONFIGURATION, is(10));
+    }
+
+    /** Unit 0 of a line is all of them: a write to it would reach every meter. */
+    @Test
+    void allUnitsAtOnceAreNeitherReadNorWritten() throws Exception {
+        bank.holding(0, 0, 10).holding(1, 0, 11);
+        assertThat(Bench.seen(bench.read("0/holding/0", "1/holding/0"))).containsExactly(Quality.BAD_CONFIGURATION, is(11));
+        assertThatThrownBy(() -> bench.write("0/holding/0", is(5))).hasMessageContaining("all units of the line at once");
+        assertThat(device.asked()).containsExactly("1: 03 0000 0001");
     }
 }

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A device that says whatever its script says, truth or not. */
@@ -87,7 +88,7 @@ public final class ScriptedDevice implements AutoCloseable {
         byte[] pdu = head;
         if (head[0] == 15 || head[0] == 16) {
             int count = in.readUnsignedByte();
-            pdu = java.util.Arrays.copyOf(head, 6 + count);
+            pdu = Arrays.copyOf(head, 6 + count);
             pdu[5] = (byte) count;
             in.readFully(pdu, 6, count);
         }

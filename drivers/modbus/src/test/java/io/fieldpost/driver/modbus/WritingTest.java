@@ -7,6 +7,7 @@ import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Value;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,11 +83,13 @@ class WritingTest {
     }
 
     @Test
-    void writeWithoutAnAnswerIsNeverRepeated() {
+    void writeWithoutAnAnswerIsNeverRepeated() throws Exception {
         bank.silence(1);
-        assertThatThrownBy(() -> bench.write("1/holding/0", new Value.Int(7)))
-                .isInstanceOfSatisfying(
-                        DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+        try (Bench hasty = new Bench(Bench.settings(device.connection(), Duration.ofMillis(200), 3, 8))) {
+            assertThatThrownBy(() -> hasty.write("1/holding/0", new Value.Int(7)))
+                    .isInstanceOfSatisfying(
+                            DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+        }
         assertThat(device.asked()).containsExactly("1: 06 0000 0007");
     }
 

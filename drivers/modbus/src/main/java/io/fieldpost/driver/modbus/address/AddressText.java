@@ -1,5 +1,7 @@
 package io.fieldpost.driver.modbus.address;
 
+import java.util.Locale;
+
 /** An address and how far it has been read. Blanks between its parts do not matter. */
 final class AddressText {
     private final String text;
@@ -44,7 +46,7 @@ final class AddressText {
     /** Letters and digits, as many as come; may be empty. Lower case. */
     String word() {
         return run("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-                .toLowerCase(java.util.Locale.ROOT);
+                .toLowerCase(Locale.ROOT);
     }
 
     /** What a decimal number can be made of. */

@@ -3,8 +3,8 @@ package io.fieldpost.driver.modbus.address;
 import java.math.BigDecimal;
 
 /**
- * What a raw number is multiplied by, kept as a quotient of two numbers that are exact. So the register 2203 with {@code *0.1} is the
- * double next to 220.3, where 2203 times the double next to 0.1 would be 220.30000000000001.
+ * What a raw number is multiplied by, kept as a quotient of two numbers that are exact. So the register 3 with {@code *0.1} is the
+ * double next to 0.3, where 3 times the double next to 0.1 would be 0.30000000000000004.
  *
  * @param numerator a whole number other than 0, exact in a double
  * @param divisor a power of ten from 1 to 10^22, exact in a double

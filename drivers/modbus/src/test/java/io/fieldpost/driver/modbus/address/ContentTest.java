@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.modbus.ModbusDriverFactory;
+import java.util.Arrays;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -19,7 +20,7 @@ class ContentTest {
     void whatWasReadIsWrittenAsItStood(
             @ForAll NumberType type, @ForAll ByteOrder order, @ForAll @Size(8) byte[] registers) throws Exception {
         RegisterNumber content = new RegisterNumber(type, order, null);
-        byte[] own = java.util.Arrays.copyOf(registers, 2 * content.width());
+        byte[] own = Arrays.copyOf(registers, 2 * content.width());
         Value value = content.decode(own, 0);
         if (!(value instanceof Value.Absent)) {
             assertThat(content.encode(value, new byte[0])).isEqualTo(own);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.modbus.Request;
 import io.fieldpost.driver.modbus.line.RtuFrames.Expected;
+import java.util.Arrays;
 import java.util.HexFormat;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -81,7 +82,7 @@ class RtuFramesTest {
     @Property
     void answerIsFoundBehindAnyNoise(@ForAll @Size(max = 200) byte[] noise) {
         byte[] answer = hex(ANSWER);
-        byte[] bytes = java.util.Arrays.copyOf(noise, noise.length + answer.length);
+        byte[] bytes = Arrays.copyOf(noise, noise.length + answer.length);
         System.arraycopy(answer, 0, bytes, noise.length, answer.length);
         assertThat(frames(bytes).find(VOLTAGE)).isBetween(0, noise.length);
     }

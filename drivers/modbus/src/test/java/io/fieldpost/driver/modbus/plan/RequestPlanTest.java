@@ -52,15 +52,17 @@ class RequestPlanTest {
 
     @Test
     void refusedBlockIsPartedAtItsWidestGapAndStaysSo() {
-        RequestPlan plan = RequestPlan.of(points("1/holding/0", "1/holding/1", "1/holding/4", "1/holding/5"), LIMITS);
+        RequestPlan plan = RequestPlan.of(
+                points("1/holding/0", "1/holding/1", "1/holding/5", "1/holding/6", "1/holding/8", "1/holding/9"),
+                LIMITS);
         plan.part(plan.blocks().get(0));
         assertThat(plan.blocks())
                 .extracting(Block::toString)
-                .containsExactly("unit 1, holding 0 to 1", "unit 1, holding 4 to 5");
-        plan.part(plan.blocks().get(1));
+                .containsExactly("unit 1, holding 0 to 1", "unit 1, holding 5 to 9");
+        plan.part(plan.blocks().get(0));
         assertThat(plan.blocks())
                 .extracting(Block::toString)
-                .containsExactly("unit 1, holding 0 to 1", "unit 1, holding 4 to 4", "unit 1, holding 5 to 5");
+                .containsExactly("unit 1, holding 0 to 0", "unit 1, holding 1 to 1", "unit 1, holding 5 to 9");
     }
 
     @Test
