@@ -40,10 +40,10 @@ class ProfilesTest {
     void fileIsAGatewayWithGoodAddresses(Path file) {
         for (Source source : read(file).sources()) {
             assertThat(source.points()).extracting(PointSettings::name).doesNotHaveDuplicates();
-            assertThat(source.points()).allSatisfy(point -> assertThat(
-                            new ModbusDriverFactory().complaintAbout(point.address()))
-                    .as(point.address())
-                    .isEmpty());
+            assertThat(source.points())
+                    .allSatisfy(point -> assertThat(new ModbusDriverFactory().complaintAbout(point.address()))
+                            .as(point.address())
+                            .isEmpty());
         }
     }
 
@@ -51,8 +51,7 @@ class ProfilesTest {
     @Test
     void valuesStandWhereTheManualsHaveThem() {
         assertThat(plan("eastron-sdm630.yaml"))
-                .containsExactly(
-                        "unit 1, input 0 to 17", "unit 1, input 52 to 75", "unit 1, input 342 to 343");
+                .containsExactly("unit 1, input 0 to 17", "unit 1, input 52 to 75", "unit 1, input 342 to 343");
         assertThat(plan("schneider-pm5000.yaml"))
                 .containsExactly(
                         "unit 1, holding 2999 to 3004",

@@ -215,8 +215,10 @@ class ReadingTest {
     @Test
     void allUnitsAtOnceAreNeitherReadNorWritten() throws Exception {
         bank.holding(0, 0, 10).holding(1, 0, 11);
-        assertThat(Bench.seen(bench.read("0/holding/0", "1/holding/0"))).containsExactly(Quality.BAD_CONFIGURATION, is(11));
-        assertThatThrownBy(() -> bench.write("0/holding/0", is(5))).hasMessageContaining("all units of the line at once");
+        assertThat(Bench.seen(bench.read("0/holding/0", "1/holding/0")))
+                .containsExactly(Quality.BAD_CONFIGURATION, is(11));
+        assertThatThrownBy(() -> bench.write("0/holding/0", is(5)))
+                .hasMessageContaining("all units of the line at once");
         assertThat(device.asked()).containsExactly("1: 03 0000 0001");
     }
 }

@@ -95,8 +95,10 @@ class WritingTest {
 
     @Test
     void confirmationOfAnotherValueIsNone() {
-        device.script(request -> request.framed(new byte[] {6, 0, 0, 0, 8}));
+        device.script(request ->
+                request.framed(request.function() == 6 ? new byte[] {6, 0, 0, 0, 8} : new byte[] {3, 2, 0, 7}));
         assertThatThrownBy(() -> bench.write("1/holding/0", new Value.Int(7)))
+                .hasMessageContaining("write gave answers that do not fit their request")
                 .isInstanceOfSatisfying(
                         DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PROTOCOL));
     }
