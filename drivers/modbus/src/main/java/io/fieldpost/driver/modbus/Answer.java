@@ -5,7 +5,11 @@ import io.fieldpost.driver.modbus.line.Refusal;
 
 /** What became of one request, its repetitions included. */
 sealed interface Answer {
-    /** @param bytes as {@link io.fieldpost.driver.modbus.line.Bus#read} gives them */
+    /**
+     * What stands there.
+     *
+     * @param bytes as {@link io.fieldpost.driver.modbus.line.Bus#read} gives them
+     */
     record Data(byte[] bytes) implements Answer {}
 
     /** The unit says no. */

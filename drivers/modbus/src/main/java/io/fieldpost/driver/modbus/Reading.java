@@ -89,7 +89,7 @@ final class Reading {
             round.bad(block, Quality.BAD_CONFIGURATION);
         } else if (block.isResting(now, settings.retryRefusedEvery())) {
             round.bad(block, block.refusedQuality());
-        } else if (unit.isResting(now) || unit.isSilent() && !round.mayTryASilentUnit()) {
+        } else if (unit.isResting(now) || (unit.isSilent() && !round.mayTryASilentUnit())) {
             round.bad(block, Quality.BAD_TIMEOUT);
         } else if (round.isOutOfPatience()) {
             round.bad(block, Quality.BAD_COMMUNICATION);

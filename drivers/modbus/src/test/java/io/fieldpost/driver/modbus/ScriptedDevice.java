@@ -11,9 +11,9 @@ import java.util.List;
 
 /** A device that says whatever its script says, truth or not. */
 public final class ScriptedDevice implements AutoCloseable {
-    /** What goes back for a request; nothing at all for silence. */
+    /** What goes back for a request; nothing at all for silence, an exception to hang up. */
     public interface Script {
-        byte[] answer(Request request);
+        byte[] answer(Request request) throws IOException;
     }
 
     /** Threads of devices, which live as long as their connection. */

@@ -7,6 +7,7 @@ import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Value;
+import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,7 +122,7 @@ class WritingTest {
     @Test
     void connectionThatBreaksInAWriteIsToldAsLost() throws Exception {
         device.script(request -> {
-            throw new IllegalStateException("the device breaks down");
+            throw new IOException("the device breaks down");
         });
         assertThatThrownBy(() -> bench.write("1/holding/0", new Value.Int(7)))
                 .isInstanceOfSatisfying(

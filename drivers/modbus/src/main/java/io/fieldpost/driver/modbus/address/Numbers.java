@@ -8,7 +8,7 @@ final class Numbers {
     static long bits(byte[] bytes) {
         long bits = 0;
         for (byte each : bytes) {
-            bits = bits << 8 | each & 0xFF;
+            bits = bits << 8 | (each & 0xFF);
         }
         return bits;
     }
@@ -17,7 +17,7 @@ final class Numbers {
     static byte[] bytes(long bits, int registers) {
         byte[] bytes = new byte[2 * registers];
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (bits >> 8 * (bytes.length - 1 - i));
+            bytes[i] = (byte) (bits >> (8 * (bytes.length - 1 - i)));
         }
         return bytes;
     }
@@ -60,8 +60,16 @@ final class Numbers {
         return switch (type.kind()) {
             case SIGNED -> Long.MAX_VALUE >> (64 - bits);
             case UNSIGNED -> bits == 64 ? Long.MAX_VALUE : (1L << bits) - 1;
-            case DECIMAL -> (long) Math.pow(10, bits / 4) - 1;
+            case DECIMAL -> tenToThe(bits / 4) - 1;
             case FLOAT -> throw new IllegalArgumentException(type + " is not a whole number");
         };
+    }
+
+    private static long tenToThe(int power) {
+        long result = 1;
+        for (int i = 0; i < power; i++) {
+            result *= 10;
+        }
+        return result;
     }
 }

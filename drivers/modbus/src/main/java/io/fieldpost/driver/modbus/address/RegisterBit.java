@@ -32,6 +32,6 @@ record RegisterBit(int bit) implements Content {
     }
 
     private static int register(byte[] bytes, int from) {
-        return (bytes[from] & 0xFF) << 8 | bytes[from + 1] & 0xFF;
+        return (bytes[from] & 0xFF) << 8 | (bytes[from + 1] & 0xFF);
     }
 }

@@ -30,7 +30,7 @@ record RegisterNumber(
     }
 
     private Value whole(long raw) {
-        return scale == null ? new Value.Int(raw) : new Value.Real(scale.apply(raw));
+        return scale == null ? new Value.Int(raw) : new Value.Real(scale.apply((double) raw));
     }
 
     /** Not-a-number and the infinities are how meters say that they have no value. */

@@ -52,7 +52,7 @@ final class Pdus {
                     : new WriteMultipleCoilsRequest(first, data.length, packed(data));
         }
         return data.length == 2 && !alwaysMultiple
-                ? new WriteSingleRegisterRequest(first, (data[0] & 0xFF) << 8 | data[1] & 0xFF)
+                ? new WriteSingleRegisterRequest(first, (data[0] & 0xFF) << 8 | (data[1] & 0xFF))
                 : new WriteMultipleRegistersRequest(first, data.length / 2, data);
     }
 

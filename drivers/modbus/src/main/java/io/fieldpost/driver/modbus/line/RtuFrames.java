@@ -25,7 +25,7 @@ final class RtuFrames {
          */
         static Expected to(int unit, byte[] pdu) {
             int function = pdu[0] & 0xFF;
-            int count = pdu.length >= 5 ? (pdu[3] & 0xFF) << 8 | pdu[4] & 0xFF : 0;
+            int count = pdu.length >= 5 ? (pdu[3] & 0xFF) << 8 | (pdu[4] & 0xFF) : 0;
             int answer = switch (function) {
                 case 1, 2 -> 5 + (count + 7) / 8;
                 case 3, 4 -> 5 + 2 * count;
@@ -86,12 +86,12 @@ final class RtuFrames {
         return function == expected.function() && fits ? expected.length() : 0;
     }
 
-    /** What it is, when no more comes and the answer is not in it; null for nothing. */
+    /** What it is, when no more comes and the answer is not in it; something must have come. */
     Fault nameOfTheRest(Expected expected) {
         if (length >= SHORTEST && isWholeFrame()) {
             return (bytes[0] & 0xFF) == expected.unit() ? Fault.UNASKED : Fault.OTHER_UNIT;
         }
-        if ((bytes[0] & 0xFF) != expected.unit() || length > 1 && (bytes[1] & 0x7F) != expected.function()) {
+        if ((bytes[0] & 0xFF) != expected.unit() || (length > 1 && (bytes[1] & 0x7F) != expected.function())) {
             return Fault.NOISE;
         }
         boolean exception = length > 1 && bytes[1] < 0;

@@ -101,7 +101,7 @@ final class RtuTransport implements ModbusRtuClientTransport {
             if (at >= 0) {
                 return found(at, expected);
             }
-            if (came == 0 && begun || frames.room() == 0) {
+            if ((came == 0 && begun) || frames.room() == 0) {
                 passOver(expected);
             }
             left = end - System.nanoTime();

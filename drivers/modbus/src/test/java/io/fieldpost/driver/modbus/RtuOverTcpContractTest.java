@@ -1,0 +1,7 @@
+package io.fieldpost.driver.modbus;
+
+class RtuOverTcpContractTest extends ModbusContract {
+    RtuOverTcpContractTest() {
+        super(true);
+    }
+}
