@@ -36,6 +36,7 @@ final class Reading {
     private final Map<Integer, UnitState> units = new TreeMap<>();
     private final Set<String> refusedSubjects = new HashSet<>();
     private @Nullable RequestPlan plan;
+    private boolean impatient;
 
     Reading(ModbusSettings settings, DriverContext context, Bus bus) {
         this.settings = settings;
@@ -60,6 +61,7 @@ final class Reading {
         for (Block block : current.blocks()) {
             read(current, block, round);
         }
+        tellOfImpatience(round.hasLeftOut());
         if (round.wasInVain() && units.values().stream().noneMatch(UnitState::isAlive)) {
             throw new DriverException(
                     Reason.TIMEOUT,
@@ -68,6 +70,18 @@ final class Reading {
                             + " ms); see whether they have power and their numbers are right");
         }
         return round.measurements();
+    }
+
+    private void tellOfImpatience(boolean now) {
+        if (now != impatient) {
+            impatient = now;
+            context.remark(new Remark(
+                    "longest_silence",
+                    now
+                            ? "silent units took " + settings.longestSilence().toMillis()
+                                    + " ms of the last reading; what was left out is bad, and read in the next"
+                            : ""));
+        }
     }
 
     private RequestPlan planOf(List<Point> points) {
@@ -92,6 +106,7 @@ final class Reading {
         } else if (unit.isResting(now) || (unit.isSilent() && !round.mayTryASilentUnit())) {
             round.bad(block, Quality.BAD_TIMEOUT);
         } else if (round.isOutOfPatience()) {
+            round.leftOut();
             round.bad(block, Quality.BAD_COMMUNICATION);
         } else {
             take(current, block, unit, round);

@@ -28,6 +28,7 @@ final class Round {
     private int answered;
     private int partings;
     private boolean triedSilentUnit;
+    private boolean leftOut;
 
     Round(List<Point> points, InstantSource clock, Duration mostSilence) {
         this.points = points;
@@ -59,6 +60,15 @@ final class Round {
 
     boolean isOutOfPatience() {
         return silenceNanos >= mostSilenceNanos;
+    }
+
+    /** A request was not sent, because others had waited for too long. */
+    void leftOut() {
+        leftOut = true;
+    }
+
+    boolean hasLeftOut() {
+        return leftOut;
     }
 
     /** Whether anything was asked, and nobody said anything. */

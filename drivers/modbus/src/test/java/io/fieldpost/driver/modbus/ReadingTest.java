@@ -150,6 +150,21 @@ class ReadingTest {
     }
 
     @Test
+    void unitBehindManyDeadOnesIsReadAsSoonAsTheyAreKnown() throws Exception {
+        bank.holding(9, 0, 90);
+        String[] addresses = new String[9];
+        for (int i = 0; i < 9; i++) {
+            addresses[i] = 1 + i + "/holding/0";
+        }
+        // Two seconds of silence are four dead units, at two tries each.
+        assertThatThrownBy(() -> bench.read(addresses)).hasMessageContaining("no unit behind");
+        assertThatThrownBy(() -> bench.read(addresses)).hasMessageContaining("no unit behind");
+        assertThat(bench.remarks().get("longest_silence")).contains("2000 ms of the last reading");
+        assertThat(Bench.seen(bench.read(addresses)).get(8)).isEqualTo(is(90));
+        assertThat(bench.remarks()).doesNotContainKey("longest_silence");
+    }
+
+    @Test
     void readingEndsWhenItHasWaitedLongEnough() throws Exception {
         bank.holding(99, 0, 1);
         // 300 ms a try: two seconds are over in the seventh.
