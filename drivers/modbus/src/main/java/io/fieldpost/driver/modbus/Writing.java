@@ -10,6 +10,7 @@ import io.fieldpost.driver.modbus.address.ModbusAddress;
 import io.fieldpost.driver.modbus.address.UnfitException;
 import io.fieldpost.driver.modbus.line.Bus;
 import io.fieldpost.driver.modbus.line.FaultException;
+import io.fieldpost.driver.modbus.line.Refusal;
 import io.fieldpost.driver.modbus.line.RefusedException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -38,14 +39,22 @@ final class Writing {
         try {
             bus.write(address.unit(), address.table(), address.number(), data, settings.alwaysWriteMultiple());
         } catch (RefusedException e) {
-            throw new DriverException(
-                    Reason.REFUSED,
-                    address.place() + " refuses the value: " + e.refusal().name(),
-                    e.refusal().status());
+            return accepted(address, e.refusal());
         } catch (FaultException e) {
             throw failed(address, "write", e);
         }
         return settings.readBack() ? readBack(address, value, data) : DeviceStatus.OK;
+    }
+
+    /** An exception can also be a yes, or a gateway's that its unit did not answer. */
+    private static DeviceStatus accepted(ModbusAddress address, Refusal refusal) throws DriverException {
+        if (refusal.isAcceptance()) {
+            return refusal.status();
+        }
+        throw new DriverException(
+                refusal.leavesItOpen() ? Reason.TIMEOUT : Reason.REFUSED,
+                address.place() + " refuses the value: " + refusal.name(),
+                refusal.status());
     }
 
     private ModbusAddress writable(Point point) throws DriverException {

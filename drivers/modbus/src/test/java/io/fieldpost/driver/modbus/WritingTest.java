@@ -76,6 +76,22 @@ class WritingTest {
                 });
     }
 
+    /** Exception 5: "has accepted the request and is processing it, but a long duration of time will be required". */
+    @Test
+    void acknowledgeIsAYesThatIsNotReadBack() throws Exception {
+        device.script(request -> request.refused(5));
+        assertThat(bench.write("1/holding/0", new Value.Int(7))).isEqualTo(new DeviceStatus(5, "acknowledge"));
+        assertThat(device.asked()).hasSize(1);
+    }
+
+    @Test
+    void gatewayThatHeardNothingLeavesOpenWhatBecameOfIt() {
+        device.script(request -> request.refused(11));
+        assertThatThrownBy(() -> bench.write("1/holding/0", new Value.Int(7)))
+                .isInstanceOfSatisfying(
+                        DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMEOUT));
+    }
+
     @Test
     void registerThatCanOnlyBeWrittenIsConfirmedAllTheSame() throws Exception {
         device.script(request -> request.function() == 6 ? request.framed(request.pdu()) : request.refused(2));

@@ -56,6 +56,16 @@ public record Refusal(int code) {
         return code >= ILLEGAL_FUNCTION && code <= ILLEGAL_VALUE;
     }
 
+    /** Whether it is a yes: accepted, and takes longer than an answer may. */
+    public boolean isAcceptance() {
+        return code == ACKNOWLEDGE;
+    }
+
+    /** Whether a gateway passed the request on and heard nothing, so that what became of it is not known. */
+    public boolean leavesItOpen() {
+        return code == GATEWAY_TARGET;
+    }
+
     /** Whether a gateway says it in place of the unit, which is away. */
     public boolean saysUnitIsAway() {
         return code == GATEWAY_PATH || code == GATEWAY_TARGET;
