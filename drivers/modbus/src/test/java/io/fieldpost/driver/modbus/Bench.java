@@ -50,7 +50,7 @@ public final class Bench implements AutoCloseable {
                 largestUnwanted,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(1),
-                Duration.ofSeconds(2),
+                timeout.multipliedBy(7),
                 Duration.ofMinutes(1),
                 true,
                 false);

@@ -130,12 +130,14 @@ class ReadingTest {
     void ofSeveralDeadUnitsOneAReadingIsTriedAgain() throws Exception {
         bank.holding(1, 0, 10);
         String[] addresses = {"1/holding/0", "2/holding/0", "3/holding/0", "4/holding/0"};
-        bench.read(addresses);
-        device.asked();
-        bench.clock.advance(Duration.ofMinutes(5));
-        for (int unit = 2; unit <= 4; unit++) {
-            bench.read(addresses);
-            assertThat(device.asked()).containsExactly("1: 03 0000 0001", unit + ": 03 0000 0001");
+        try (Bench hasty = new Bench(Bench.settings(device.connection(), Duration.ofMillis(150), 0, 8))) {
+            hasty.read(addresses);
+            device.asked();
+            hasty.clock.advance(Duration.ofMinutes(5));
+            for (int unit = 2; unit <= 4; unit++) {
+                hasty.read(addresses);
+                assertThat(device.asked()).containsExactly("1: 03 0000 0001", unit + ": 03 0000 0001");
+            }
         }
     }
 
@@ -156,23 +158,26 @@ class ReadingTest {
         for (int i = 0; i < 9; i++) {
             addresses[i] = 1 + i + "/holding/0";
         }
-        // Two seconds of silence are four dead units, at two tries each.
-        assertThatThrownBy(() -> bench.read(addresses)).hasMessageContaining("no unit behind");
-        assertThatThrownBy(() -> bench.read(addresses)).hasMessageContaining("no unit behind");
-        assertThat(bench.remarks().get("longest_silence")).contains("2000 ms of the last reading");
-        assertThat(Bench.seen(bench.read(addresses)).get(8)).isEqualTo(is(90));
-        assertThat(bench.remarks()).doesNotContainKey("longest_silence");
+        // Seven time-outs are the fill of a reading: four dead units, at two tries each but for the last.
+        try (Bench hasty = new Bench(Bench.settings(device.connection(), Duration.ofMillis(100), 1, 8))) {
+            assertThatThrownBy(() -> hasty.read(addresses)).hasMessageContaining("no unit behind");
+            assertThatThrownBy(() -> hasty.read(addresses)).hasMessageContaining("no unit behind");
+            assertThat(hasty.remarks().get("longest_silence")).contains("700 ms of the last reading");
+            assertThat(Bench.seen(hasty.read(addresses)).get(8)).isEqualTo(is(90));
+            assertThat(hasty.remarks()).doesNotContainKey("longest_silence");
+        }
     }
 
     @Test
     void readingEndsWhenItHasWaitedLongEnough() throws Exception {
         bank.holding(99, 0, 1);
-        // 300 ms a try: two seconds are over in the seventh.
         String[] addresses = new String[20];
         for (int i = 0; i < 20; i++) {
             addresses[i] = 1 + i + "/holding/0";
         }
-        assertThatThrownBy(() -> bench.read(addresses)).hasMessageContaining("no unit behind");
+        try (Bench hasty = new Bench(Bench.settings(device.connection(), Duration.ofMillis(100), 1, 8))) {
+            assertThatThrownBy(() -> hasty.read(addresses)).hasMessageContaining("no unit behind");
+        }
         assertThat(device.asked()).hasSize(7);
     }
 
