@@ -30,10 +30,11 @@ final class FaultCounts implements FaultListener {
         byUnit.forEach((unit, counts) -> counts.forEach((fault, count) -> {
             if (count.told != count.counted) {
                 count.told = count.counted;
+                String times = count.counted == 1 ? "once" : count.counted + " times";
                 listener.accept(new Remark(
                         "unit " + unit,
                         aspect(fault),
-                        count.counted + " " + fault.what() + " since the connection stands; " + fault.advice()));
+                        fault.what() + ": " + times + " since the connection stands; " + fault.advice()));
             }
         }));
     }

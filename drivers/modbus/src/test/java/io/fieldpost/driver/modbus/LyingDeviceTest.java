@@ -59,7 +59,7 @@ class LyingDeviceTest {
     void badAnswerOnAnRtuLineIsCountedAndTheReadingRepeated(String bytes, String told) throws Exception {
         connect(true, onceThenTruth(request -> HexFormat.of().parseHex(bytes.replace(" ", ""))));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("1 ").contains(told);
+        assertThat(bench.remarks().get("unit 1")).contains(told).contains(": once since");
         assertThat(device.asked()).hasSize(2);
     }
 
@@ -67,7 +67,7 @@ class LyingDeviceTest {
     void noiseAroundAnRtuAnswerIsCountedAndPassedOver() throws Exception {
         connect(true, request -> HexFormat.of().parseHex("00FF" + "0103020007F986" + "00"));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("1 times bytes that are no answer");
+        assertThat(bench.remarks().get("unit 1")).contains("bytes that are no answer: once");
         assertThat(device.asked()).hasSize(1);
     }
 
@@ -84,7 +84,7 @@ class LyingDeviceTest {
         Arrays.fill(noise, (byte) 0x55);
         connect(true, onceThenTruth(request -> noise));
         bench.read("1/holding/0");
-        assertThat(bench.remarks().get("unit 1")).contains("times bytes that are no answer");
+        assertThat(bench.remarks().get("unit 1")).contains("bytes that are no answer: ");
         // What is left of it was meant for nobody, and does not disturb the next.
         device.script(request -> request.framed(SEVEN));
         bench.clock.advance(Duration.ofMinutes(1));
@@ -95,7 +95,7 @@ class LyingDeviceTest {
     void answerOfAnotherUnitOverTcpIsNotTaken() throws Exception {
         connect(false, onceThenTruth(request -> request.framed(2, new byte[] {3, 2, 0, 99})));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("1 answers of another unit");
+        assertThat(bench.remarks().get("unit 1")).contains("answers of another unit: once");
     }
 
     @Test
@@ -105,7 +105,8 @@ class LyingDeviceTest {
                 request -> join(
                         Request.mbap(request.transaction() + 100, 1, new byte[] {3, 2, 0, 99}), request.framed(SEVEN)));
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("1 answers that came too late");
+        assertThat(bench.remarks().get("unit 1"))
+                .contains("answers that came too late, or that nobody asked for: once");
         assertThat(device.asked()).hasSize(1);
     }
 
@@ -141,7 +142,7 @@ class LyingDeviceTest {
         }
         assertThat(Bench.seen(bench.read("1/holding/0", "2/holding/0")))
                 .containsExactly(Quality.BAD_COMMUNICATION, GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("2 answers that do not fit their request");
+        assertThat(bench.remarks().get("unit 1")).contains("answers that do not fit their request: 2 times");
     }
 
     @Test
@@ -157,7 +158,7 @@ class LyingDeviceTest {
             return rest[0] == null ? whole : join(rest[0], whole);
         });
         assertThat(bench.one("1/holding/0")).isEqualTo(GOOD);
-        assertThat(bench.remarks().get("unit 1")).contains("1 answers that ended too soon");
+        assertThat(bench.remarks().get("unit 1")).contains("answers that ended too soon: once");
     }
 
     @Test

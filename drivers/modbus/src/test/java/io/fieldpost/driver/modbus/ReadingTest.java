@@ -107,7 +107,7 @@ class ReadingTest {
                 .hasSize(2);
         assertThat(bench.remarks().get("unit 2"))
                 .contains("does not answer since")
-                .contains("2 requests without an answer");
+                .contains("requests without an answer: 2 times");
 
         assertThat(Bench.seen(bench.read(addresses))).containsExactly(is(10), Quality.BAD_TIMEOUT, is(30));
         assertThat(device.asked()).containsExactly("1: 03 0000 0001", "3: 03 0000 0001");

@@ -94,6 +94,17 @@ class SerialPairTest {
         }
     }
 
+    /** The system's wait for a port knows no interrupt; the driver looks for it between two of them. */
+    @Test
+    void interruptEndsTheWaitForASilentUnit() throws Exception {
+        bank.silence(1);
+        try (Bench bench = new Bench(Bench.settings("serial:" + port, Duration.ofSeconds(30), 0, 8))) {
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> bench.read("1/holding/0")).hasMessageContaining("interrupted");
+            assertThat(Thread.interrupted()).as("the flag").isTrue();
+        }
+    }
+
     @Test
     void portThatIsNotThereIsSaidToBeThat() {
         assertThatThrownBy(() -> new Bench(Bench.settings("serial:/dev/ttyNOTHING")))

@@ -12,7 +12,7 @@ public enum Fault {
     OTHER_UNIT(
             "answers of another unit", "see whether its time-out is too short for it, or two masters share the line"),
     UNASKED("answers that came too late, or that nobody asked for", "set a longer time-out for this line"),
-    NOISE("times bytes that are no answer", "see to the cable, its shield, termination and bias resistors"),
+    NOISE("bytes that are no answer", "see to the cable, its shield, termination and bias resistors"),
     MALFORMED(
             "answers that do not fit their request",
             "see whether the unit speaks Modbus as the standard says, or ask its vendor");
@@ -25,7 +25,7 @@ public enum Fault {
         this.advice = advice;
     }
 
-    /** For a person, behind a count: {@code answers with a wrong checksum}. */
+    /** For a person, before a count: {@code answers with a wrong checksum}. */
     public String what() {
         return what;
     }
