@@ -1,12 +1,8 @@
 package io.fieldpost.driver.modbus;
 
-import com.digitalpetri.modbus.server.ModbusRtuServer;
-import com.digitalpetri.modbus.server.ModbusServer;
 import com.digitalpetri.modbus.server.ModbusTcpServer;
 import com.digitalpetri.modbus.server.ProcessImage;
 import com.digitalpetri.modbus.server.ReadWriteModbusServices;
-import com.digitalpetri.modbus.tcp.server.NettyRtuServerTransport;
-import com.digitalpetri.modbus.tcp.server.NettyServerTransportConfig;
 import com.digitalpetri.modbus.tcp.server.NettyTcpServerTransport;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -15,22 +11,20 @@ import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** The library's own server, which is another's work than the driver's framing: unit 1 with a few values. */
 final class LibraryServer implements AutoCloseable {
     private final NioEventLoopGroup loop = new NioEventLoopGroup(1);
     private final CompletableFuture<InetSocketAddress> bound = new CompletableFuture<>();
-    private final ModbusServer server;
+    private final ModbusTcpServer server;
 
-    LibraryServer(boolean rtu) throws Exception {
-        Consumer<NettyServerTransportConfig.Builder> onAnyPort = config -> {
-            config.setBindAddress("127.0.0.1").setPort(0).setEventLoopGroup(loop);
-            config.setBootstrapCustomizer(bootstrap -> bootstrap.handler(new BoundAddress()));
-        };
-        server = rtu
-                ? ModbusRtuServer.create(NettyRtuServerTransport.create(onAnyPort), new Units())
-                : ModbusTcpServer.create(NettyTcpServerTransport.create(onAnyPort), new Units());
+    LibraryServer() throws Exception {
+        server = ModbusTcpServer.create(
+                NettyTcpServerTransport.create(config -> {
+                    config.setBindAddress("127.0.0.1").setPort(0).setEventLoopGroup(loop);
+                    config.setBootstrapCustomizer(bootstrap -> bootstrap.handler(new BoundAddress()));
+                }),
+                new Units());
         server.start();
     }
 

@@ -5,15 +5,15 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
 import io.fieldpost.driver.testkit.FaultProxy;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** The contract against another's server. */
+/** The contract, whatever the framing; a subclass has the counterpart. */
 abstract class ModbusContract extends DriverContract<ModbusSettings> {
     private final boolean rtu;
-    private LibraryServer server;
     private FaultProxy proxy;
     private ScriptedDevice silent;
 
@@ -21,17 +21,21 @@ abstract class ModbusContract extends DriverContract<ModbusSettings> {
         this.rtu = rtu;
     }
 
+    /** Starts a unit 1 with 2203 in holding register 0, 220.3 as a float in 1 and 2, and coil 7 set. */
+    abstract InetSocketAddress startTheCounterpart() throws Exception;
+
+    abstract void stopTheCounterpart() throws Exception;
+
     @BeforeEach
-    void startTheServer() throws Exception {
-        server = new LibraryServer(rtu);
-        proxy = new FaultProxy(server.address());
+    void connectThroughAProxy() throws Exception {
+        proxy = new FaultProxy(startTheCounterpart());
         silent = new ScriptedDevice(rtu, request -> new byte[0]);
     }
 
     @AfterEach
-    void stopTheServer() throws Exception {
+    void closeTheProxy() throws Exception {
         proxy.close();
-        server.close();
+        stopTheCounterpart();
         silent.close();
     }
 
@@ -64,12 +68,6 @@ abstract class ModbusContract extends DriverContract<ModbusSettings> {
     @Override
     protected ModbusSettings silentConfig() {
         return Bench.settings(silent.connection(), Duration.ofSeconds(8), 0, 8);
-    }
-
-    /** The library's server knows every register of a unit that it knows. */
-    @Override
-    protected Point unknownPoint() {
-        return new Point(SOURCE, "nobody", "2/holding/0", ValueType.INT, "1");
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fieldpost.driver.modbus;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ public final class ScriptedDevice implements AutoCloseable {
         this.rtu = rtu;
         this.script = script;
         daemon(this::acceptAll);
+    }
+
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.getLocalPort());
     }
 
     public String connection() {
