@@ -37,8 +37,11 @@ class VersionIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "config/examples/energy-meters.yaml",
                 "config/examples/radio-node.yaml",
                 "config/examples/retrofit-line.yaml",
+                "drivers/meters/sample.yaml",
+                "drivers/modbus/sample.yaml",
                 "drivers/simulated/sample.yaml",
                 "opcua-bridge/sample.yaml",
                 "radio-node/sample.yaml",

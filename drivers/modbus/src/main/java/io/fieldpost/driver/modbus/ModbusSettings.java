@@ -3,6 +3,7 @@ package io.fieldpost.driver.modbus;
 import io.fieldpost.config.Setting;
 import io.fieldpost.driver.modbus.line.Connection;
 import io.fieldpost.driver.modbus.line.LineLimits;
+import io.fieldpost.driver.serial.SerialSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +137,7 @@ public record ModbusSettings(
     }
 
     SerialSettings serialOrDefault() {
-        return serial == null ? SerialSettings.DEFAULT : serial;
+        return serial == null ? SerialSettings.usual() : serial;
     }
 
     LineLimits lineLimits() {

@@ -122,11 +122,22 @@ final class Writing {
         if (!stands) {
             throw new DriverException(
                     Reason.PROTOCOL,
-                    address.place() + " confirmed " + wanted + ", and reads back "
-                            + address.content().decode(found, 0)
+                    address.place() + " confirmed " + text(wanted) + ", and reads back "
+                            + text(address.content().decode(found, 0))
                             + "; it may have limits of its own or be under local control");
         }
         return DeviceStatus.OK;
+    }
+
+    private static String text(Value value) {
+        if (value instanceof Value.Int whole) {
+            return Long.toString(whole.value());
+        } else if (value instanceof Value.Real real) {
+            return Double.toString(real.value());
+        } else if (value instanceof Value.Bool bool) {
+            return Boolean.toString(bool.value());
+        }
+        return value instanceof Value.Text text ? "'" + text.value() + "'" : "no value";
     }
 
     private DriverException failed(ModbusAddress address, String what, FaultException e) {

@@ -8,6 +8,9 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.modbus.line.Connection;
+import io.fieldpost.driver.serial.Parity;
+import io.fieldpost.driver.serial.Rs485;
+import io.fieldpost.driver.serial.SerialSettings;
 import io.fieldpost.driver.testkit.ManualClock;
 import io.fieldpost.driver.testkit.TestContext;
 import java.nio.file.Path;
@@ -35,7 +38,7 @@ public final class Bench implements AutoCloseable {
     static ModbusSettings settings(String connection, Duration timeout, int retries, int largestUnwanted) {
         // A pseudo terminal has no parity bit, and Debian's C library says so when nothing else changes.
         SerialSettings serial = Connection.parse(connection) instanceof Connection.Serial
-                ? new SerialSettings(19200, 8, SerialSettings.Parity.NONE, 1, SerialSettings.Rs485.OFF)
+                ? new SerialSettings(19200, 8, Parity.NONE, 1, Rs485.OFF)
                 : null;
         return new ModbusSettings(
                 connection,

@@ -2,6 +2,7 @@ package io.fieldpost.driver.modbus;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fieldpost.driver.serial.SerialSettings;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -62,7 +62,7 @@ class WritingTest {
     void deviceThatConfirmsAndKeepsItsValueIsFoundOut() {
         bank.stubborn(0);
         assertThatThrownBy(() -> bench.write("1/holding/0", new Value.Int(7)))
-                .hasMessageContaining("unit 1, holding 0 confirmed Int[value=7], and reads back Int[value=0]")
+                .hasMessageContaining("unit 1, holding 0 confirmed 7, and reads back 0")
                 .isInstanceOfSatisfying(
                         DriverException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PROTOCOL));
     }

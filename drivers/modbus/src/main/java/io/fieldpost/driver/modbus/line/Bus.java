@@ -10,8 +10,8 @@ import com.digitalpetri.modbus.exceptions.ModbusResponseException;
 import com.digitalpetri.modbus.exceptions.ModbusTimeoutException;
 import com.digitalpetri.modbus.pdu.ModbusRequestPdu;
 import com.digitalpetri.modbus.pdu.ModbusResponsePdu;
-import io.fieldpost.driver.modbus.SerialSettings;
 import io.fieldpost.driver.modbus.address.Table;
+import io.fieldpost.driver.serial.SerialSettings;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -62,7 +62,7 @@ public final class Bus implements AutoCloseable {
     }
 
     private static LineLimits silent(LineLimits limits, SerialSettings serial) {
-        long nanos = (long) (1e9 * SILENT_BITS / serial.baudRate());
+        long nanos = (long) (1e9 * SILENT_BITS / serial.baudRateOr(SerialLine.USUAL_BAUD_RATE));
         return limits.pause().toNanos() >= nanos
                 ? limits
                 : new LineLimits(limits.connect(), limits.answer(), limits.gap(), Duration.ofNanos(nanos));

@@ -2,7 +2,8 @@ package io.fieldpost.driver.modbus.line;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
-import io.fieldpost.driver.modbus.SerialSettings;
+import io.fieldpost.driver.serial.Rs485;
+import io.fieldpost.driver.serial.SerialSettings;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 
@@ -12,6 +13,8 @@ final class SerialLine implements ByteLine {
     private static final int SLICE_MILLIS = 100;
 
     private static final int NO_WRITE_TIMEOUT = 0;
+    /** Modbus over serial line 1.02, 2.2.1: 9600 or 19200, of which meters have the former. */
+    static final int USUAL_BAUD_RATE = 9600;
 
     private final SerialPort port;
 
@@ -33,12 +36,12 @@ final class SerialLine implements ByteLine {
             throw new IOException("there is no serial port " + device, e);
         }
         port.setComPortParameters(
-                settings.baudRate(),
+                settings.baudRateOr(USUAL_BAUD_RATE),
                 settings.dataBits(),
                 settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT,
                 parity(settings),
                 false);
-        if (settings.rs485() == SerialSettings.Rs485.KERNEL) {
+        if (settings.rs485() == Rs485.KERNEL) {
             // Send while RTS is active, listen otherwise: what the kernel's drivers switch by themselves.
             port.setRs485ModeParameters(true, true, false, false, 0, 0);
         }
