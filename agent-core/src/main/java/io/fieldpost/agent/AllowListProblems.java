@@ -5,6 +5,7 @@ import io.fieldpost.config.Problem;
 import io.fieldpost.driver.DriverFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class AllowListProblems {
 
     private void points(String source, int writable) {
         Set<String> names = pointNames(source);
+        Set<String> scaled = scaledNames(source);
         Map<String, String> seen = new HashMap<>();
         for (int j = 0; j < writable; j++) {
             String path = source + ".writable[" + j + "].point";
@@ -60,6 +62,11 @@ final class AllowListProblems {
                 add(path, "point '" + name + "' is listed twice; the first is at " + written.placeOf(first));
             } else if (!names.contains(name)) {
                 add(path, "no point '" + name + "' in this source; " + known(names));
+            } else if (scaled.contains(name)) {
+                add(
+                        path,
+                        "point '" + name
+                                + "' is scaled, and what is written would not be; add the address once more, as a point without 'scale' and 'offset'");
             }
         }
     }
@@ -68,6 +75,19 @@ final class AllowListProblems {
         Set<String> names = new LinkedHashSet<>();
         for (int j = 0; j < written.itemsAt(source + ".points"); j++) {
             written.textAt(source + ".points[" + j + "].name").ifPresent(names::add);
+        }
+        return names;
+    }
+
+    private Set<String> scaledNames(String source) {
+        Set<String> names = new HashSet<>();
+        for (int j = 0; j < written.itemsAt(source + ".points"); j++) {
+            String point = source + ".points[" + j + "]";
+            boolean scaled = written.textAt(point + ".scale").isPresent()
+                    || written.textAt(point + ".offset").isPresent();
+            if (scaled) {
+                written.textAt(point + ".name").ifPresent(names::add);
+            }
         }
         return names;
     }

@@ -1,5 +1,6 @@
 package io.fieldpost.agent;
 
+import io.fieldpost.agent.shaping.ShapingProblems;
 import io.fieldpost.config.Choices;
 import io.fieldpost.config.ConfigReader;
 import io.fieldpost.config.Origins;
@@ -14,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, every point's address, and
- * what may be written. */
+/** Reads a gateway's file as far as it can be judged without touching anything: syntax, settings, every point's address,
+ * what may be written, and what is derived from what. */
 public final class GatewayFile {
     private final Drivers drivers;
 
@@ -64,6 +65,7 @@ public final class GatewayFile {
         return ConfigReader.of(choices(drivers)).examinedBy(written -> {
             List<Problem> problems = addressProblems(written);
             problems.addAll(new AllowListProblems(drivers, written).all());
+            problems.addAll(ShapingProblems.of(written));
             return problems;
         });
     }

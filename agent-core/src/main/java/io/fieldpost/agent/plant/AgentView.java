@@ -12,6 +12,7 @@ import io.fieldpost.driver.plant.ServedPoint;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a server sees of the agent: its configuration and its store. */
 public record AgentView(
@@ -31,11 +32,20 @@ public record AgentView(
                 version,
                 config.sources().stream().map(Source::name).toList(),
                 config.sources().stream()
-                        .flatMap(source -> source.points().stream().map(point -> served(source, point)))
+                        .flatMap(AgentView::served)
                         .toList(),
                 InstantSource.system(),
                 config.store().path().resolve("servers").resolve(server.protocol()),
                 history);
+    }
+
+    private static Stream<ServedPoint> served(Source source) {
+        return Stream.concat(
+                source.points().stream().map(point -> served(source, point)),
+                source.derived().stream()
+                        .flatMap(point -> point.outputs().stream()
+                                .map(name -> new ServedPoint(
+                                        new Point(source.name(), name, "", ValueType.ANY, point.unit()), null))));
     }
 
     private static ServedPoint served(Source source, PointSettings point) {

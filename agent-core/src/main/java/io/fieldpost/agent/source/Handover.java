@@ -4,18 +4,22 @@ import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchWriter;
 import io.fieldpost.agent.store.Loss;
-import io.fieldpost.config.gateway.PointSettings;
+import io.fieldpost.agent.shaping.Outlet;
+import io.fieldpost.agent.shaping.Shaping;
+import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.Measurement;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue between a driver's threads, which {@link #offer}, and the runner's step, which takes batches. What is offered is
- * encoded at once, into the open batch of its stream: the queue holds bytes, a fifth of what objects take, and leaves nothing for the
+ * shaped and encoded at once, into the open batch of its stream: the queue holds bytes, a fifth of what objects take, and leaves nothing for the
  * garbage collector to move about. An offer never waits for the store: when the queue is full, the newest measurement is dropped and
  * counted as a loss. A batch stays in the queue until it is {@link #settle settled}, so what the store refuses keeps its place. Any
  * thread.
@@ -28,7 +32,8 @@ final class Handover {
 
     private final SourceLimits limits;
     private final Runnable wake;
-    private final Deadband deadband;
+    private final LongSupplier nanoTime;
+    private final Shaping shaping;
     private final LatestValues latest = new LatestValues(LATEST);
     private final Map<StreamName, BatchWriter> open = new EnumMap<>(StreamName.class);
     private final ArrayDeque<Batch> whole = new ArrayDeque<>();
@@ -43,57 +48,147 @@ final class Handover {
     /** About the bytes that they take. */
     private long bytes;
 
-    private long suppressed;
     private long dropped;
+    /** Whether what came of the offer at hand needs a step before its time. */
+    private boolean urgent;
 
-    /** Who waits for the store: until it has had so many batches, which is not known while some of it is in an open one. */
+    /**
+     * Who waits for the store: until it has had so many batches, which is not known while some of it is in an open one, or held back by
+     * the shaping.
+     */
     private static final class Waiting {
         private static final long OPEN = Long.MAX_VALUE;
 
         private final Runnable then;
+        private final long held;
         private long batches;
 
-        Waiting(long batches, Runnable then) {
+        /** @param held the number of the last value that was held back when it began to wait */
+        Waiting(long held, long batches, Runnable then) {
+            this.held = held;
             this.batches = batches;
             this.then = then;
         }
     }
 
-    Handover(List<PointSettings> points, SourceLimits limits, Runnable wake) {
-        this.limits = limits;
-        this.wake = wake;
-        this.deadband = new Deadband(points);
+    Handover(Source source, SourceEnvironment environment) {
+        this.limits = environment.limits();
+        this.wake = environment.wake();
+        this.nanoTime = environment.nanoTime();
+        this.shaping = Shaping.of(source, environment.directory(), new Shaped());
     }
 
-    /** Takes a measurement, leaves it out for its deadband, or drops it for want of room. */
+    /** Takes what has been shaped, with the lock held. */
+    private final class Shaped implements Outlet {
+        @Override
+        public void see(Measurement measurement) {
+            latest.note(measurement);
+        }
+
+        @Override
+        public boolean keep(Measurement measurement) {
+            return queue(measurement);
+        }
+    }
+
+    /** Takes a measurement and what is derived from it, leaves it out as its shaping says, or drops it for want of room. */
     void offer(Measurement measurement) {
-        if (queued(measurement)) {
+        if (offered(measurement)) {
+            wake.run();
+        }
+    }
+
+    /** Takes what was read at once; what is derived is made of all of it. */
+    void offerTogether(List<?> measurements) {
+        boolean needsStep;
+        synchronized (this) {
+            boolean idle = shaping.isIdle();
+            long now = idle ? 0 : nanoTime.getAsLong();
+            urgent = false;
+            shaping.beginTogether(now);
+            for (Object measurement : measurements) {
+                shaping.accept((Measurement) measurement, now);
+            }
+            shaping.endTogether(now);
+            needsStep = urgent;
+        }
+        if (needsStep) {
             wake.run();
         }
     }
 
     /** @return whether the step should be woken: something waits that did not before, a batch is whole, or something was lost */
-    private synchronized boolean queued(Measurement measurement) {
-        latest.note(measurement);
-        if (deadband.suppresses(measurement)) {
-            suppressed++;
-            return false;
+    private synchronized boolean offered(Measurement measurement) {
+        urgent = false;
+        if (shaping.isIdle()) {
+            shaping.accept(measurement, 0);
+            return urgent;
         }
+        long now = nanoTime.getAsLong();
+        long wait = shaping.nanosUntilStep(now);
+        shaping.accept(measurement, now);
+        return urgent || shaping.nanosUntilStep(now) < wait;
+    }
+
+    private boolean queue(Measurement measurement) {
         if (size >= limits.queueMeasurements() || bytes >= limits.queueBytes()) {
-            return dropped(measurement);
+            urgent |= dropped(measurement);
+            return false;
         }
         BatchWriter batch = open.computeIfAbsent(StreamName.of(measurement), BatchWriter::new);
         int before = batch.bytes();
         batch.add(measurement);
-        deadband.kept(measurement);
         bytes += batch.bytes() - before;
         size++;
         if (batch.count() >= limits.batchMeasurements() || batch.bytes() >= limits.batchBytes()) {
             // The other streams' too: what is rare must not wait for what is frequent.
             close();
-            return true;
+            urgent = true;
         }
-        return size == 1;
+        urgent |= size == 1;
+        return true;
+    }
+
+    /** Does what the shaping has to do by the clock. */
+    void shape(long now, InstantSource clock, boolean silenceIsNoChange) {
+        if (shaping.isIdle()) {
+            return;
+        }
+        synchronized (this) {
+            if (shaping.nanosUntilStep(now) > 0) {
+                return;
+            }
+            shaping.step(now, clock.instant(), silenceIsNoChange);
+            if (waiting.isEmpty() || isOpen()) {
+                return;
+            }
+            letGo();
+        }
+        runSettled();
+    }
+
+    /** Takes what the shaping holds back: nothing comes any more. */
+    synchronized void endShaping(long now) {
+        shaping.finish(now);
+    }
+
+    /** Writes down what the shaping has to remember over a restart, if it is time to. Blocks on the card, and nobody else. */
+    void remember(long now, boolean atTheEnd) {
+        if (shaping.isIdle()) {
+            return;
+        }
+        Runnable save;
+        synchronized (this) {
+            save = shaping.save(now, atTheEnd);
+        }
+        if (save != null) {
+            save.run();
+        }
+    }
+
+    /** Nanoseconds until {@link #shape} has something to do. */
+    synchronized long nanosUntilShaping(long now) {
+        return shaping.nanosUntilStep(now);
     }
 
     private boolean dropped(Measurement measurement) {
@@ -148,8 +243,19 @@ final class Handover {
                 closed++;
             }
         }
+        letGo();
+    }
+
+    /** Those of whose measurements none is in an open batch or held back any more learn what they wait for. */
+    private void letGo() {
+        if (waiting.isEmpty()) {
+            return;
+        }
+        long oldestHeld = shaping.oldestHeld();
         for (Waiting one : waiting) {
-            one.batches = Math.min(one.batches, closed);
+            if (one.held < oldestHeld) {
+                one.batches = Math.min(one.batches, closed);
+            }
         }
     }
 
@@ -161,6 +267,10 @@ final class Handover {
     /** Removes what {@link #peek} gave last, which the store has now. */
     void settle() {
         remove();
+        runSettled();
+    }
+
+    private void runSettled() {
         for (Waiting next = nextSettled(null); next != null; next = nextSettled(next)) {
             next.then.run();
         }
@@ -185,13 +295,22 @@ final class Handover {
     /** Runs this when the store has everything that has been taken so far: now, or in {@link #settle}. */
     void whenKept(Runnable then) {
         synchronized (this) {
-            boolean isOpen = open.values().stream().anyMatch(batch -> batch.count() > 0);
-            if (isOpen || !whole.isEmpty() || !waiting.isEmpty()) {
-                waiting.add(new Waiting(isOpen ? Waiting.OPEN : closed, then));
+            boolean isUnsure = isOpen() || shaping.oldestHeld() < Long.MAX_VALUE;
+            if (isUnsure || !whole.isEmpty() || !waiting.isEmpty()) {
+                waiting.add(new Waiting(shaping.held(), isUnsure ? Waiting.OPEN : closed, then));
                 return;
             }
         }
         then.run();
+    }
+
+    private boolean isOpen() {
+        for (BatchWriter batch : open.values()) {
+            if (batch.count() > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Losses since the last call, one a stream at most. */
@@ -210,9 +329,14 @@ final class Handover {
         return !losses.isEmpty();
     }
 
-    /** Measurements left out for their deadband since the start. */
+    /** Measurements that the shaping left out since the start. */
     synchronized long suppressed() {
-        return suppressed;
+        return shaping.leftOut();
+    }
+
+    /** Measurements that came too late for a window or a rate since the start. */
+    synchronized long late() {
+        return shaping.late();
     }
 
     /** Measurements lost for want of room since the start. */

@@ -5,6 +5,7 @@ import io.fieldpost.agent.LossSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,6 +21,7 @@ import java.util.random.RandomGenerator;
  * @param random spreads the back-off
  * @param wake called from any thread when {@link SourceRunner#step} has something to do before its time; must return at once
  * @param limits what bounds the source
+ * @param nanoTime the monotonic clock that {@link SourceRunner#step} is given the time of; called from any thread
  */
 public record SourceEnvironment(
         BatchSink sink,
@@ -31,4 +33,31 @@ public record SourceEnvironment(
         Path protocolDirectory,
         RandomGenerator random,
         Runnable wake,
-        SourceLimits limits) {}
+        SourceLimits limits,
+        LongSupplier nanoTime) {
+    /** On the machine's own monotonic clock. */
+    public SourceEnvironment(
+            BatchSink sink,
+            LossSink losses,
+            InstantSource clock,
+            BooleanSupplier clockSynchronised,
+            String gateway,
+            Path directory,
+            Path protocolDirectory,
+            RandomGenerator random,
+            Runnable wake,
+            SourceLimits limits) {
+        this(
+                sink,
+                losses,
+                clock,
+                clockSynchronised,
+                gateway,
+                directory,
+                protocolDirectory,
+                random,
+                wake,
+                limits,
+                System::nanoTime);
+    }
+}

@@ -15,6 +15,7 @@ import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -90,7 +91,7 @@ public final class SourceRunner implements DeviceLine {
         // Such a list is not copied by drivers that want one of their own.
         this.points =
                 config.points().stream().map(point -> point(config, point)).collect(Collectors.toUnmodifiableList());
-        this.handover = new Handover(config.points(), limits, environment.wake());
+        this.handover = new Handover(config, environment);
         this.drain = new Drain(config.name(), handover, environment);
         this.journal = new SourceJournal(config.name(), environment.clock());
         this.retry = new Retry(environment);
@@ -116,7 +117,15 @@ public final class SourceRunner implements DeviceLine {
             // Each turn does one thing.
         }
         endHopeless(now);
+        handover.shape(now, environment.clock(), tellsChanges());
         drain.step(now);
+        handover.remember(now, false);
+    }
+
+    /** Whether a value that the driver does not tell anew is the same still. */
+    private boolean tellsChanges() {
+        Session current = session;
+        return current != null && ready && current.isStreaming() && current.lost() == null;
     }
 
     @Override
@@ -140,7 +149,8 @@ public final class SourceRunner implements DeviceLine {
 
     /** Nanoseconds until the next step is due, unless woken before; {@link Long#MAX_VALUE} when only a wake can bring news. */
     public long nanosUntilStep(long now) {
-        long due = Math.min(drain.nanosUntilDue(now), stopping ? Long.MAX_VALUE : nanosUntilTurn(now));
+        long work = Math.min(drain.nanosUntilDue(now), handover.nanosUntilShaping(now));
+        long due = Math.min(work, stopping ? Long.MAX_VALUE : nanosUntilTurn(now));
         if (commands.isEmpty()) {
             return due;
         }
@@ -280,9 +290,7 @@ public final class SourceRunner implements DeviceLine {
     private void took(long now, @Nullable Object answers) {
         healthy(now);
         if (answers instanceof List<?> list) {
-            for (Object answer : list) {
-                handover.offer((Measurement) answer);
-            }
+            handover.offerTogether(list);
         }
         // Aligned to the moment of connection: a poll that took too long costs the periods it covered, and never piles
         // up.
@@ -385,10 +393,10 @@ public final class SourceRunner implements DeviceLine {
         Failure why = failure;
         if (why != null && !toldBad) {
             toldBad = true;
-            for (Point point : points) {
-                handover.offer(Measurement.bad(
-                        point, why.quality(), environment.clock().instant()));
-            }
+            Instant time = environment.clock().instant();
+            handover.offerTogether(points.stream()
+                    .map(point -> Measurement.bad(point, why.quality(), time))
+                    .toList());
         }
     }
 
@@ -431,7 +439,9 @@ public final class SourceRunner implements DeviceLine {
             session.shut();
             session = null;
         }
+        handover.endShaping(now);
         boolean drained = drain.finish(now);
+        handover.remember(now, true);
         journal.enter(State.STOPPED, "");
         if (!ended) {
             Logger.warn(
@@ -492,9 +502,14 @@ public final class SourceRunner implements DeviceLine {
                 current == null ? 0 : current.remarks().count());
     }
 
-    /** Measurements left out for their deadband since the start. Any thread. */
+    /** Measurements that were left out since the start, for their deadband or because others of the same interval followed. Any thread. */
     public long suppressed() {
         return handover.suppressed();
+    }
+
+    /** Measurements that came too late for a window or a rate since the start. Any thread. */
+    public long tooLate() {
+        return handover.late();
     }
 
     /** Measurements that a driver handed over after its close, which are refused. Any thread. */

@@ -43,7 +43,8 @@ final class RunnerBench {
                 Path.of("unused"),
                 new SplittableRandom(1),
                 () -> {},
-                limits);
+                limits,
+                clock::nanoTime);
         runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
     }
 

@@ -38,4 +38,20 @@ public record Source(
         List<WritablePoint> writable,
 
         @Setting("The methods that may be called. Nothing else ever is; without this list, nothing.")
-        List<CallableMethod> callable) {}
+        List<CallableMethod> callable,
+
+        @Setting("Values that are worked out here from those in 'points': sums, conditions, rates of counters, windows of the clock.")
+        List<DerivedPoint> derived) {
+    /** A source without derived points. */
+    public Source(
+            String name,
+            String protocol,
+            Record settings,
+            List<PointSettings> points,
+            Duration every,
+            Duration deadline,
+            List<WritablePoint> writable,
+            List<CallableMethod> callable) {
+        this(name, protocol, settings, points, every, deadline, writable, callable, List.of());
+    }
+}

@@ -1,13 +1,15 @@
-package io.fieldpost.agent.source;
+package io.fieldpost.agent.shaping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fieldpost.config.gateway.PointSettings;
 import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
+import io.fieldpost.driver.ValueType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -15,10 +17,8 @@ import org.junit.jupiter.api.Test;
 class DeadbandTest {
     private static final Instant NOW = Instant.EPOCH;
 
-    private final Deadband deadband = new Deadband(List.of(
-            new PointSettings("a", "", "Cel", 0.5, List.of()),
-            new PointSettings("z", "", "1", 0.0, List.of()),
-            RunnerBench.plain("plain")));
+    private final Map<String, Deadband> deadbands =
+            Map.of("a", new Deadband(0.5, false), "z", new Deadband(0, false), "all", new Deadband(0, true));
 
     @Test
     void firstNumberIsKept() {
@@ -89,20 +89,24 @@ class DeadbandTest {
     }
 
     @Test
-    void pointsWithoutAWidthAreNeverLeftOut() {
-        keeps("plain", real(1));
-        assertThat(keeps("plain", real(1))).isTrue();
-        assertThat(keeps("unknown", real(1))).isTrue();
+    void equalTextsAreKeptUnlessAllKindsAreLeftOut() {
+        keeps("z", new Value.Text("run"));
+        assertThat(keeps("z", new Value.Text("run"))).isTrue();
+        keeps("all", new Value.Text("run"));
+        assertThat(keeps("all", new Value.Text("run"))).isFalse();
+        assertThat(keeps("all", new Value.Text("stop"))).isTrue();
+        assertThat(keeps("all", new Value.Bool(true))).isTrue();
+        assertThat(keeps("all", new Value.Bool(true))).isFalse();
     }
 
     @Property
     void whatIsLeftOutLiesWithinTheWidthOfTheLastKept(@ForAll List<Integer> tenths) {
-        Deadband fresh = new Deadband(List.of(new PointSettings("a", "", "1", 3.0, List.of())));
+        Deadband fresh = new Deadband(3, false);
         double kept = Double.NaN;
         for (int tenth : tenths) {
             double value = tenth / 10.0;
             Measurement measurement = measurement("a", real(value), Quality.GOOD);
-            if (fresh.suppresses(measurement)) {
+            if (fresh.holds(measurement)) {
                 assertThat(Math.abs(value - kept)).isLessThanOrEqualTo(3.0);
             } else {
                 fresh.kept(measurement);
@@ -116,7 +120,8 @@ class DeadbandTest {
     }
 
     private boolean keeps(Measurement measurement) {
-        if (deadband.suppresses(measurement)) {
+        Deadband deadband = deadbands.get(measurement.point().name());
+        if (deadband.holds(measurement)) {
             return false;
         }
         deadband.kept(measurement);
@@ -124,7 +129,7 @@ class DeadbandTest {
     }
 
     private static Measurement measurement(String point, Value value, Quality quality) {
-        return new Measurement(RunnerBench.point(point), value, quality, NOW, NOW);
+        return new Measurement(new Point("s", point, "", ValueType.ANY, "1"), value, quality, NOW, NOW);
     }
 
     private static Value real(double value) {

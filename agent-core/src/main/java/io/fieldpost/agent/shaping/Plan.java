@@ -1,0 +1,18 @@
+package io.fieldpost.agent.shaping;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The parts of one source's shaping.
+ *
+ * @param channels the points that are shaped or that others are made of, by name
+ * @param all these, and those of derived points
+ */
+record Plan(
+        Map<String, Channel> channels,
+        List<Channel> all,
+        Tally tally,
+        Moment moment,
+        List<ClockWindow> windows,
+        List<CounterRate> rates) {}
