@@ -61,7 +61,9 @@ final class ClockWindow implements Reader {
                 tally.late++;
                 return;
             }
-            close(arrival, now);
+            if (stretch.hasValues()) {
+                close(arrival, now);
+            }
             begin(at);
         } else {
             advance(at, arrival, now);

@@ -115,6 +115,9 @@ public final class ShapingProblems {
             if (known.startsWith(name + "/")) {
                 return "did you mean '" + known + "'?";
             }
+            if (known.startsWith(name + "-")) {
+                return "a name with '-' or '/' stands in quotes: '" + known + "'";
+            }
         }
         if (names.known().isEmpty()) {
             return "add it to 'points'";

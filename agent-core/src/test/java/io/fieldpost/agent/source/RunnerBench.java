@@ -6,6 +6,7 @@ import io.fieldpost.agent.record.DamagedBatchException;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
 import io.fieldpost.agent.store.StoreException;
+import io.fieldpost.config.gateway.DerivedPoint;
 import io.fieldpost.config.gateway.PointSettings;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.Measurement;
@@ -32,6 +33,14 @@ final class RunnerBench {
     boolean storeFull;
 
     RunnerBench(boolean streaming, SourceLimits limits, PointSettings... points) {
+        this(streaming, limits, Path.of("unused"), config(SOURCE, points));
+    }
+
+    RunnerBench(boolean streaming, Path directory, List<PointSettings> points, List<DerivedPoint> derived) {
+        this(streaming, SourceLimits.DEFAULT, directory, config(SOURCE, points, derived));
+    }
+
+    private RunnerBench(boolean streaming, SourceLimits limits, Path directory, Source config) {
         device = new ScriptedDriver(streaming);
         SourceEnvironment environment = new SourceEnvironment(
                 this::store,
@@ -39,13 +48,13 @@ final class RunnerBench {
                 clock,
                 () -> true,
                 "dg-1",
-                Path.of("unused"),
+                directory,
                 Path.of("unused"),
                 new SplittableRandom(1),
                 () -> {},
                 limits,
                 clock::nanoTime);
-        runner = new SourceRunner(config(SOURCE, points), device, environment, calls);
+        runner = new SourceRunner(config, device, environment, calls);
     }
 
     static RunnerBench polled() {
@@ -57,15 +66,20 @@ final class RunnerBench {
     }
 
     static Source config(String name, PointSettings... points) {
+        return config(name, List.of(points), List.of());
+    }
+
+    private static Source config(String name, List<PointSettings> points, List<DerivedPoint> derived) {
         return new Source(
                 name,
                 "scripted",
                 new ScriptedDriver.Settings(),
-                List.of(points),
+                points,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10),
                 List.of(),
-                List.of());
+                List.of(),
+                derived);
     }
 
     static PointSettings plain(String name) {
