@@ -31,9 +31,7 @@ public record AgentView(
                 config.gateway().id(),
                 version,
                 config.sources().stream().map(Source::name).toList(),
-                config.sources().stream()
-                        .flatMap(AgentView::served)
-                        .toList(),
+                config.sources().stream().flatMap(AgentView::served).toList(),
                 InstantSource.system(),
                 config.store().path().resolve("servers").resolve(server.protocol()),
                 history);

@@ -80,7 +80,9 @@ final class Calculation {
         if (waiting && waitsStill) {
             return;
         }
-        double result = quality.severity() == Severity.BAD ? Double.NaN : expression.term().of(values);
+        double result = quality.severity() == Severity.BAD
+                ? Double.NaN
+                : expression.term().of(values);
         if (quality.severity() != Severity.BAD && (Double.isNaN(result) || Double.isInfinite(result))) {
             quality = Quality.BAD;
         }

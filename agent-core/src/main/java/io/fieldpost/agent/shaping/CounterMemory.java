@@ -68,7 +68,8 @@ final class CounterMemory {
             written = counts;
             outage.recovered(now);
         } catch (IOException e) {
-            outage.failed(now, "can't be written, " + e + "; after a restart their rates begin with an older count", null);
+            outage.failed(
+                    now, "can't be written, " + e + "; after a restart their rates begin with an older count", null);
         }
     }
 }

@@ -137,8 +137,7 @@ final class CounterRate implements Reader {
 
     private void tell(Measurement measurement, double rate, Quality quality, long now) {
         Value value = new Value.Real(rate);
-        output.pass(
-                new Measurement(point, value, quality, measurement.sourceTime(), measurement.receivedTime()), now);
+        output.pass(new Measurement(point, value, quality, measurement.sourceTime(), measurement.receivedTime()), now);
     }
 
     private void bad(Measurement measurement, Quality quality, long now) {
@@ -152,7 +151,9 @@ final class CounterRate implements Reader {
     @Override
     public void unchanged(Measurement newest, long now) {
         Count before = last;
-        if (before != null && newest.quality().severity() != Severity.BAD && newest.value().equals(before.value())) {
+        if (before != null
+                && newest.quality().severity() != Severity.BAD
+                && newest.value().equals(before.value())) {
             tell(newest, 0, newest.quality(), now);
         }
     }

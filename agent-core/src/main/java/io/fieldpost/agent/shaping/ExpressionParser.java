@@ -14,8 +14,13 @@ final class ExpressionParser {
     /** Parentheses and signs inside each other; bounds the recursion. */
     static final int DEEPEST = 50;
 
-    private static final Map<String, Operator> COMPARISONS =
-            operators(Operator.LESS, Operator.LESS_OR_EQUAL, Operator.GREATER, Operator.GREATER_OR_EQUAL, Operator.EQUAL, Operator.NOT_EQUAL);
+    private static final Map<String, Operator> COMPARISONS = operators(
+            Operator.LESS,
+            Operator.LESS_OR_EQUAL,
+            Operator.GREATER,
+            Operator.GREATER_OR_EQUAL,
+            Operator.EQUAL,
+            Operator.NOT_EQUAL);
     private static final Map<String, Operator> SUMS = operators(Operator.ADD, Operator.SUBTRACT);
     private static final Map<String, Operator> PRODUCTS = operators(Operator.MULTIPLY, Operator.DIVIDE);
     private static final Map<String, Operator> BOTH = operators(Operator.AND);
@@ -48,10 +53,15 @@ final class ExpressionParser {
             throw complaint(left, "a ')' without its '('");
         }
         if (left.kind() != Token.Kind.END) {
-            throw complaint(left, left.quoted() + " stands where the expression could end; an operator such as '+' or 'and' is missing before it");
+            throw complaint(
+                    left,
+                    left.quoted()
+                            + " stands where the expression could end; an operator such as '+' or 'and' is missing before it");
         }
         if (slots.names().isEmpty()) {
-            throw complaint(whole.first, "no point's name stands in it, so it is the same for ever; write it like 'line_1 + line_2'");
+            throw complaint(
+                    whole.first,
+                    "no point's name stands in it, so it is the same for ever; write it like 'line_1 + line_2'");
         }
         Kind result = whole.term instanceof Term.Slot slot ? slots.kind(slot.index()) : whole.kind;
         return new Expression(whole.term, slots.names(), slots.kinds(), slots.alike(), result);
@@ -170,7 +180,9 @@ final class ExpressionParser {
         Part inner = either();
         depth--;
         if (!peek().is(")")) {
-            throw complaint(peek(), "a ')' is missing before " + peek().quoted() + ", for the '(' at character " + open.position());
+            throw complaint(
+                    peek(),
+                    "a ')' is missing before " + peek().quoted() + ", for the '(' at character " + open.position());
         }
         at++;
         return new Part(inner.term, inner.kind, open);
@@ -211,9 +223,8 @@ final class ExpressionParser {
     /** The operator that comes next, if it is one of these. */
     private @Nullable Operator take(Map<String, Operator> operators) {
         Token token = peek();
-        Operator found = token.kind() == Token.Kind.SIGN || token.kind() == Token.Kind.WORD
-                ? operators.get(token.text())
-                : null;
+        Operator found =
+                token.kind() == Token.Kind.SIGN || token.kind() == Token.Kind.WORD ? operators.get(token.text()) : null;
         at += found == null ? 0 : 1;
         return found;
     }

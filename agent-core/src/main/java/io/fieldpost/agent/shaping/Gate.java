@@ -70,7 +70,9 @@ final class Gate {
     private void offerHistorical(Measurement measurement, long now) {
         Instant time = measurement.sourceTime();
         Instant last = lastHistorical;
-        if (intervalNanos > 0 && last != null && Duration.between(last, time).abs().compareTo(interval) < 0) {
+        if (intervalNanos > 0
+                && last != null
+                && Duration.between(last, time).abs().compareTo(interval) < 0) {
             tally.leftOut++;
             return;
         }

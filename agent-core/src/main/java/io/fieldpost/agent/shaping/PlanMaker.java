@@ -43,7 +43,13 @@ final class PlanMaker {
             }
         }
         source.derived().forEach(this::derive);
-        return new Plan(Collections.unmodifiableMap(channels), List.copyOf(all), tally, moment, List.copyOf(windows), List.copyOf(rates));
+        return new Plan(
+                Collections.unmodifiableMap(channels),
+                List.copyOf(all),
+                tally,
+                moment,
+                List.copyOf(windows),
+                List.copyOf(rates));
     }
 
     private static boolean isShaped(PointSettings point) {
@@ -139,8 +145,7 @@ final class PlanMaker {
 
     private Channel output(DerivedPoint settings) {
         return channel(
-                null,
-                new Gate(outlet, tally, settings.deadband(), settings.heartbeat(), settings.atMostEvery()));
+                null, new Gate(outlet, tally, settings.deadband(), settings.heartbeat(), settings.atMostEvery()));
     }
 
     private Channel input(DerivedPoint settings, String name) {
@@ -151,8 +156,7 @@ final class PlanMaker {
         if (!points.containsKey(name)) {
             throw new IllegalArgumentException("derived point " + settings.name() + ": there is no point " + name);
         }
-        return channels.computeIfAbsent(
-                name, unused -> channel(null, new Gate(outlet, tally, null, null, null)));
+        return channels.computeIfAbsent(name, unused -> channel(null, new Gate(outlet, tally, null, null, null)));
     }
 
     private Point point(String name, ValueType type, String unit) {

@@ -124,7 +124,9 @@ public final class ShapingProblems {
         }
         return names.known().size() > MOST_NAMES
                 ? "add it to 'points'"
-                : "known: " + String.join(", ", names.known().keySet().stream().sorted().toList());
+                : "known: "
+                        + String.join(
+                                ", ", names.known().keySet().stream().sorted().toList());
     }
 
     private void outputs(String path, Names names) {
@@ -138,8 +140,7 @@ public final class ShapingProblems {
 
     /** Two derived points of one written name are told as such already. */
     private boolean isSecondOfTwo(String path, String first) {
-        return first.contains(".derived[")
-                && written.textAt(first).equals(written.textAt(path + ".name"));
+        return first.contains(".derived[") && written.textAt(first).equals(written.textAt(path + ".name"));
     }
 
     /** As {@link DerivedPoint#outputs}, of what may be half written. */

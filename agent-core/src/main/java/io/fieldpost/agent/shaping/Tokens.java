@@ -66,9 +66,8 @@ final class Tokens {
             end = exponent < text.length() && isDigit(text.charAt(exponent)) ? digits(exponent) : end;
         }
         if (end < text.length() && (isLetter(text.charAt(end)) || text.charAt(end) == '.')) {
-            throw complaint(
-                    "'" + text.substring(at, end(end))
-                            + "' is neither a number nor a name; a name that begins with a digit stands in quotes");
+            throw complaint("'" + text.substring(at, end(end))
+                    + "' is neither a number nor a name; a name that begins with a digit stands in quotes");
         }
         add(Token.Kind.NUMBER, end);
     }

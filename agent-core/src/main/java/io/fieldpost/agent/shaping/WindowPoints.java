@@ -29,9 +29,8 @@ record WindowPoints(List<Output> outputs) {
             quality = Quality.UNCERTAIN_SUBNORMAL;
         }
         for (Output output : outputs) {
-            Value value = stretch.hasValues()
-                    ? new Value.Real(number(stretch, output.statistic()))
-                    : new Value.Absent();
+            Value value =
+                    stretch.hasValues() ? new Value.Real(number(stretch, output.statistic())) : new Value.Absent();
             output.channel().pass(new Measurement(output.point(), value, quality, end, arrival), now);
         }
     }

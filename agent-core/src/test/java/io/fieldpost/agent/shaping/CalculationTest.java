@@ -58,8 +58,15 @@ class CalculationTest {
         bench.shaping.finish(bench.now);
         assertThat(bench.told())
                 .containsExactly(
-                        "line_1=6.0", "line_2=7.0", "total=11.0", "running=true", "line_2=8.0", "total=13.0",
-                        "running=true", "total=14.0", "running=true");
+                        "line_1=6.0",
+                        "line_2=7.0",
+                        "total=11.0",
+                        "running=true",
+                        "line_2=8.0",
+                        "total=13.0",
+                        "running=true",
+                        "total=14.0",
+                        "running=true");
     }
 
     @Test
@@ -95,9 +102,7 @@ class CalculationTest {
         bench.poll(number("line_1", 4));
         assertThat(bench.told())
                 .containsExactly(
-                        "line_1=4.0",
-                        "total=- BAD_WAITING_FOR_INITIAL_DATA",
-                        "running=- BAD_WAITING_FOR_INITIAL_DATA");
+                        "line_1=4.0", "total=- BAD_WAITING_FOR_INITIAL_DATA", "running=- BAD_WAITING_FOR_INITIAL_DATA");
         bench.poll(number("line_1", 5));
         assertThat(bench.told()).containsExactly("line_1=5.0");
         bench.poll(number("line_2", 5));

@@ -126,8 +126,8 @@ class ClockWindowTest {
         told("03:18:00", "12:01:00", 50);
         assertThat(windows()).containsExactly("w/min=10.0", "w/mean=20.0", "w/max=30.0");
         ShapingBench ancient = bench(MINUTE);
-        ancient.accept(new Measurement(
-                ShapingBench.point("p"), new Value.Real(5), Quality.GOOD, Instant.MIN, ancient.time));
+        ancient.accept(
+                new Measurement(ShapingBench.point("p"), new Value.Real(5), Quality.GOOD, Instant.MIN, ancient.time));
         ancient.pass(MINUTE.multipliedBy(2));
         assertThat(ancient.told()).contains("w/mean=5.0");
     }
@@ -207,8 +207,9 @@ class ClockWindowTest {
             made.pass(Duration.ofSeconds(1));
         }
         made.pass(Duration.ofSeconds(2));
-        List<Measurement> told =
-                made.kept.stream().filter(each -> each.point().name().startsWith("w/")).toList();
+        List<Measurement> told = made.kept.stream()
+                .filter(each -> each.point().name().startsWith("w/"))
+                .toList();
         assertThat(told).hasSize(30).allMatch(each -> each.quality() == Quality.GOOD);
         for (int window = 0; window < 10; window++) {
             double min = Double.POSITIVE_INFINITY;

@@ -135,8 +135,35 @@ class ExpressionTest {
     @Provide
     Arbitrary<String> words() {
         return Arbitraries.of(
-                        "a", "b", "t", "'line-1'", "1", "2.5", "1e3", "+", "-", "*", "/", "<", "<=", ">", ">=", "==",
-                        "!=", "and", "or", "not", "true", "false", "(", ")", "'", "=", "1e", ".", "é")
+                        "a",
+                        "b",
+                        "t",
+                        "'line-1'",
+                        "1",
+                        "2.5",
+                        "1e3",
+                        "+",
+                        "-",
+                        "*",
+                        "/",
+                        "<",
+                        "<=",
+                        ">",
+                        ">=",
+                        "==",
+                        "!=",
+                        "and",
+                        "or",
+                        "not",
+                        "true",
+                        "false",
+                        "(",
+                        ")",
+                        "'",
+                        "=",
+                        "1e",
+                        ".",
+                        "é")
                 .list()
                 .ofMaxSize(25)
                 .map(words -> String.join(" ", words));
@@ -163,18 +190,18 @@ class ExpressionTest {
 
     private static Sum sum(SplittableRandom random, int deep) {
         if (deep == 0 || random.nextInt(4) == 0) {
-            return List.of(new Sum("a", 6), new Sum("b", 4), new Sum("'line-1'", 2)).get(random.nextInt(3));
+            return List.of(new Sum("a", 6), new Sum("b", 4), new Sum("'line-1'", 2))
+                    .get(random.nextInt(3));
         }
         Sum left = sum(random, deep - 1);
         Sum right = sum(random, deep - 1);
         char sign = "+-*/".charAt(random.nextInt(4));
-        double result =
-                switch (sign) {
-                    case '+' -> left.result() + right.result();
-                    case '-' -> left.result() - right.result();
-                    case '*' -> left.result() * right.result();
-                    default -> left.result() / right.result();
-                };
+        double result = switch (sign) {
+            case '+' -> left.result() + right.result();
+            case '-' -> left.result() - right.result();
+            case '*' -> left.result() * right.result();
+            default -> left.result() / right.result();
+        };
         return new Sum("(" + left.text() + sign + right.text() + ")", result);
     }
 

@@ -195,8 +195,7 @@ class GateTest {
         }
     }
 
-    private static PointSettings thinned(
-            String name, Double deadband, Duration heartbeat, Duration interval) {
+    private static PointSettings thinned(String name, Double deadband, Duration heartbeat, Duration interval) {
         return ShapingBench.thinned(name, deadband, heartbeat, interval);
     }
 }

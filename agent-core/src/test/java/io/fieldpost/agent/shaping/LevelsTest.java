@@ -45,8 +45,7 @@ class LevelsTest {
     void arraysAndSeriesAreScaledOneByOne() {
         Value array = new Value.Array(List.of(new Value.Int(1), new Value.Array(List.of(new Value.Real(4)))));
         assertThat(scaled(0.5, null, array))
-                .isEqualTo(new Value.Array(
-                        List.of(new Value.Real(0.5), new Value.Array(List.of(new Value.Real(2))))));
+                .isEqualTo(new Value.Array(List.of(new Value.Real(0.5), new Value.Array(List.of(new Value.Real(2))))));
         float[] values = {1, 2, Float.NaN};
         Value series = new Value.Series(0, 1, "Hz", values, NONE);
         assertThat(scaled(2.0, 1.0, series))

@@ -53,7 +53,8 @@ final class ShapingBench implements Outlet {
     }
 
     static PointSettings thinned(String name, Double deadband, Duration heartbeat, Duration interval) {
-        return new PointSettings(name, "at:" + name, "1", deadband, List.of(), null, null, List.of(), heartbeat, interval);
+        return new PointSettings(
+                name, "at:" + name, "1", deadband, List.of(), null, null, List.of(), heartbeat, interval);
     }
 
     static PointSettings scaled(String name, Double scale, Double offset, List<Double> clamp) {
@@ -61,8 +62,7 @@ final class ShapingBench implements Outlet {
     }
 
     static DerivedPoint expression(String name, String expression) {
-        return new DerivedPoint(
-                name, "kW", expression, null, null, null, null, null, List.of(), null, null, null);
+        return new DerivedPoint(name, "kW", expression, null, null, null, null, null, List.of(), null, null, null);
     }
 
     static DerivedPoint rate(String name, String counter, Duration per, Double rollsOverAt) {

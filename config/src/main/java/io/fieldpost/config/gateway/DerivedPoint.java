@@ -27,12 +27,17 @@ public record DerivedPoint(
         String expression,
 
         @Setting(
-                value = "The counter whose rate it is: how much it rises in the time that 'per' says, between one value and the next.",
+                value =
+                        "The counter whose rate it is: how much it rises in the time that 'per' says, between one value and the next.",
                 example = "energy")
         @Nullable
         String rate,
 
-        @Setting(value = "For 'rate': the time it is told for. Without it, a second.", min = "1ms", max = "1d", example = "1h")
+        @Setting(
+                value = "For 'rate': the time it is told for. Without it, a second.",
+                min = "1ms",
+                max = "1d",
+                example = "1h")
         @Nullable
         Duration per,
 
@@ -63,7 +68,8 @@ public record DerivedPoint(
         List<Statistic> statistics,
 
         @Setting(
-                value = "A number that has changed by no more than this since the last one kept, in the point's unit, is not kept.",
+                value =
+                        "A number that has changed by no more than this since the last one kept, in the point's unit, is not kept.",
                 min = "0",
                 example = "0.5")
         @Nullable
@@ -90,8 +96,9 @@ public record DerivedPoint(
     public DerivedPoint {
         int ways = (expression == null ? 0 : 1) + (rate == null ? 0 : 1) + (window == null ? 0 : 1);
         if (ways != 1) {
-            throw new IllegalArgumentException("exactly one of 'expression', 'rate' and 'window' says how it is worked out; "
-                    + (ways == 0 ? "add one" : "remove the others"));
+            throw new IllegalArgumentException(
+                    "exactly one of 'expression', 'rate' and 'window' says how it is worked out; "
+                            + (ways == 0 ? "add one" : "remove the others"));
         }
         Reporting.check(heartbeat, atMostEvery);
         belongs("per", per != null, rate != null, "rate");

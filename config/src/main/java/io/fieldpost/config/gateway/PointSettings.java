@@ -19,7 +19,10 @@ public record PointSettings(
                 example = "nsu=urn:press:model;s=Barrel.T1")
         String address,
 
-        @Setting(value = "Unit of the value, a UCUM code; behind 'scale', where there is one.", byDefault = "1", example = "Cel")
+        @Setting(
+                value = "Unit of the value, a UCUM code; behind 'scale', where there is one.",
+                byDefault = "1",
+                example = "Cel")
         String unit,
 
         @Setting(

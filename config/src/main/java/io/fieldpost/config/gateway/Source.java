@@ -40,7 +40,8 @@ public record Source(
         @Setting("The methods that may be called. Nothing else ever is; without this list, nothing.")
         List<CallableMethod> callable,
 
-        @Setting("Values that are worked out here from those in 'points': sums, conditions, rates of counters, windows of the clock.")
+        @Setting(
+                "Values that are worked out here from those in 'points': sums, conditions, rates of counters, windows of the clock.")
         List<DerivedPoint> derived) {
     /** A source without derived points. */
     public Source(
