@@ -161,6 +161,16 @@ final class MetricsText {
                 COUNTER,
                 "Measurements counted as lost because they came faster than they could be taken.",
                 SourceStatus::dropped);
+        of.add(
+                "fieldpost_source_left_out_total",
+                COUNTER,
+                "Measurements that the shaping left out: no news, or not the last of their interval.",
+                SourceStatus::leftOut);
+        of.add(
+                "fieldpost_source_late_total",
+                COUNTER,
+                "Measurements that came too late for a window or a rate.",
+                SourceStatus::late);
     }
 
     private void servers(List<ServerStatus> servers) {

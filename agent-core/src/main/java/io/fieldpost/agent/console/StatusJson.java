@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * format "fieldpost-status/1", gateway, site, version, started, taken, clock, healthy, reason
- * sources[]       name protocol state since detail measurements bad failures overruns dropped latest[] remarked remarks[]
+ * sources[]       name protocol state since detail measurements bad failures overruns dropped left_out late latest[]
+ *                 remarked remarks[]
  *   latest[]      point unit quality source_time received_time value
  *   remarks[]     subject text
  * destinations[]  name url state since detail published acknowledged backlog in_flight unreceived last_acknowledged
@@ -103,6 +104,8 @@ final class StatusJson {
         json.writeNumberField("failures", source.failures());
         json.writeNumberField("overruns", source.overruns());
         json.writeNumberField("dropped", source.dropped());
+        json.writeNumberField("left_out", source.leftOut());
+        json.writeNumberField("late", source.late());
         json.writeArrayFieldStart("latest");
         for (Measurement measurement : source.latest()) {
             measurement(measurement);

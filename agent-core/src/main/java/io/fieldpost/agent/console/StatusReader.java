@@ -122,6 +122,8 @@ final class StatusReader {
                 told.number("failures"),
                 told.number("overruns"),
                 told.number("dropped"),
+                told.number("left_out"),
+                told.number("late"),
                 latest,
                 remarks,
                 (int) told.number("remarked"));

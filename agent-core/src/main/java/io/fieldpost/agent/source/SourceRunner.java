@@ -497,6 +497,8 @@ public final class SourceRunner implements DeviceLine {
                 journal.failures(),
                 journal.overruns(),
                 handover.dropped(),
+                handover.suppressed(),
+                handover.late(),
                 handover.latest(),
                 current == null ? List.of() : current.remarks().kept(),
                 current == null ? 0 : current.remarks().count());
@@ -505,11 +507,6 @@ public final class SourceRunner implements DeviceLine {
     /** Measurements that were left out since the start, for their deadband or because others of the same interval followed. Any thread. */
     public long suppressed() {
         return handover.suppressed();
-    }
-
-    /** Measurements that came too late for a window or a rate since the start. Any thread. */
-    public long tooLate() {
-        return handover.late();
     }
 
     /** Measurements that a driver handed over after its close, which are refused. Any thread. */

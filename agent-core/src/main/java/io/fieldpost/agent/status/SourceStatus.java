@@ -15,6 +15,8 @@ import java.util.List;
  * @param failures driver calls that failed since the start
  * @param overruns polls that were skipped because the one before was still running
  * @param dropped measurements counted as lost because they came faster than they could be taken
+ * @param leftOut measurements that the shaping left out: no news, or not the last of their interval
+ * @param late measurements that came too late for a window or a rate, which are kept all the same
  * @param latest the newest measurement of each point, at most 256 of them
  * @param remarks what the driver says that a person should know of the connection, at most 100
  * @param remarked how many remarks there are in all
@@ -30,9 +32,44 @@ public record SourceStatus(
         long failures,
         long overruns,
         long dropped,
+        long leftOut,
+        long late,
         List<Measurement> latest,
         List<Remark> remarks,
         int remarked) {
+    /** A source of which nothing was left out or late. */
+    public SourceStatus(
+            String name,
+            String protocol,
+            State state,
+            Instant since,
+            String detail,
+            long measurements,
+            long bad,
+            long failures,
+            long overruns,
+            long dropped,
+            List<Measurement> latest,
+            List<Remark> remarks,
+            int remarked) {
+        this(
+                name,
+                protocol,
+                state,
+                since,
+                detail,
+                measurements,
+                bad,
+                failures,
+                overruns,
+                dropped,
+                0,
+                0,
+                latest,
+                remarks,
+                remarked);
+    }
+
     /** What a source is doing. */
     public enum State {
         CONNECTING,

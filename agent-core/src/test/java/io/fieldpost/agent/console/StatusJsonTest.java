@@ -19,7 +19,7 @@ class StatusJsonTest {
                         + "\"clock\":\"synchronised\",\"healthy\":true,\"reason\":null,"
                         + "\"sources\":[{\"name\":\"press-1\",\"protocol\":\"opcua\",\"state\":\"running\","
                         + "\"since\":\"2026-11-23T09:58:45Z\",\"detail\":\"\",\"measurements\":1204331,\"bad\":0,"
-                        + "\"failures\":0,\"overruns\":0,\"dropped\":0,\"latest\":[{\"point\":\"barrel_temperature\","
+                        + "\"failures\":0,\"overruns\":0,\"dropped\":0,\"left_out\":0,\"late\":0,\"latest\":[{\"point\":\"barrel_temperature\","
                         + "\"unit\":\"Cel\",\"quality\":\"good\",\"source_time\":\"2026-11-23T09:59:48Z\","
                         + "\"received_time\":\"2026-11-23T09:59:48Z\",\"value\":218.44}],\"remarked\":0,\"remarks\":[]}],"
                         + "\"destinations\":[{\"name\":\"city\",\"url\":\"mqtts://broker.city.example:8883\","
