@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param channels the points that are shaped or that others are made of, by name
  * @param all these, and those of derived points
+ * @param isTimeless whether nothing in it looks at the time
  */
 record Plan(
         Map<String, Channel> channels,
@@ -15,4 +16,5 @@ record Plan(
         Tally tally,
         Moment moment,
         List<ClockWindow> windows,
-        List<CounterRate> rates) {}
+        List<CounterRate> rates,
+        boolean isTimeless) {}

@@ -49,7 +49,13 @@ final class PlanMaker {
                 tally,
                 moment,
                 List.copyOf(windows),
-                List.copyOf(rates));
+                List.copyOf(rates),
+                isTimeless());
+    }
+
+    private boolean isTimeless() {
+        return source.derived().isEmpty()
+                && source.points().stream().allMatch(point -> point.heartbeat() == null && point.atMostEvery() == null);
     }
 
     private static boolean isShaped(PointSettings point) {

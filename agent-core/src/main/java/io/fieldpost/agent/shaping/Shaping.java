@@ -41,9 +41,14 @@ public final class Shaping {
         return new Shaping(outlet, plan, memory);
     }
 
-    /** Whether nothing is shaped and nothing derived, so that {@link #accept} asks for no time. */
+    /** Whether nothing is shaped and nothing derived, so that nothing has to come here. */
     public boolean isIdle() {
         return plan.all().isEmpty();
+    }
+
+    /** Whether nothing in it looks at the time: {@link #accept} takes any, and {@link #step} is never due. */
+    public boolean isTimeless() {
+        return plan.isTimeless();
     }
 
     /** Takes a measurement of any of the source's points. */

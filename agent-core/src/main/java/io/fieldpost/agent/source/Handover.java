@@ -34,6 +34,10 @@ final class Handover {
     private final Runnable wake;
     private final LongSupplier nanoTime;
     private final Shaping shaping;
+    /** Measurements go by the shaping, which has nothing to do: a look at the time costs as much as half an offer. */
+    private final boolean isPlain;
+
+    private final boolean isTimeless;
     private final LatestValues latest = new LatestValues(LATEST);
     private final Map<StreamName, BatchWriter> open = new EnumMap<>(StreamName.class);
     private final ArrayDeque<Batch> whole = new ArrayDeque<>();
@@ -76,6 +80,8 @@ final class Handover {
         this.wake = environment.wake();
         this.nanoTime = environment.nanoTime();
         this.shaping = Shaping.of(source, environment.directory(), new Shaped());
+        this.isPlain = shaping.isIdle();
+        this.isTimeless = shaping.isTimeless();
     }
 
     /** Takes what has been shaped, with the lock held. */
@@ -102,8 +108,7 @@ final class Handover {
     void offerTogether(List<?> measurements) {
         boolean needsStep;
         synchronized (this) {
-            boolean idle = shaping.isIdle();
-            long now = idle ? 0 : nanoTime.getAsLong();
+            long now = isTimeless ? 0 : nanoTime.getAsLong();
             urgent = false;
             shaping.beginTogether(now);
             for (Object measurement : measurements) {
@@ -120,7 +125,12 @@ final class Handover {
     /** @return whether the step should be woken: something waits that did not before, a batch is whole, or something was lost */
     private synchronized boolean offered(Measurement measurement) {
         urgent = false;
-        if (shaping.isIdle()) {
+        if (isPlain) {
+            latest.note(measurement);
+            queue(measurement);
+            return urgent;
+        }
+        if (isTimeless) {
             shaping.accept(measurement, 0);
             return urgent;
         }
@@ -151,7 +161,7 @@ final class Handover {
 
     /** Does what the shaping has to do by the clock. */
     void shape(long now, InstantSource clock, boolean silenceIsNoChange) {
-        if (shaping.isIdle()) {
+        if (isTimeless) {
             return;
         }
         synchronized (this) {
@@ -174,7 +184,7 @@ final class Handover {
 
     /** Writes down what the shaping has to remember over a restart, if it is time to. Blocks on the card, and nobody else. */
     void remember(long now, boolean atTheEnd) {
-        if (shaping.isIdle()) {
+        if (isTimeless) {
             return;
         }
         Runnable save;
