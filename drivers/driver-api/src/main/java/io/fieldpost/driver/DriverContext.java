@@ -35,7 +35,7 @@ public interface DriverContext {
     void remark(Remark remark);
 
     /**
-     * Runs {@code then} once what this source has handed over so far is safe: kept by the store, left out for its deadband, or counted as
+     * Runs {@code then} once what this source has handed over so far is safe: kept by the store, left out by its shaping, or counted as
      * lost. A kill of the agent takes nothing of it any more, so a driver that can ask its device for past values may go on from there.
      * In the order of the calls; on this thread when nothing waits, else on one of the agent's, so it must return at once. Not at all
      * when the agent has cut the driver off: then nothing is known of what it handed over last.
