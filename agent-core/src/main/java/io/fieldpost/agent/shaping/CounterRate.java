@@ -6,6 +6,7 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Quality.Severity;
 import io.fieldpost.driver.Value;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
@@ -117,6 +118,7 @@ final class CounterRate implements Reader {
     private void restarted(Count before, Measurement measurement) {
         restarts++;
         String fact = String.format(
+                Locale.ROOT,
                 "point %s/%s: counter %s fell from %s to %s and counts as restarted (%d so far)",
                 point.source(),
                 point.name(),

@@ -49,7 +49,7 @@ final class Gate {
     /** Keeps a value, holds it back, or leaves it out. */
     void offer(Measurement measurement, long now) {
         if (measurement.historical()) {
-            offerHistorical(measurement, now);
+            offerHistorical(measurement);
             return;
         }
         newest = heartbeatNanos > 0 ? measurement : null;
@@ -67,17 +67,21 @@ final class Gate {
         tally.wantTurn(keptAt + intervalNanos);
     }
 
-    private void offerHistorical(Measurement measurement, long now) {
-        Instant time = measurement.sourceTime();
-        Instant last = lastHistorical;
-        if (intervalNanos > 0
-                && last != null
-                && Duration.between(last, time).abs().compareTo(interval) < 0) {
+    /** Begins no interval and is no sign of life: what is new goes on beside it. */
+    private void offerHistorical(Measurement measurement) {
+        if (isTooNear(measurement.sourceTime()) || deadband != null && deadband.holds(measurement)) {
             tally.leftOut++;
             return;
         }
-        lastHistorical = time;
-        send(measurement, now);
+        lastHistorical = measurement.sourceTime();
+        handOver(measurement);
+    }
+
+    private boolean isTooNear(Instant time) {
+        Instant last = lastHistorical;
+        return intervalNanos > 0
+                && last != null
+                && Duration.between(last, time).abs().compareTo(interval) < 0;
     }
 
     private void send(Measurement measurement, long now) {
@@ -90,14 +94,18 @@ final class Gate {
     }
 
     private void keep(Measurement measurement, long now) {
-        // What there is no room for is lost and counted, and what follows is no less news for it.
-        if (outlet.keep(measurement) && deadband != null) {
-            deadband.kept(measurement);
-        }
+        handOver(measurement);
         keptAt = now;
         intervalIsOpen = intervalNanos > 0;
         if (heartbeatNanos > 0) {
             tally.wantTurn(now + heartbeatNanos);
+        }
+    }
+
+    /** What there is no room for is lost and counted, and what follows is no less news for it. */
+    private void handOver(Measurement measurement) {
+        if (outlet.keep(measurement) && deadband != null) {
+            deadband.kept(measurement);
         }
     }
 

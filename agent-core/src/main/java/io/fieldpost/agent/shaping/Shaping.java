@@ -84,7 +84,7 @@ public final class Shaping {
         if (tally.nanosUntilTurn(now) > 0) {
             return;
         }
-        tally.begin();
+        tally.begin(now);
         for (Channel channel : plan.all()) {
             channel.step(now, time, silenceIsNoChange);
         }
@@ -98,7 +98,7 @@ public final class Shaping {
     public void finish(long now) {
         plan.moment().end(now);
         plan.all().forEach(channel -> channel.release(now));
-        tally.begin();
+        tally.begin(now);
     }
 
     /** Nanoseconds until {@link #step} is due; {@link Long#MAX_VALUE} when only a measurement can bring something to do. */

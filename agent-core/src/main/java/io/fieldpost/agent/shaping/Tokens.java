@@ -2,6 +2,7 @@ package io.fieldpost.agent.shaping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -103,7 +104,7 @@ final class Tokens {
     }
 
     private static String printable(int c) {
-        return c > ' ' && c < 0x7f ? "'" + Character.toString(c) + "'" : String.format("the character U+%04X", c);
+        return c > ' ' && c < 0x7f ? "'" + Character.toString(c) + "'" : String.format(Locale.ROOT, "the character U+%04X", c);
     }
 
     private int digits(int from) {

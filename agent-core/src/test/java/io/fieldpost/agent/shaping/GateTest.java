@@ -164,6 +164,45 @@ class GateTest {
         assertThat(bench.shaping.leftOut()).isEqualTo(36);
     }
 
+    @Test
+    void whatIsNewIsNotHeldUpByWhatTheSourceHadKept() {
+        ShapingBench bench = new ShapingBench(List.of(thinned("a", null, null, SECOND)));
+        bench.tell("a", 1);
+        bench.tell("a", 2);
+        for (int i = 0; i < 11; i++) {
+            Instant then = bench.time.minusSeconds(3600 - i * 60L);
+            Value value = new Value.Int(i);
+            bench.accept(new Measurement(ShapingBench.point("a"), value, Quality.GOOD, then, bench.time, 0, true));
+            bench.pass(Duration.ofMillis(100));
+        }
+        assertThat(bench.told()).contains("a=2.0").hasSize(13);
+    }
+
+    @Test
+    void aThousandPointsShareTheirTurns() {
+        List<PointSettings> points = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            points.add(thinned("p" + i, null, null, SECOND));
+        }
+        ShapingBench bench = new ShapingBench(points);
+        for (int value = 0; value < 2; value++) {
+            for (int i = 0; i < 1000; i++) {
+                bench.tell("p" + i, value);
+                bench.forward(500_000);
+            }
+        }
+        int turns = 0;
+        for (long wait = bench.shaping.nanosUntilStep(bench.now);
+                wait < Long.MAX_VALUE;
+                wait = bench.shaping.nanosUntilStep(bench.now)) {
+            bench.forward(wait);
+            bench.shaping.step(bench.now, bench.time, true);
+            turns++;
+        }
+        assertThat(bench.kept).hasSize(2000);
+        assertThat(turns).isLessThan(100);
+    }
+
     @Property(tries = 300)
     void everyValueIsKeptOrCountedAndNoTwoComeWithinAnInterval(
             @ForAll @Size(max = 60) List<@IntRange(max = 700) Integer> gapsMillis) {

@@ -121,7 +121,7 @@ final class ShapingBench implements Outlet {
         forward(end - now);
     }
 
-    private void forward(long nanos) {
+    void forward(long nanos) {
         now += nanos;
         time = time.plusNanos(nanos);
     }
