@@ -29,7 +29,7 @@ class ShapingFileTest {
                       - { name: total, expression: "line_1 + 'line-2'", unit: kW }
                       - { name: total_5min, window: total, length: 5min, statistics: [min, mean] }
                       - { name: high, expression: "'total_5min/mean' > 10" }
-                      - { name: rise, rate: line-2, per: 1h, rolls_over_at: 1000000, heartbeat: 60s }
+                      - { name: rise, rate: line-2, per: 1h, length: 15min, rolls_over_at: 1000000, heartbeat: 60s }
                 """)).isEmpty();
     }
 
@@ -111,6 +111,7 @@ class ShapingFileTest {
                       - { name: f, window: line_1, length: 5min, deadband: 1 }
                       - { name: g, rate: line_1, statistics: [min] }
                       - { name: h, rate: line_1, heartbeat: 1s, at_most_every: 2s }
+                      - { name: i, expression: "line_1", length: 1min }
                 """))
                 .containsExactly(
                         "g.yaml:9:9: sources[0].derived[0]: exactly one of 'expression', 'rate' and 'window' says how it is worked out; add one",
@@ -120,7 +121,8 @@ class ShapingFileTest {
                         "g.yaml:13:44: sources[0].derived[4].length: no whole number of them makes a day, so they would not begin with the hours; write it like 1min, 5min or 1h",
                         "g.yaml:14:60: sources[0].derived[5].deadband: it belongs to 'expression' and 'rate' alone; remove it",
                         "g.yaml:15:46: sources[0].derived[6].statistics: it belongs to 'window' alone; remove it",
-                        "g.yaml:16:45: sources[0].derived[7].heartbeat: it is shorter than 'at_most_every', which would hold it back; write it longer");
+                        "g.yaml:16:45: sources[0].derived[7].heartbeat: it is shorter than 'at_most_every', which would hold it back; write it longer",
+                        "g.yaml:17:50: sources[0].derived[8].length: it belongs to 'rate' and 'window' alone; remove it");
     }
 
     @Test

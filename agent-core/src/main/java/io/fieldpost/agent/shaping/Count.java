@@ -4,7 +4,7 @@ import io.fieldpost.driver.Value;
 import java.time.Instant;
 
 /**
- * The last count of a counter whose rate is told.
+ * A count of a counter whose rate is told.
  *
  * @param rate name of the derived point
  * @param of what it is a count of: another counter or scale makes it worthless

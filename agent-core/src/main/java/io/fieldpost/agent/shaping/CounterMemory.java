@@ -54,9 +54,9 @@ final class CounterMemory {
         due = now + EVERY_NANOS;
         List<Count> counts = new ArrayList<>();
         for (CounterRate rate : rates) {
-            Count last = rate.last();
-            if (last != null) {
-                counts.add(last);
+            Count first = rate.first();
+            if (first != null) {
+                counts.add(first);
             }
         }
         return counts.equals(written) ? null : () -> write(counts, now);

@@ -6,50 +6,65 @@ import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Quality.Severity;
 import io.fieldpost.driver.Value;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 
 /**
- * How fast a counter rises, between one count and the next, by the source's time. Never negative: a counter that falls has rolled over,
- * where it is known at which count and the way over it is less than half of the whole; else it was restarted or replaced, which is
- * logged and gives a bad value. So does the first count there ever was. A bad count makes the rate bad; the next good one gives the mean
- * since the last good one.
+ * How fast a counter rises, by the source's time: between one count and the next, or, where it is told once in each window of the clock,
+ * between the first counts of two windows. Never negative: a counter that falls has rolled over, where it is known at which count and the
+ * way over it is less than half of the whole; else it was restarted or replaced, which is logged and gives a bad value. So does the
+ * first count there ever was. A bad count makes the rate bad; the next good one gives the mean since the last good one.
  */
 final class CounterRate implements Reader {
     private final Point point;
     private final String of;
     private final Channel output;
     private final Tally tally;
-    private final double perNanos;
-    private final @Nullable Double rollsOverAt;
+    private final Terms terms;
+    /** Where the time begins over which the rate is the mean, and the newest count; null before there is any. */
+    private @Nullable Count first;
+
     private @Nullable Count last;
-    private Quality lastQuality = Quality.GOOD;
+    private Quality worst = Quality.GOOD;
+    /** How much it has risen from the one to the other, over roll-overs too. */
+    private double risen;
+
     private long restarts;
 
     /**
-     * A rate that goes on from the last count.
+     * What is told.
+     *
+     * @param per the time that the rate is told for
+     * @param length of the windows of the clock in each of which it is told once; null to tell it with each count
+     * @param rollsOverAt the count at which the counter begins with zero again; null when it does not
+     */
+    record Terms(Duration per, @Nullable Duration length, @Nullable Double rollsOverAt) {
+        private boolean sameWindow(Instant one, Instant other) {
+            return length != null && window(one, length) == window(other, length);
+        }
+
+        private static long window(Instant time, Duration length) {
+            return Math.floorDiv(time.getEpochSecond() * 1_000_000_000 + time.getNano(), length.toNanos());
+        }
+    }
+
+    /**
+     * A rate that goes on from what is remembered.
      *
      * @param point what is told
      * @param of what is counted, see {@link Count#of}
-     * @param per the time that the rate is told for
-     * @param last what is remembered; null for nothing
+     * @param first null when nothing is remembered
      */
-    CounterRate(
-            Point point,
-            String of,
-            Channel output,
-            Tally tally,
-            Duration per,
-            @Nullable Double rollsOverAt,
-            @Nullable Count last) {
+    CounterRate(Point point, String of, Channel output, Tally tally, Terms terms, @Nullable Count first) {
         this.point = point;
         this.of = of;
         this.output = output;
         this.tally = tally;
-        this.perNanos = per.toNanos();
-        this.rollsOverAt = rollsOverAt;
-        this.last = last;
+        this.terms = terms;
+        this.first = first;
+        this.last = first;
     }
 
     @Override
@@ -59,26 +74,38 @@ final class CounterRate implements Reader {
             bad(measurement, quality, now);
             return;
         }
+        Count count = new Count(point.name(), of, measurement.value(), measurement.sourceTime());
+        Count begun = first;
         Count before = last;
-        if (before == null) {
-            begin(measurement, quality);
+        if (begun == null || before == null) {
+            begin(count, quality);
             bad(measurement, Quality.BAD_WAITING_FOR_INITIAL_DATA, now);
             return;
         }
-        Duration passed = Duration.between(before.time(), measurement.sourceTime());
-        if (passed.isNegative() || passed.isZero()) {
-            backInTime(measurement, passed, quality);
-            return;
-        }
-        double rise = rise(before, measurement);
-        Quality worse = lastQuality.severity().compareTo(quality.severity()) > 0 ? lastQuality : quality;
-        begin(measurement, quality);
-        if (rise < 0) {
+        int passed = count.time().compareTo(before.time());
+        double rise = rise(before, count.value());
+        if (passed <= 0) {
+            backInTime(count, passed, quality);
+        } else if (rise < 0) {
             restarted(before, measurement);
+            begin(count, quality);
             bad(measurement, Quality.BAD_WAITING_FOR_INITIAL_DATA, now);
         } else {
-            tell(measurement, rise * perNanos / nanos(passed), worse, now);
+            risen += rise;
+            goOn(begun, count, measurement, quality, now);
         }
+    }
+
+    private void goOn(Count begun, Count count, Measurement measurement, Quality quality, long now) {
+        last = count;
+        worst = worse(worst, quality);
+        if (terms.sameWindow(begun.time(), count.time())) {
+            return;
+        }
+        double rate = risen * terms.per().toNanos() / nanos(Duration.between(begun.time(), count.time()));
+        Quality told = worst;
+        begin(count, quality);
+        tell(measurement, rate, told, now);
     }
 
     /** That of the measurement, or what keeps it from being a count. */
@@ -92,21 +119,28 @@ final class CounterRate implements Reader {
         return value instanceof Value.Real || value instanceof Value.Absent ? Quality.BAD : Quality.BAD_CONFIGURATION;
     }
 
-    private void begin(Measurement measurement, Quality quality) {
-        last = new Count(point.name(), of, measurement.value(), measurement.sourceTime());
-        lastQuality = quality;
+    private static Quality worse(Quality one, Quality other) {
+        return one.severity().compareTo(other.severity()) > 0 ? one : other;
+    }
+
+    private void begin(Count count, Quality quality) {
+        first = count;
+        last = count;
+        worst = quality;
+        risen = 0;
     }
 
     /** A clock that was set back, or a value told again: nothing can be said of the time between, so it begins anew from here. */
-    private void backInTime(Measurement measurement, Duration passed, Quality quality) {
-        if (passed.isNegative()) {
+    private void backInTime(Count count, int passed, Quality quality) {
+        if (passed < 0) {
             tally.late++;
-            begin(measurement, quality);
+            begin(count, quality);
         }
     }
 
-    private double rise(Count before, Measurement measurement) {
-        double rise = before.riseTo(measurement.value());
+    private double rise(Count before, Value later) {
+        double rise = before.riseTo(later);
+        Double rollsOverAt = terms.rollsOverAt();
         if (rise >= 0 || rollsOverAt == null) {
             return rise;
         }
@@ -162,7 +196,7 @@ final class CounterRate implements Reader {
 
     /** What has to be remembered over a restart of the agent; null while there is nothing. */
     @Nullable
-    Count last() {
-        return last;
+    Count first() {
+        return first;
     }
 }

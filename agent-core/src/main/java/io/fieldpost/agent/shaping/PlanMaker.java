@@ -121,8 +121,10 @@ final class PlanMaker {
                 of,
                 output,
                 tally,
-                settings.per() == null ? Duration.ofSeconds(1) : settings.per(),
-                settings.rollsOverAt(),
+                new CounterRate.Terms(
+                        settings.per() == null ? Duration.ofSeconds(1) : settings.per(),
+                        settings.length(),
+                        settings.rollsOverAt()),
                 memory == null ? null : memory.last(settings.name(), of));
         input(settings, counter).alsoTo(rate);
         rates.add(rate);

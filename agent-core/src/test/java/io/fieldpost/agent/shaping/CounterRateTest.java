@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Counters to rates: over roll-overs, restarts of the counter and restarts of the agent. */
 class CounterRateTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
     private static final String WAITING = "power=- BAD_WAITING_FOR_INITIAL_DATA";
 
@@ -157,6 +159,56 @@ class CounterRateTest {
     }
 
     @Test
+    void aCounterThatIsReadFasterThanItCountsHasOneRateAWindow() {
+        ShapingBench bench = windowed(null);
+        bench.pass(Duration.ofSeconds(10));
+        for (int second = 10; second <= 125; second++) {
+            count(bench, second / 30);
+            bench.pass(SECOND);
+        }
+        // First counts of the windows: 0 at 12:00:10, 2 at 12:01:00, 4 at 12:02:00.
+        assertThat(rates(bench)).containsExactly(WAITING, "power=" + 2 * 3600.0 / 50, "power=" + 2 * 3600.0 / 60);
+    }
+
+    @Test
+    void nothingThatHappensWithinAWindowIsOverlooked() {
+        ShapingBench bench = windowed(1000.0);
+        count(bench, 900);
+        bench.pass(Duration.ofSeconds(20));
+        count(bench, 300);
+        bench.pass(Duration.ofSeconds(20));
+        count(bench, 600);
+        bench.pass(Duration.ofSeconds(20));
+        // Round the clock once and over: 900 to 300 to 600 to 1000.
+        bench.tell("energy", new Value.Int(0), Quality.UNCERTAIN);
+        bench.pass(MINUTE);
+        count(bench, 0);
+        assertThat(rates(bench))
+                .containsExactly(WAITING, "power=" + 1100 * 60.0 + " UNCERTAIN", "power=0.0 UNCERTAIN");
+        bench.pass(Duration.ofSeconds(10));
+        count(bench, 450);
+        bench.pass(Duration.ofSeconds(10));
+        bench.tell("energy", new Value.Int(10), Quality.GOOD);
+        bench.pass(Duration.ofSeconds(40));
+        count(bench, 510);
+        assertThat(rates(bench)).containsExactly(WAITING, "power=45000.0");
+    }
+
+    @Test
+    void whatRoseInAnOpenWindowIsNotForgottenOverARestartOfTheAgent() {
+        ShapingBench before = windowed(null);
+        count(before, 100);
+        before.pass(Duration.ofSeconds(40));
+        count(before, 140);
+        before.shaping.save(before.now, true).run();
+
+        ShapingBench after = windowed(null);
+        after.pass(MINUTE);
+        count(after, 160);
+        assertThat(rates(after)).containsExactly("power=3600.0");
+    }
+
+    @Test
     void whatIsRememberedOfACounterReadElsewhereOrScaledOtherwiseIsForgotten() {
         ShapingBench before = bench(null);
         count(before, 100);
@@ -231,6 +283,13 @@ class CounterRateTest {
                 directory,
                 List.of(ShapingBench.plain("energy")),
                 ShapingBench.rate("power", "energy", Duration.ofHours(1), rollsOverAt));
+    }
+
+    private ShapingBench windowed(Double rollsOverAt) {
+        return new ShapingBench(
+                directory,
+                List.of(ShapingBench.plain("energy")),
+                ShapingBench.rate("power", "energy", Duration.ofHours(1), MINUTE, rollsOverAt));
     }
 
     private static void count(ShapingBench bench, long count) {

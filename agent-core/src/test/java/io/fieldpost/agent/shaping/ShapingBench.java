@@ -66,7 +66,12 @@ final class ShapingBench implements Outlet {
     }
 
     static DerivedPoint rate(String name, String counter, Duration per, Double rollsOverAt) {
-        return new DerivedPoint(name, "kW", null, counter, per, rollsOverAt, null, null, List.of(), null, null, null);
+        return rate(name, counter, per, null, rollsOverAt);
+    }
+
+    static DerivedPoint rate(String name, String counter, Duration per, Duration length, Double rollsOverAt) {
+        return new DerivedPoint(
+                name, "kW", null, counter, per, rollsOverAt, null, length, List.of(), null, null, null);
     }
 
     static DerivedPoint window(String name, String point, Duration length, Statistic... statistics) {

@@ -57,7 +57,7 @@ public record DerivedPoint(
         String window,
 
         @Setting(
-                value = "For 'window': how long one is; a whole number of them makes a day.",
+                value = "For 'window': how long one is; a whole number of them makes a day. For 'rate': it is told once in each such window, over all of it; without it, with each count.",
                 min = "1s",
                 max = "1d",
                 example = "5min")
@@ -103,7 +103,7 @@ public record DerivedPoint(
         Reporting.check(heartbeat, atMostEvery);
         belongs("per", per != null, rate != null, "rate");
         belongs("rolls_over_at", rollsOverAt != null, rate != null, "rate");
-        belongs("length", length != null, window != null, "window");
+        belongs("length", length != null, expression == null, "rate' and 'window");
         belongs("statistics", !statistics.isEmpty(), window != null, "window");
         boolean whole = window == null;
         belongs("deadband", deadband != null, whole, "expression' and 'rate");
