@@ -40,7 +40,10 @@ final class CounterRate implements Reader {
      * @param length of the windows of the clock in each of which it is told once; null to tell it with each count
      * @param rollsOverAt the count at which the counter begins with zero again; null when it does not
      */
-    record Terms(Duration per, @Nullable Duration length, @Nullable Double rollsOverAt) {
+    record Terms(
+            Duration per,
+            @Nullable Duration length,
+            @Nullable Double rollsOverAt) {
         private boolean sameWindow(Instant one, Instant other) {
             return length != null && window(one, length) == window(other, length);
         }

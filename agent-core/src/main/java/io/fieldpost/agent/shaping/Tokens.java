@@ -104,7 +104,9 @@ final class Tokens {
     }
 
     private static String printable(int c) {
-        return c > ' ' && c < 0x7f ? "'" + Character.toString(c) + "'" : String.format(Locale.ROOT, "the character U+%04X", c);
+        return c > ' ' && c < 0x7f
+                ? "'" + Character.toString(c) + "'"
+                : String.format(Locale.ROOT, "the character U+%04X", c);
     }
 
     private int digits(int from) {

@@ -183,8 +183,7 @@ class CounterRateTest {
         bench.tell("energy", new Value.Int(0), Quality.UNCERTAIN);
         bench.pass(MINUTE);
         count(bench, 0);
-        assertThat(rates(bench))
-                .containsExactly(WAITING, "power=" + 1100 * 60.0 + " UNCERTAIN", "power=0.0 UNCERTAIN");
+        assertThat(rates(bench)).containsExactly(WAITING, "power=" + 1100 * 60.0 + " UNCERTAIN", "power=0.0 UNCERTAIN");
         bench.pass(Duration.ofSeconds(10));
         count(bench, 450);
         bench.pass(Duration.ofSeconds(10));

@@ -70,8 +70,7 @@ final class ShapingBench implements Outlet {
     }
 
     static DerivedPoint rate(String name, String counter, Duration per, Duration length, Double rollsOverAt) {
-        return new DerivedPoint(
-                name, "kW", null, counter, per, rollsOverAt, null, length, List.of(), null, null, null);
+        return new DerivedPoint(name, "kW", null, counter, per, rollsOverAt, null, length, List.of(), null, null, null);
     }
 
     static DerivedPoint window(String name, String point, Duration length, Statistic... statistics) {

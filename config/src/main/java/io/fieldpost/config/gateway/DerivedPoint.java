@@ -57,7 +57,8 @@ public record DerivedPoint(
         String window,
 
         @Setting(
-                value = "For 'window': how long one is; a whole number of them makes a day. For 'rate': it is told once in each such window, over all of it; without it, with each count.",
+                value =
+                        "For 'window': how long one is; a whole number of them makes a day. For 'rate': it is told once in each such window, over all of it; without it, with each count.",
                 min = "1s",
                 max = "1d",
                 example = "5min")
