@@ -2,9 +2,12 @@ package io.fieldpost.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.agent.plant.AgentView;
 import io.fieldpost.config.Problem;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.config.gateway.Server;
+import io.fieldpost.driver.plant.PointHistory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +115,7 @@ class ShapingFileTest {
                       - { name: g, rate: line_1, statistics: [min] }
                       - { name: h, rate: line_1, heartbeat: 1s, at_most_every: 2s }
                       - { name: i, expression: "line_1", length: 1min }
+                      - { name: j, window: line_1, length: 1min, statistics: [min, max, min] }
                 """))
                 .containsExactly(
                         "g.yaml:9:9: sources[0].derived[0]: exactly one of 'expression', 'rate' and 'window' says how it is worked out; add one",
@@ -122,7 +126,8 @@ class ShapingFileTest {
                         "g.yaml:14:60: sources[0].derived[5].deadband: it belongs to 'expression' and 'rate' alone; remove it",
                         "g.yaml:15:46: sources[0].derived[6].statistics: it belongs to 'window' alone; remove it",
                         "g.yaml:16:45: sources[0].derived[7].heartbeat: it is shorter than 'at_most_every', which would hold it back; write it longer",
-                        "g.yaml:17:50: sources[0].derived[8].length: it belongs to 'rate' and 'window' alone; remove it");
+                        "g.yaml:17:50: sources[0].derived[8].length: it belongs to 'rate' and 'window' alone; remove it",
+                        "g.yaml:18:62: sources[0].derived[9].statistics: one of them is listed twice; remove it");
     }
 
     @Test
@@ -134,9 +139,27 @@ class ShapingFileTest {
                         "g.yaml:8:26: sources[0].writable[0].point: point 'line_1' is scaled, and what is written would not be; add the address once more, as a point without 'scale' and 'offset'");
     }
 
+    @Test
+    void derivedPointsAreShownToThePlantBehindTheOthers() {
+        Result<GatewayConfig> result = read("""
+                    derived:
+                      - { name: total, expression: "line_1 + 'line-2'", unit: kW }
+                      - { name: w, window: total, length: 5min, statistics: [max, min], unit: kW }
+                """);
+        GatewayConfig config = ((Result.Read<GatewayConfig>) result).value();
+        Server server = new Server("screen", new ShownValues.Settings("black"));
+        AgentView view = AgentView.of(config, server, "1", (query, from) -> new PointHistory.Page(List.of(), null));
+        assertThat(view.points())
+                .extracting(each -> each.point().name() + " " + each.point().unit())
+                .containsExactly("line_1 1", "line-2 1", "total kW", "w/max kW", "w/min kW");
+    }
+
+    private Result<GatewayConfig> read(String more) {
+        return file.read("g.yaml", POINTS + more + "destinations: [ { name: centre, url: \"mqtt://127.0.0.1:9\" } ]\n");
+    }
+
     private List<String> problems(String more) {
-        String text = POINTS + more + "destinations: [ { name: centre, url: \"mqtt://127.0.0.1:9\" } ]\n";
-        return file.read("g.yaml", text) instanceof Result.Rejected<GatewayConfig> rejected
+        return read(more) instanceof Result.Rejected<GatewayConfig> rejected
                 ? rejected.problems().stream().map(Problem::toString).toList()
                 : List.of();
     }

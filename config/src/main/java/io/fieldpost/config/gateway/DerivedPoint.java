@@ -110,6 +110,9 @@ public record DerivedPoint(
         belongs("deadband", deadband != null, whole, "expression' and 'rate");
         belongs("heartbeat", heartbeat != null, whole, "expression' and 'rate");
         belongs("at_most_every", atMostEvery != null, whole, "expression' and 'rate");
+        if (statistics.stream().distinct().count() < statistics.size()) {
+            throw new IllegalArgumentException("statistics: one of them is listed twice; remove it");
+        }
         if (window != null && length == null) {
             throw new IllegalArgumentException("window: it needs a 'length' beside it, such as 5min");
         }
