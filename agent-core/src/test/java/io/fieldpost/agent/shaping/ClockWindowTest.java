@@ -124,6 +124,7 @@ class ClockWindowTest {
         told("03:17:00", "12:00:00", 10);
         told("03:17:30", "12:00:30", 30);
         told("03:18:00", "12:01:00", 50);
+        assertThat(bench.kept.get(3).sourceTime()).isEqualTo(Instant.parse("2026-03-01T12:01:00Z"));
         assertThat(windows()).containsExactly("w/min=10.0", "w/mean=20.0", "w/max=30.0");
         ShapingBench ancient = bench(MINUTE);
         ancient.accept(

@@ -85,10 +85,12 @@ class LevelsTest {
     @Test
     void oneElementBeyondALimitIsHeldAloneAndMakesTheWholeUncertain() {
         Clamp clamp = new Clamp(0, 10);
-        Value series = new Value.Series(0, 1, "Hz", new float[] {-1, 5, 11}, NONE);
+        float[] told = {-1, 5, 11};
+        Value series = new Value.Series(0, 1, "Hz", told, NONE);
         Measurement held = shaped(null, clamp, good(series));
         assertThat(held.value()).isEqualTo(new Value.Series(0, 1, "Hz", new float[] {0, 5, 10}, NONE));
         assertThat(held.quality()).isEqualTo(Quality.UNCERTAIN_UNITS_EXCEEDED);
+        assertThat(told).as("what the driver handed over").containsExactly(-1, 5, 11);
         Value array = new Value.Array(List.of(new Value.Int(3), new Value.Int(30)));
         assertThat(shaped(null, clamp, good(array)).value())
                 .isEqualTo(new Value.Array(List.of(new Value.Int(3), new Value.Int(10))));
