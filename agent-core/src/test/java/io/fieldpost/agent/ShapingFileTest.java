@@ -3,12 +3,20 @@ package io.fieldpost.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.plant.AgentView;
+import io.fieldpost.agent.shaping.Outlet;
+import io.fieldpost.agent.shaping.Shaping;
 import io.fieldpost.config.Problem;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
 import io.fieldpost.config.gateway.Server;
+import io.fieldpost.config.gateway.Source;
+import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.plant.PointHistory;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 /** What {@code fieldpost check} says of derived points, word for word. */
@@ -152,6 +160,40 @@ class ShapingFileTest {
         assertThat(view.points())
                 .extracting(each -> each.point().name() + " " + each.point().unit())
                 .containsExactly("line_1 1", "line-2 1", "total kW", "w/max kW", "w/min kW");
+    }
+
+    /** Keys and values in any combination: read, or refused with complaints, and what is read can be run. */
+    @Property(tries = 500)
+    void noDerivedPointMakesTheReaderFail(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder more = new StringBuilder("    derived:\n");
+        for (int i = random.nextInt(1, 5); i > 0; i--) {
+            more.append("      - { name: ").append(anyOf(random, "a", "b", "w", "w/max", "line_1", "[x]"));
+            for (int j = random.nextInt(4); j > 0; j--) {
+                String key = anyOf(random, "expression", "rate", "window", "length", "statistics", "per", "heartbeat");
+                String value = anyOf(
+                        random, "a", "w/max", "line_1", "line-2", "\"a + 'line-2'\"", "5min", "1s", "[min]", "[]", "{}", "");
+                more.append(", ").append(key).append(": ").append(value);
+            }
+            more.append(" }\n");
+        }
+        if (read(more.toString()) instanceof Result.Read<GatewayConfig> right) {
+            Outlet nowhere = new Outlet() {
+                @Override
+                public void see(Measurement measurement) {}
+
+                @Override
+                public boolean keep(Measurement measurement) {
+                    return true;
+                }
+            };
+            Source source = right.value().sources().get(0);
+            assertThat(Shaping.of(source, Path.of("nowhere"), nowhere)).isNotNull();
+        }
+    }
+
+    private static String anyOf(SplittableRandom random, String... all) {
+        return all[random.nextInt(all.length)];
     }
 
     private Result<GatewayConfig> read(String more) {
