@@ -172,7 +172,18 @@ class ShapingFileTest {
             for (int j = random.nextInt(4); j > 0; j--) {
                 String key = anyOf(random, "expression", "rate", "window", "length", "statistics", "per", "heartbeat");
                 String value = anyOf(
-                        random, "a", "w/max", "line_1", "line-2", "\"a + 'line-2'\"", "5min", "1s", "[min]", "[]", "{}", "");
+                        random,
+                        "a",
+                        "w/max",
+                        "line_1",
+                        "line-2",
+                        "\"a + 'line-2'\"",
+                        "5min",
+                        "1s",
+                        "[min]",
+                        "[]",
+                        "{}",
+                        "");
                 more.append(", ").append(key).append(": ").append(value);
             }
             more.append(" }\n");
