@@ -28,33 +28,37 @@ class ExplainedTest {
                 """;
 
         assertThat(Explained.text(read(text))).isEqualTo("""
-                        gateway:                         # gateway.yaml:1:10
-                          id: dg-0007                    # gateway.yaml:1:16
-                          site: changan/line-3           # gateway.yaml:1:31
-                        sources: []                      # default
-                        destinations:                    # gateway.yaml:3:3
-                          - name: city                   # gateway.yaml:3:13
-                            url: mqtts://broker.example  # gateway.yaml:3:24
-                            payload: json                # default
-                            # trust:                     # not set
-                            # identity:                  # not set
-                            user: a                      # gateway.yaml:3:56
-                            password: env:P              # gateway.yaml:3:69
-                            insecure: false              # default
-                            window: 16                   # default
-                            starts_at: oldest            # default
-                            # backlog_rate:              # not set
-                        servers: []                      # default
-                        store:                           # default
-                          path: /var/lib/fieldpost       # default
-                          budget: 2GiB                   # default
-                          commit_interval: 1s            # default
-                          # alarm_commit_interval:       # not set
-                          free_floor: 64MiB              # default
-                          thin_out: 0                    # default
-                        console:                         # default
-                          port: 8484                     # default
-                          enabled: true                  # default
+                        gateway:                                       # gateway.yaml:1:10
+                          id: dg-0007                                  # gateway.yaml:1:16
+                          site: changan/line-3                         # gateway.yaml:1:31
+                        sources: []                                    # default
+                        destinations:                                  # gateway.yaml:3:3
+                          - name: city                                 # gateway.yaml:3:13
+                            url: mqtts://broker.example                # gateway.yaml:3:24
+                            payload: json                              # default
+                            # trust:                                   # not set
+                            # identity:                                # not set
+                            user: a                                    # gateway.yaml:3:56
+                            password: env:P                            # gateway.yaml:3:69
+                            insecure: false                            # default
+                            window: 16                                 # default
+                            starts_at: oldest                          # default
+                            # backlog_rate:                            # not set
+                        servers: []                                    # default
+                        store:                                         # default
+                          path: /var/lib/fieldpost                     # default
+                          budget: 2GiB                                 # default
+                          commit_interval: 1s                          # default
+                          # alarm_commit_interval:                     # not set
+                          free_floor: 64MiB                            # default
+                          thin_out: 0                                  # default
+                        console:                                       # default
+                          port: 8484                                   # default
+                          enabled: true                                # default
+                        plugins:                                       # default
+                          directory: /usr/local/lib/fieldpost/plugins  # default
+                          pins: []                                     # default
+                          keys: []                                     # default
                         """);
     }
 
