@@ -41,9 +41,15 @@ final class SourceExchange {
     }
 
     void step(long nowNanos) {
+        List<Wish> early = new ArrayList<>();
         for (Wish wish = wishes.poll(); wish != null; wish = wishes.poll()) {
-            begin(wish, nowNanos);
+            if (isLeaving(wish.name())) {
+                early.add(wish);
+            } else {
+                begin(wish, nowNanos);
+            }
         }
+        wishes.addAll(early);
         for (Iterator<Leaving> each = leaving.iterator(); each.hasNext(); ) {
             Leaving left = each.next();
             if (left.runner().hasEnded() || nowNanos - left.untilNanos() >= 0) {
@@ -55,10 +61,14 @@ final class SourceExchange {
         }
     }
 
+    /** Whoever asks again meanwhile waits, or two of one name would run. */
+    private boolean isLeaving(String name) {
+        return leaving.stream().anyMatch(left -> left.wish().name().equals(name));
+    }
+
     private void begin(Wish wish, long nowNanos) {
         for (SourceRunner runner : sources) {
-            boolean leavesAlready = leaving.stream().anyMatch(left -> left.runner() == runner);
-            if (runner.status().name().equals(wish.name()) && !leavesAlready) {
+            if (runner.status().name().equals(wish.name())) {
                 runner.requestStop();
                 leaving.add(new Leaving(runner, nowNanos + PATIENCE_NANOS, wish));
                 return;

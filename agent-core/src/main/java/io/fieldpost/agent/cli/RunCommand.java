@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.tinylog.Logger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,6 +49,13 @@ final class RunCommand implements Callable<Integer> {
         return started;
     }
 
+    private static void stop(@Nullable PluginWatch plugins, Agent agent) {
+        if (plugins != null) {
+            plugins.close();
+        }
+        agent.close();
+    }
+
     /** A method of its own, so that the file as it was written does not stay in memory. */
     private int start() {
         PluginWatch plugins = Configuration.plugins(file)
@@ -66,7 +74,7 @@ final class RunCommand implements Callable<Integer> {
             if (plugins != null) {
                 plugins.start(agent, config, drivers);
             }
-            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(plugins, agent), "stop"));
             Logger.info("fieldpost {} runs {}", Version.text(), agent);
         } catch (StoreException e) {
             err.println("fieldpost: " + e.getMessage());

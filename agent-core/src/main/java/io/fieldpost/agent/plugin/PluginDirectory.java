@@ -67,12 +67,14 @@ final class PluginDirectory {
         return String.join("\n", files);
     }
 
-    private List<Path> directories() throws IOException {
+    private List<Path> directories() throws IOException, PluginException {
         List<Path> directories = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(settings.directory(), Files::isDirectory)) {
             for (Path each : found) {
-                if (directories.size() < MOST_PLUGINS) {
-                    directories.add(each);
+                directories.add(each);
+                if (directories.size() > MOST_PLUGINS) {
+                    throw new PluginException("plug-ins are not loaded, " + settings.directory() + " holds more than "
+                            + MOST_PLUGINS + " directories; take away those that are none");
                 }
             }
         } catch (NoSuchFileException none) {

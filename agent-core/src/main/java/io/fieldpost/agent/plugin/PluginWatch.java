@@ -37,6 +37,9 @@ public final class PluginWatch implements AutoCloseable {
     private final Plugins plugins;
     private final Map<String, Running> running = new HashMap<>();
     private final Thread thread = new Thread(this::run, "plugins");
+    /** What is no longer loaded, and may still be at work. */
+    private final List<Plugin> gone = new ArrayList<>();
+
     private @Nullable Agent agent;
     private String applied = "";
     private String seen = "";
@@ -136,7 +139,7 @@ public final class PluginWatch implements AutoCloseable {
     private void takeOver() {
         Agent changing = agent;
         ConfigReader.of(Map.of()).section(file, "plugins", PluginSettings.class).ifPresent(plugins::settings);
-        List<Plugin> gone = plugins.refresh();
+        gone.addAll(plugins.refresh());
         warn(plugins.refused());
         Drivers drivers = drivers();
         Result<GatewayConfig> result = new GatewayFile(drivers).read(file);
@@ -150,16 +153,17 @@ public final class PluginWatch implements AutoCloseable {
                     problems.isEmpty() ? "" : problems.get(0));
             return;
         }
-        exchange(changing, read.value(), drivers, gone);
+        exchange(changing, read.value(), drivers, List.copyOf(gone));
+        gone.clear();
     }
 
-    private void exchange(Agent changing, GatewayConfig config, Drivers drivers, List<Plugin> gone) {
+    private void exchange(Agent changing, GatewayConfig config, Drivers drivers, List<Plugin> leaving) {
         Set<String> wanted = new HashSet<>();
         List<Runnable> changes = new ArrayList<>();
         AtomicInteger left = new AtomicInteger(1);
         Runnable whenGone = () -> {
             if (left.decrementAndGet() == 0) {
-                gone.forEach(PluginWatch::close);
+                leaving.forEach(PluginWatch::close);
             }
         };
         for (Source source : config.sources()) {
