@@ -174,7 +174,7 @@ public final class PluginWatch implements AutoCloseable {
             wanted.add(source.name());
             Running now = new Running(source, factory);
             if (!now.equals(running.get(source.name()))) {
-                Logger.info("source {} begins with {}", source.name(), told(factory));
+                Logger.info("source {} {}", source.name(), told(factory));
                 changes.add(() -> changing.put(source, factory, whenGone));
                 running.put(source.name(), now);
             }
@@ -193,8 +193,8 @@ public final class PluginWatch implements AutoCloseable {
 
     private static String told(DriverFactory<?> factory) {
         return factory instanceof MissingDriver missing
-                ? missing.why()
-                : "the driver " + factory.protocol() + " of "
+                ? "waits, " + missing.why()
+                : "begins with the driver " + factory.protocol() + " of "
                         + factory.getClass().getClassLoader().getName();
     }
 
