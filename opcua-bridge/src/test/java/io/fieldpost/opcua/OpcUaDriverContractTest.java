@@ -81,6 +81,21 @@ class OpcUaDriverContractTest extends DriverContract<OpcUaSettings> {
     }
 
     @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected OpcUaSettings impatientConfig() {
+        return Press.impatient("opc.tcp://127.0.0.1:" + proxy.address().getPort());
+    }
+
+    @Override
+    protected int garbledRounds() {
+        return 10;
+    }
+
+    @Override
     protected Duration deadline() {
         return Press.BOUND;
     }

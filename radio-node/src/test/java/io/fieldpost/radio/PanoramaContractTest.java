@@ -4,11 +4,13 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
+import io.fieldpost.driver.testkit.FaultProxy;
 import io.fieldpost.radio.settings.RadioSettings;
 import io.fieldpost.radio.simulation.Eb200Server;
 import io.fieldpost.radio.simulation.LevelSource;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,17 +20,20 @@ import org.junit.jupiter.api.BeforeEach;
 class PanoramaContractTest extends DriverContract<RadioSettings> {
     private Eb200Server server;
     private ServerSocket silent;
+    private FaultProxy proxy;
 
     @BeforeEach
     void startServers() throws IOException {
         server = Eb200Server.measuring(LevelSource.carriers(-60));
         silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        proxy = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     }
 
     @AfterEach
     void stopServers() throws IOException {
         server.close();
         silent.close();
+        proxy.close();
     }
 
     @Override
@@ -38,7 +43,7 @@ class PanoramaContractTest extends DriverContract<RadioSettings> {
 
     @Override
     protected RadioSettings workingConfig() {
-        return config(server.port());
+        return config(proxy.address().getPort());
     }
 
     @Override
@@ -68,11 +73,22 @@ class PanoramaContractTest extends DriverContract<RadioSettings> {
         server.close();
     }
 
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected int garbledRounds() {
+        return 10;
+    }
+
     /** Netty ends its event loops with the help of one thread that it keeps for a second; the others are the simulated receiver's. */
     @Override
     protected boolean isShared(Thread thread) {
         return thread.getName().startsWith("globalEventExecutor")
-                || thread.getName().startsWith("simulated-eb200");
+                || thread.getName().startsWith("simulated-eb200")
+                || thread.getName().startsWith("fault-proxy");
     }
 
     private static RadioSettings config(int port) {

@@ -4,11 +4,13 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
+import io.fieldpost.driver.testkit.FaultProxy;
 import io.fieldpost.radio.settings.RadioSettings;
 import io.fieldpost.radio.simulation.RtlTcpServer;
 import io.fieldpost.radio.simulation.SynthesisedBand;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -17,17 +19,20 @@ import org.junit.jupiter.api.BeforeEach;
 class RadioDriverContractTest extends DriverContract<RadioSettings> {
     private RtlTcpServer server;
     private ServerSocket silent;
+    private FaultProxy proxy;
 
     @BeforeEach
     void startServers() throws IOException {
         server = RtlTcpServer.serving(new SynthesisedBand(1), RtlTcpServer.Pace.REAL_TIME);
         silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        proxy = new FaultProxy(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     }
 
     @AfterEach
     void stopServers() throws IOException {
         server.close();
         silent.close();
+        proxy.close();
     }
 
     @Override
@@ -37,7 +42,7 @@ class RadioDriverContractTest extends DriverContract<RadioSettings> {
 
     @Override
     protected RadioSettings workingConfig() {
-        return config(server.uri());
+        return config("rtl_tcp://127.0.0.1:" + proxy.address().getPort());
     }
 
     @Override
@@ -67,10 +72,16 @@ class RadioDriverContractTest extends DriverContract<RadioSettings> {
         server.disconnect();
     }
 
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
     /** Netty ends its event loops with the help of one thread that it keeps for a second. */
     @Override
     protected boolean isShared(Thread thread) {
-        return thread.getName().startsWith("globalEventExecutor");
+        return thread.getName().startsWith("globalEventExecutor")
+                || thread.getName().startsWith("fault-proxy");
     }
 
     private static RadioSettings config(String receiver) {

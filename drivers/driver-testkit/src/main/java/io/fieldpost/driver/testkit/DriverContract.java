@@ -40,6 +40,13 @@ public abstract class DriverContract<C extends Record> {
     /** The source's name in every context that this suite makes; {@link #points} use it. */
     protected static final String SOURCE = "contract";
 
+    private static final int LEAST_GARBLED_ROUNDS = 10;
+    private static final int GARBLED_READS = 3;
+    /** How long a streaming driver is watched on a line with noise, when nothing comes of it. */
+    private static final Duration GARBLED_LOOK = Duration.ofMillis(250);
+
+    private static final Duration BETWEEN_SLOW_BYTES = Duration.ofSeconds(1);
+
     private final ManualClock clock = new ManualClock();
     private final List<Driver> made = new ArrayList<>();
 
@@ -75,6 +82,26 @@ public abstract class DriverContract<C extends Record> {
     /** Cuts the connection between driver and counterpart. */
     protected void breakCounterpart() throws Exception {
         throw undeclared(Hook.BREAKABLE_COUNTERPART);
+    }
+
+    /** The proxy through which all bytes of {@link #workingConfig} go. */
+    protected FaultProxy proxy() {
+        throw undeclared(Hook.PROXIED_COUNTERPART);
+    }
+
+    /** As {@link #workingConfig}, with the shortest time-outs that work: an answer that is garbled is often waited for in vain. */
+    protected C impatientConfig() throws Exception {
+        return workingConfig();
+    }
+
+    /** How many sessions pass on a line with noise: fewer, but not fewer than {@value #LEAST_GARBLED_ROUNDS}, where one takes a second. */
+    protected int garbledRounds() {
+        return 40;
+    }
+
+    /** How often a polled driver is read in the 24 hours that pass on its clock. A streaming driver is not: its device paces it. */
+    protected Duration period() {
+        return Duration.ofMinutes(1);
     }
 
     /** The hooks that make no sense for this driver. Each shows as an aborted test. */
@@ -216,13 +243,12 @@ public abstract class DriverContract<C extends Record> {
     void interruptedCallReturnsWithAnException() throws Exception {
         needs(Hook.SILENT_DEVICE);
         Driver driver = create(silentConfig());
-        Future<Boolean> call = thread.begin(() -> openAndUse(driver));
+        Future<Ending> call = thread.begin(() -> openAndUse(driver));
         thread.awaitBlocked();
         thread.interrupt();
-        Boolean flagged = thread.await("an interrupted call", call);
-        assertThat(flagged)
+        assertThat(thread.await("an interrupted call", call))
                 .as("a DriverException, or another exception with the interrupt flag set")
-                .isTrue();
+                .isEqualTo(Ending.BY_A_RIGHT_EXCEPTION);
     }
 
     @Test
@@ -327,6 +353,89 @@ public abstract class DriverContract<C extends Record> {
                 .hasSizeLessThanOrEqualTo(1);
     }
 
+    /** By seeds, half of them from the first byte on: a line with noise, a meter that answers for another, a half frame. */
+    @Test
+    void garbledAnswersGiveBadPointsOrDriverExceptions() throws Exception {
+        needs(Hook.PROXIED_COUNTERPART);
+        try (DyingThreads dying = new DyingThreads(this::isOurs)) {
+            for (int seed = 0; seed < Math.max(LEAST_GARBLED_ROUNDS, garbledRounds()); seed++) {
+                readGarbled(seed);
+                assertThat(dying.dead()).as("threads that died at seed " + seed).isEmpty();
+            }
+        }
+        assertThat(readOrWatch(points()))
+                .as("on a clean line again")
+                .isNotEmpty()
+                .noneMatch(DriverContract::isBad);
+    }
+
+    @Test
+    void callOnASlowDeviceEndsByItselfOrWhenInterrupted() throws Exception {
+        needs(Hook.PROXIED_COUNTERPART);
+        Driver driver = create(workingConfig());
+        proxy().drip(BETWEEN_SLOW_BYTES);
+        Future<Ending> call = thread.begin(() -> openAndUse(driver));
+        boolean interrupted = thread.interruptWhenBlocked(call);
+        Ending ending = thread.await("a call on a slow device", call);
+        assertThat(ending).isNotEqualTo(Ending.BY_A_WRONG_EXCEPTION);
+        if (interrupted) {
+            assertThat(ending).as("a call that was interrupted").isNotEqualTo(Ending.WELL);
+        }
+        thread.run("close on a slow device", driver::close);
+        proxy().heal();
+        assertThat(readOrWatch(points())).as("at its usual speed again").noneMatch(DriverContract::isBad);
+    }
+
+    @Test
+    void aDayOfReadsLeavesNothingBehind() throws Exception {
+        PolledDriver driver = polled(workingConfig());
+        new SimulatedDay(clock, period(), () -> thread.call("read", () -> driver.read(points())))
+                .pass(this::isOurs, deadline());
+    }
+
+    /** One session of a few reads under a seed; nothing but a bad point or a {@link DriverException} may come of it. */
+    private void readGarbled(int seed) throws Exception {
+        TestContext context = context();
+        Driver driver = create(impatientConfig(), context);
+        try {
+            if (seed % 2 == 0) {
+                thread.run("open", driver::open);
+                proxy().garble(seed);
+            } else {
+                proxy().garble(seed);
+                thread.run("open on a line with noise", driver::open);
+            }
+            readGarbled(driver, context);
+        } catch (DriverException e) {
+            assertThat(e).message().isNotBlank();
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError("answers garbled by seed " + seed + " led to " + e, e);
+        } finally {
+            thread.run("close on a line with noise", driver::close);
+            proxy().heal();
+            proxy().cut();
+        }
+    }
+
+    private void readGarbled(Driver driver, TestContext context) throws Exception {
+        if (driver instanceof PolledDriver polled) {
+            for (int i = 0; i < GARBLED_READS; i++) {
+                List<Measurement> measurements = thread.call("read on a line with noise", () -> polled.read(points()));
+                assertThat(measurements).extracting(Measurement::point).containsExactlyElementsOf(points());
+                assertThat(measurements).allSatisfy(DriverContract::assertFitsItsPoint);
+            }
+        } else {
+            RecordingSink sink = new RecordingSink();
+            thread.run("start on a line with noise", () -> ((StreamingDriver) driver).start(points(), sink));
+            stimulate();
+            sink.waitFor(
+                    GARBLED_READS * points().size(),
+                    GARBLED_LOOK,
+                    () -> !context.losses().isEmpty());
+            assertThat(sink.snapshot()).allSatisfy(DriverContract::assertFitsItsPoint);
+        }
+    }
+
     private void needs(Hook hook) {
         if (lacks().contains(hook)) {
             abort(getClass().getSimpleName() + " declares: " + hook.declared());
@@ -409,20 +518,29 @@ public abstract class DriverContract<C extends Record> {
         thread.run("close", driver::close);
     }
 
-    /** Blocks on a silent device, in open or in the first use. @return whether the interrupt was answered as it should be */
-    private boolean openAndUse(Driver driver) throws InterruptedException {
+    /** How opening and the first use of a driver ended. */
+    private enum Ending {
+        WELL,
+        WITH_BAD_POINTS,
+        /** A {@link DriverException}, or another exception with the interrupt flag set. */
+        BY_A_RIGHT_EXCEPTION,
+        BY_A_WRONG_EXCEPTION
+    }
+
+    private Ending openAndUse(Driver driver) throws InterruptedException {
         try {
             driver.open();
             if (driver instanceof PolledDriver polled) {
-                polled.read(points());
-            } else {
-                ((StreamingDriver) driver).start(points(), new RecordingSink());
+                return polled.read(points()).stream().anyMatch(DriverContract::isBad)
+                        ? Ending.WITH_BAD_POINTS
+                        : Ending.WELL;
             }
-            return false;
+            ((StreamingDriver) driver).start(points(), new RecordingSink());
+            return Ending.WELL;
         } catch (DriverException e) {
-            return true;
+            return Ending.BY_A_RIGHT_EXCEPTION;
         } catch (RuntimeException e) {
-            return Thread.interrupted();
+            return Thread.interrupted() ? Ending.BY_A_RIGHT_EXCEPTION : Ending.BY_A_WRONG_EXCEPTION;
         }
     }
 

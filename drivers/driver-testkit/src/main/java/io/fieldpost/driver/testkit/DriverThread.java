@@ -114,6 +114,29 @@ final class DriverThread implements AutoCloseable {
         }
     }
 
+    /**
+     * Interrupts the call that {@link #begin} made once it is blocked as in {@link #awaitBlocked}.
+     *
+     * @return false when it ended before
+     * @throws AssertionError when it neither blocks nor ends within the deadline
+     */
+    boolean interruptWhenBlocked(Future<?> call) {
+        long end = System.nanoTime() + deadline.toNanos();
+        int looks = 0;
+        while (!call.isDone() && looks < STEADY_LOOKS) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("the call neither ended nor blocked");
+            }
+            looks = begun && isBlocked() ? looks + 1 : 0;
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        if (call.isDone()) {
+            return false;
+        }
+        interrupt();
+        return true;
+    }
+
     /** Lets what was begun end, and then the thread. */
     @Override
     public void close() {

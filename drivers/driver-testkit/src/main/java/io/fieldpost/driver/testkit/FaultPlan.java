@@ -1,13 +1,20 @@
 package io.fieldpost.driver.testkit;
 
 import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What a proxy does to the bytes that pass. Any thread. */
 final class FaultPlan {
+    /** Bytes by which garbling makes a chunk longer than twice its length. */
+    static final int MOST_ADDED = 64;
+
     private boolean paused;
     private boolean ended;
     private long delayNanos;
+    private long dripNanos;
     private int corruptEvery;
+    private @Nullable Garbling garbling;
 
     synchronized void pause(boolean on) {
         paused = on;
@@ -22,6 +29,23 @@ final class FaultPlan {
         corruptEvery = every;
     }
 
+    synchronized void garble(long seed) {
+        garbling = new Garbling(seed);
+    }
+
+    synchronized void drip(Duration each) {
+        dripNanos = each.toNanos();
+    }
+
+    synchronized void heal() {
+        paused = false;
+        delayNanos = 0;
+        dripNanos = 0;
+        corruptEvery = 0;
+        garbling = null;
+        notifyAll();
+    }
+
     /** Nobody waits any longer. */
     synchronized void end() {
         ended = true;
@@ -30,12 +54,32 @@ final class FaultPlan {
 
     /** Waits until a chunk may pass. */
     synchronized void hold() throws InterruptedException {
-        long end = System.nanoTime() + delayNanos;
-        long left = delayNanos;
-        while (!ended && (paused || left > 0)) {
-            wait(paused ? 0 : left / 1_000_000 + 1);
-            left = end - System.nanoTime();
+        long begin = System.nanoTime();
+        while (!ended && (paused || System.nanoTime() - begin < delayNanos)) {
+            wait(paused ? 0 : millisLeft(begin, delayNanos));
         }
+    }
+
+    /** Waits until the next byte of an answer may pass. */
+    synchronized void holdByte() throws InterruptedException {
+        long begin = System.nanoTime();
+        while (!ended && System.nanoTime() - begin < dripNanos) {
+            wait(millisLeft(begin, dripNanos));
+        }
+    }
+
+    private static long millisLeft(long begin, long nanos) {
+        return Math.max(0, begin + nanos - System.nanoTime()) / 1_000_000 + 1;
+    }
+
+    synchronized boolean drips() {
+        return dripNanos > 0;
+    }
+
+    /** What becomes of a chunk that the device answered. */
+    synchronized byte[] answered(byte[] chunk, int length) {
+        byte[] whole = Arrays.copyOf(chunk, length);
+        return garbling == null ? whole : garbling.apply(whole);
     }
 
     /**

@@ -70,6 +70,26 @@ public final class FaultProxy implements AutoCloseable {
         plan.corrupt(every);
     }
 
+    /**
+     * Spoils what the device answers, and nothing of what it is asked: of each chunk, about a third passes as it is, and of the others bytes are
+     * changed, put in, left out or repeated. A chunk becomes at most twice as long and {@value FaultPlan#MOST_ADDED} bytes longer.
+     *
+     * @param seed of what is done; the same chunks with the same seed are spoilt in the same way
+     */
+    public void garble(long seed) {
+        plan.garble(seed);
+    }
+
+    /** Lets what the device answers through one byte at a time, each so long after the last. */
+    public void drip(Duration each) {
+        plan.drip(each);
+    }
+
+    /** What passes from now on passes at once and as it is: ends all but {@link #refuse}. */
+    public void heal() {
+        plan.heal();
+    }
+
     /** Resets every connection; new ones are accepted. */
     public void cut() {
         connections.forEach(ProxiedConnection::cut);
@@ -132,6 +152,8 @@ public final class FaultProxy implements AutoCloseable {
         Socket server = new Socket();
         try {
             server.connect(target, 5_000);
+            client.setTcpNoDelay(true);
+            server.setTcpNoDelay(true);
         } catch (IOException e) {
             client.close();
             throw e;

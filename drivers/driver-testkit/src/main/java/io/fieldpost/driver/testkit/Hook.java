@@ -9,7 +9,9 @@ public enum Hook {
     /** A point that the device does not know: {@link DriverContract#unknownPoint}. */
     UNKNOWN_ADDRESS("the device knows every address"),
     /** A connection that can be cut: {@link DriverContract#breakCounterpart}. */
-    BREAKABLE_COUNTERPART("there is no connection that could break");
+    BREAKABLE_COUNTERPART("there is no connection that could break"),
+    /** A proxy through which all bytes of {@link DriverContract#workingConfig} go: {@link DriverContract#proxy}. */
+    PROXIED_COUNTERPART("no bytes pass that a proxy could garble or slow down");
 
     private final String declared;
 

@@ -30,8 +30,8 @@ final class ProxiedConnection {
     }
 
     void start() {
-        daemon("fault-proxy-up", () -> carry(client, server));
-        daemon("fault-proxy-down", () -> carry(server, client));
+        daemon("fault-proxy-up", () -> carry(client, server, this::pass));
+        daemon("fault-proxy-down", () -> carry(server, client, this::passAnswer));
     }
 
     /** Resets both sides. */
@@ -43,7 +43,28 @@ final class ProxiedConnection {
         }
     }
 
-    private void carry(Socket from, Socket to) {
+    /** How a chunk goes on. */
+    private interface Way {
+        void pass(byte[] chunk, int length, Socket to) throws IOException, InterruptedException;
+    }
+
+    private void pass(byte[] chunk, int length, Socket to) throws IOException {
+        to.getOutputStream().write(chunk, 0, length);
+    }
+
+    private void passAnswer(byte[] chunk, int length, Socket to) throws IOException, InterruptedException {
+        byte[] answer = plan.answered(chunk, length);
+        if (!plan.drips()) {
+            pass(answer, answer.length, to);
+            return;
+        }
+        for (byte each : answer) {
+            plan.holdByte();
+            to.getOutputStream().write(each);
+        }
+    }
+
+    private void carry(Socket from, Socket to, Way way) {
         byte[] chunk = new byte[CHUNK];
         long passed = 0;
         try {
@@ -52,7 +73,7 @@ final class ProxiedConnection {
                     length = from.getInputStream().read(chunk)) {
                 plan.hold();
                 plan.damage(chunk, length, passed);
-                to.getOutputStream().write(chunk, 0, length);
+                way.pass(chunk, length, to);
                 passed += length;
             }
             plan.hold();

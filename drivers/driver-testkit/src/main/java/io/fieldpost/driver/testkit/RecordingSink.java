@@ -4,11 +4,14 @@ import io.fieldpost.driver.Measurement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Keeps what a driver hands over. Any thread. */
 public final class RecordingSink implements Consumer<Measurement> {
+    private static final long LOOK_MILLIS = 10;
+
     private final List<Measurement> measurements = new ArrayList<>();
 
     @Override
@@ -50,5 +53,13 @@ public final class RecordingSink implements Consumer<Measurement> {
             wait(left / 1_000_000 + 1);
         }
         return List.copyOf(measurements);
+    }
+
+    /** Waits until so many have arrived, or it has taken {@code bound}, or {@code enough}, which is looked at every few milliseconds. */
+    synchronized void waitFor(int count, Duration bound, BooleanSupplier enough) throws InterruptedException {
+        long end = System.nanoTime() + bound.toNanos();
+        while (measurements.size() < count && System.nanoTime() < end && !enough.getAsBoolean()) {
+            wait(LOOK_MILLIS);
+        }
     }
 }

@@ -10,11 +10,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FaultProxyTest {
+    private static final byte[] ANSWER = "an answer of thirty characters".getBytes(StandardCharsets.US_ASCII);
+
     private LineDevice device;
     private FaultProxy proxy;
 
@@ -98,6 +101,46 @@ class FaultProxyTest {
     @Test
     void delayedBytesArriveUnchanged() throws IOException {
         proxy.delay(Duration.ofMillis(20));
+        whatPassesIsUnchanged();
+    }
+
+    @Test
+    void garblingSpoilsTheSameAnswersInTheSameWayAndStaysBounded() {
+        Garbling first = new Garbling(7);
+        Garbling second = new Garbling(7);
+        int asTheyWere = 0;
+        for (int i = 0; i < 1_000; i++) {
+            byte[] came = first.apply(ANSWER.clone());
+            assertThat(came).isEqualTo(second.apply(ANSWER.clone()));
+            assertThat(came.length).isLessThanOrEqualTo(2 * ANSWER.length + FaultPlan.MOST_ADDED);
+            asTheyWere += Arrays.equals(came, ANSWER) ? 1 : 0;
+        }
+        assertThat(asTheyWere)
+                .as("of a thousand answers, those that passed as they were")
+                .isBetween(250, 450);
+    }
+
+    @Test
+    void whatIsAskedIsNotGarbledAndHealingEndsIt() throws IOException {
+        proxy.garble(1);
+        proxy.heal();
+        whatPassesIsUnchanged();
+        FaultPlan plan = new FaultPlan();
+        plan.garble(1);
+        byte[] asked = ANSWER.clone();
+        plan.damage(asked, asked.length, 0);
+        assertThat(asked).isEqualTo(ANSWER);
+    }
+
+    @Test
+    void drippedAnswersArriveByteByByte() throws Exception {
+        proxy.drip(Duration.ofSeconds(60));
+        try (Socket client = connect()) {
+            send(client, "7\n");
+            client.setSoTimeout(50);
+            assertThatThrownBy(() -> receive(client, 1)).isInstanceOf(SocketTimeoutException.class);
+        }
+        proxy.drip(Duration.ofMillis(1));
         whatPassesIsUnchanged();
     }
 

@@ -4,6 +4,8 @@ import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.ValueType;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +42,16 @@ abstract class LineDriverContract extends DriverContract<LineDriverFactory.Setti
 
     @Override
     protected LineDriverFactory.Settings workingConfig() {
-        return new LineDriverFactory.Settings(proxy.address().getPort(), watched);
+        return settings(proxy.address(), Duration.ofSeconds(20));
+    }
+
+    @Override
+    protected LineDriverFactory.Settings impatientConfig() {
+        return settings(proxy.address(), Duration.ofMillis(50));
+    }
+
+    private LineDriverFactory.Settings settings(InetSocketAddress address, Duration timeout) {
+        return new LineDriverFactory.Settings(address.getPort(), watched, timeout);
     }
 
     @Override
@@ -57,7 +68,7 @@ abstract class LineDriverContract extends DriverContract<LineDriverFactory.Setti
 
     @Override
     protected LineDriverFactory.Settings silentConfig() {
-        return new LineDriverFactory.Settings(silent.address().getPort(), watched);
+        return settings(silent.address(), Duration.ofSeconds(20));
     }
 
     @Override
@@ -68,6 +79,11 @@ abstract class LineDriverContract extends DriverContract<LineDriverFactory.Setti
     @Override
     protected void breakCounterpart() {
         proxy.cut();
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
     }
 
     @Override

@@ -12,13 +12,15 @@ import io.fieldpost.driver.PolledDriver;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
-import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -29,7 +31,8 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
     @Setting("A device that speaks lines.")
     public record Settings(
             @Setting("Port on this machine.") int port,
-            @Setting("Whether it is watched.") boolean watched) {}
+            @Setting("Whether it is watched.") boolean watched,
+            @Setting("How long one answer may take.") Duration timeout) {}
 
     @Override
     public String protocol() {
@@ -43,17 +46,21 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
 
     @Override
     public Driver create(Settings config, DriverContext context) {
-        return config.watched() ? new Watched(config.port(), context) : new Polled(config.port(), context);
+        return config.watched() ? new Watched(config, context) : new Polled(config, context);
     }
 
     private abstract static class Line implements Driver {
+        private static final int MOST_CHARACTERS = 40;
+
         private final int port;
+        private final Duration timeout;
         final DriverContext context;
         private volatile SocketChannel channel;
-        private BufferedReader in;
+        private InputStream in;
 
-        Line(int port, DriverContext context) {
-            this.port = port;
+        Line(Settings config, DriverContext context) {
+            this.port = config.port();
+            this.timeout = config.timeout();
             this.context = context;
         }
 
@@ -61,7 +68,9 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
         public void open() throws DriverException {
             try {
                 channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
-                in = new BufferedReader(Channels.newReader(channel, StandardCharsets.US_ASCII));
+                channel.socket().setSoTimeout((int) timeout.toMillis());
+                // Of a channel, because a plain socket's wait can't be interrupted.
+                in = channel.socket().getInputStream();
             } catch (IOException e) {
                 throw new DriverException(Reason.UNREACHABLE, "nobody listens on port " + port, e);
             }
@@ -70,10 +79,7 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
         Measurement ask(Point point) throws DriverException {
             try {
                 channel.write(ByteBuffer.wrap((point.address() + "\n").getBytes(StandardCharsets.US_ASCII)));
-                String line = in.readLine();
-                if (line == null) {
-                    throw new DriverException(Reason.UNREACHABLE, "the device closed the connection");
-                }
+                String line = line();
                 return line.equals("?")
                         ? Measurement.bad(
                                 point,
@@ -83,9 +89,28 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
                                 point,
                                 new Value.Int(Long.parseLong(line)),
                                 context.clock().instant());
+            } catch (NumberFormatException e) {
+                throw new DriverException(Reason.PROTOCOL, "the device answered no number", e);
+            } catch (SocketTimeoutException e) {
+                throw new DriverException(Reason.TIMEOUT, "the device did not answer within " + timeout, e);
             } catch (IOException e) {
                 throw new DriverException(Reason.UNREACHABLE, "connection to port " + port + " broke", e);
             }
+        }
+
+        private String line() throws IOException {
+            long end = System.nanoTime() + timeout.toNanos();
+            StringBuilder line = new StringBuilder();
+            for (int each = in.read(); each != '\n'; each = in.read()) {
+                if (each < 0) {
+                    throw new EOFException("the device closed the connection");
+                }
+                if (line.length() == MOST_CHARACTERS || System.nanoTime() > end) {
+                    throw new SocketTimeoutException("no end of a line");
+                }
+                line.append((char) each);
+            }
+            return line.toString();
         }
 
         @Override
@@ -101,8 +126,8 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
     }
 
     private static final class Polled extends Line implements PolledDriver {
-        Polled(int port, DriverContext context) {
-            super(port, context);
+        Polled(Settings config, DriverContext context) {
+            super(config, context);
         }
 
         @Override
@@ -118,8 +143,8 @@ public final class LineDriverFactory implements DriverFactory<LineDriverFactory.
     private static final class Watched extends Line implements StreamingDriver {
         private volatile boolean closed;
 
-        Watched(int port, DriverContext context) {
-            super(port, context);
+        Watched(Settings config, DriverContext context) {
+            super(config, context);
         }
 
         @Override

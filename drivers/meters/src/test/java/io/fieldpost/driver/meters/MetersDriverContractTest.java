@@ -93,6 +93,27 @@ class MetersDriverContractTest extends DriverContract<MetersSettings> {
     }
 
     @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected MetersSettings impatientConfig() {
+        return settings(proxy.address(), Duration.ofMillis(100));
+    }
+
+    @Override
+    protected int garbledRounds() {
+        return 16;
+    }
+
+    /** A request costs pauses of the line. */
+    @Override
+    protected Duration period() {
+        return Duration.ofMinutes(5);
+    }
+
+    @Override
     protected boolean isShared(Thread thread) {
         // The counterparts' own, which live as long as the connection that the driver closed.
         return thread.getName().equals(MeterServer.THREAD) || thread.getName().startsWith("fault-proxy");

@@ -46,8 +46,12 @@ abstract class ModbusContract extends DriverContract<ModbusSettings> {
 
     @Override
     protected ModbusSettings workingConfig() {
+        return settings(Duration.ofSeconds(1));
+    }
+
+    private ModbusSettings settings(Duration timeout) {
         String scheme = rtu ? "rtu+tcp" : "tcp";
-        return Bench.settings(scheme + "://127.0.0.1:" + proxy.address().getPort(), Duration.ofSeconds(1), 0, 8);
+        return Bench.settings(scheme + "://127.0.0.1:" + proxy.address().getPort(), timeout, 0, 8);
     }
 
     @Override
@@ -73,6 +77,16 @@ abstract class ModbusContract extends DriverContract<ModbusSettings> {
     @Override
     protected void breakCounterpart() {
         proxy.cut();
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected ModbusSettings impatientConfig() {
+        return settings(Duration.ofMillis(100));
     }
 
     @Override

@@ -34,6 +34,7 @@ class SimulatedDriverContractTest extends DriverContract<SimulatedSettings> {
 
     @Override
     protected Set<Hook> lacks() {
-        return Set.of(Hook.UNREACHABLE_DEVICE, Hook.SILENT_DEVICE, Hook.BREAKABLE_COUNTERPART);
+        return Set.of(
+                Hook.UNREACHABLE_DEVICE, Hook.SILENT_DEVICE, Hook.BREAKABLE_COUNTERPART, Hook.PROXIED_COUNTERPART);
     }
 }
