@@ -8,8 +8,8 @@ import java.net.URLClassLoader;
 public final class PluginClassLoader extends URLClassLoader {
     private final PrivateCopy jars;
 
-    PluginClassLoader(String plugin, URL[] urls, PrivateCopy jars, ClassLoader agent) {
-        super("plugin-" + plugin, urls, new SharedClasses(agent));
+    PluginClassLoader(String plugin, URL[] urls, PrivateCopy jars, SharedClasses shared) {
+        super("plugin-" + plugin, urls, shared);
         this.jars = jars;
     }
 

@@ -98,18 +98,23 @@ final class PluginDirectory {
             throw new PluginException(
                     "its jars can't be copied, " + e.getMessage() + "; look at their owner and mode", e);
         }
-        PluginClassLoader classes = new PluginClassLoader(name, jars.urls(), jars, agent);
+        PluginClassLoader classes = new PluginClassLoader(name, jars.urls(), jars, new SharedClasses(agent));
         try {
             new Trusted(settings).check(name, directory, jars.sha256());
-            String version = version(jars);
-            return new Plugin(name, version, jars.sha256(), factories(classes), classes);
+            return plugin(name, jars, classes);
         } catch (PluginException e) {
             close(classes);
             throw e;
         }
     }
 
-    private static void close(PluginClassLoader classes) {
+    /** What the jars are as a plug-in, whoever trusts them. */
+    static Plugin plugin(String name, PrivateCopy jars, PluginClassLoader classes) throws PluginException {
+        String version = version(jars);
+        return new Plugin(name, version, jars.sha256(), factories(classes), classes);
+    }
+
+    static void close(PluginClassLoader classes) {
         try {
             classes.close();
         } catch (IOException e) {

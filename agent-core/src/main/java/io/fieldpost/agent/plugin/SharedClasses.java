@@ -4,6 +4,7 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,19 +23,34 @@ final class SharedClasses extends ClassLoader {
             "org.tinylog");
 
     private final ClassLoader agent;
+    private final Predicate<String> further;
 
     SharedClasses(ClassLoader agent) {
+        this(agent, none -> false);
+    }
+
+    /**
+     * Shares more than a plug-in sees.
+     *
+     * @param further names of packages
+     */
+    SharedClasses(ClassLoader agent, Predicate<String> further) {
         super("shared", ClassLoader.getPlatformClassLoader());
         this.agent = agent;
+        this.further = further;
     }
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
         int end = name.lastIndexOf('.');
-        if (end > 0 && PACKAGES.contains(name.substring(0, end))) {
+        if (end > 0 && isShared(name.substring(0, end))) {
             return agent.loadClass(name);
         }
         throw new ClassNotFoundException(name);
+    }
+
+    private boolean isShared(String packageName) {
+        return PACKAGES.contains(packageName) || further.test(packageName);
     }
 
     /** The agent's own service files and settings are none of a plug-in's. */
