@@ -2,6 +2,7 @@ package io.fieldpost.driver.certifier;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ record Certificate(Map<String, String> facts, List<Outcome> asPlugin, List<Suite
                 .collect(Collectors.groupingBy(Outcome::verdict, Collectors.counting()));
         return (isHeld() ? "CERTIFIED: " : "NOT CERTIFIED: ")
                 + Stream.of(Outcome.Verdict.values())
-                        .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + verdict.word())
+                        .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + verdict.word().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
     }
 
