@@ -60,7 +60,8 @@ record Certificate(Map<String, String> facts, List<Outcome> asPlugin, List<Suite
                 .collect(Collectors.groupingBy(Outcome::verdict, Collectors.counting()));
         return (isHeld() ? "CERTIFIED: " : "NOT CERTIFIED: ")
                 + Stream.of(Outcome.Verdict.values())
-                        .map(verdict -> counts.getOrDefault(verdict, 0L) + " " + verdict.word().toLowerCase(Locale.ROOT))
+                        .map(verdict -> counts.getOrDefault(verdict, 0L) + " "
+                                + verdict.word().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
     }
 
