@@ -59,6 +59,26 @@ class LauncherIT {
                 .doesNotContain("more.jar");
     }
 
+    @Test
+    void theKitJoinsTheClassPathOfCertifyAlone() throws Exception {
+        Path kit = Files.createDirectories(temporary.resolve("kit"));
+        Files.createFile(kit.resolve("fieldpost-driver-certifier-1.jar"));
+        Path java = java("17.0.15");
+        assertThat(start(java, "FIELDPOST_KIT=" + kit, "certify").output())
+                .contains(kit + "/fieldpost-driver-certifier-1.jar>")
+                .containsSubsequence("<-Xmx96m>", "<-Xmx256m>");
+        assertThat(start(java, "FIELDPOST_KIT=" + kit, "run").output()).doesNotContain("certifier");
+    }
+
+    @Test
+    void certifyWithoutTheKitSaysWhereToPutIt() throws Exception {
+        Ended ended = start(java("17.0.15"), "FIELDPOST_KIT=" + temporary.resolve("none"), "certify");
+        assertThat(ended.code()).isEqualTo(78);
+        assertThat(ended.output())
+                .contains("found none in " + temporary.resolve("none") + ": unpack fieldpost-kit.tar.gz")
+                .hasLineCount(1);
+    }
+
     /** What opcua-bridge puts in the place of classes of Milo must be found before them. */
     @Test
     void ourJarsStandBeforeMilo() throws Exception {
