@@ -1,0 +1,70 @@
+package io.fieldpost.driver.gpio;
+
+import io.fieldpost.driver.gpio.address.InputWiring;
+import io.fieldpost.driver.gpio.pin.Lines;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the edges of one input arrive, from a thread of the library's. Any thread. */
+final class Edges implements Lines.EdgeListener {
+    /** Restless for so many debounce times is no switching any more. */
+    private static final int RESTLESS_TIMES = 20;
+
+    private final InputWiring wiring;
+    private final LongSupplier nanoTime;
+
+    /** From the first level on. */
+    private @Nullable Debounce debounce;
+
+    /**
+     * What one round saw.
+     *
+     * @param active whether it is on
+     * @param wasActive whether it was on at any time since the round before
+     * @param pulses how often it became active since the source began
+     * @param restless whether no level has held for long
+     * @param edges all since the source began
+     * @param dropped levels that did not hold, since the source began
+     */
+    record Seen(boolean active, boolean wasActive, long pulses, boolean restless, long edges, long dropped) {}
+
+    /** @param nanoTime monotonic */
+    Edges(InputWiring wiring, LongSupplier nanoTime) {
+        this.wiring = wiring;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public synchronized void changed(boolean high) {
+        // What comes before the first level is read is in that level.
+        if (debounce != null) {
+            debounce.edge(isActive(high), nanoTime.getAsLong());
+        }
+    }
+
+    /**
+     * What is known now.
+     *
+     * @param high the level that was just read: the kernel drops edges when too many wait, so the last one may be missing
+     */
+    synchronized Seen look(boolean high) {
+        long now = nanoTime.getAsLong();
+        Debounce known = debounce;
+        if (known == null) {
+            known = new Debounce(wiring.debounce().toNanos(), isActive(high), now);
+            debounce = known;
+        }
+        known.edge(isActive(high), now);
+        return new Seen(
+                known.settled(),
+                known.takeWasActive(),
+                known.pulses(),
+                known.restlessNanos(now) > RESTLESS_TIMES * wiring.debounce().toNanos(),
+                known.edges(),
+                known.dropped());
+    }
+
+    private boolean isActive(boolean high) {
+        return high != wiring.activeLow();
+    }
+}

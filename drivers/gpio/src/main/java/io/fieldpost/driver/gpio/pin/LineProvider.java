@@ -1,0 +1,60 @@
+package io.fieldpost.driver.gpio.pin;
+
+import com.pi4j.io.gpio.digital.DigitalInputProvider;
+import com.pi4j.io.gpio.digital.DigitalOutputProvider;
+import com.pi4j.library.gpiod.internal.GpioDContext;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalInputProvider;
+import com.pi4j.plugin.gpiod.provider.gpio.digital.GpioDDigitalOutputProvider;
+import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalInputProvider;
+import com.pi4j.plugin.linuxfs.provider.gpio.digital.LinuxFsDigitalOutputProvider;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+
+/**
+ * Which of the library's ways to the lines is taken. One object stands for one set of lines: its sources share it.
+ *
+ * @param name as it is written in the settings
+ * @param base number that the way has for the board's line 0
+ * @param pulls whether it sets the resistors of inputs
+ * @param release gives one line back to the kernel once the library is through with it
+ */
+public record LineProvider(
+        String name,
+        Supplier<DigitalInputProvider> inputs,
+        Supplier<DigitalOutputProvider> outputs,
+        int base,
+        boolean pulls,
+        IntConsumer release) {
+    /** The kernel's character device by libgpiod. It sets resistors, and its edges carry through short pulses. */
+    public static LineProvider gpiod() {
+        return new LineProvider(
+                "gpiod",
+                GpioDDigitalInputProvider::newInstance,
+                GpioDDigitalOutputProvider::newInstance,
+                0,
+                true,
+                LineProvider::releaseByGpiod);
+    }
+
+    /**
+     * The kernel's old files. They can't set resistors, and join edges that follow closely.
+     *
+     * @param directory usually {@code /sys/class/gpio}
+     * @param base number of the chip's first line there, 512 or more with newer kernels
+     */
+    public static LineProvider linuxfs(String directory, int base) {
+        return new LineProvider(
+                "linuxfs",
+                () -> LinuxFsDigitalInputProvider.newInstance(directory),
+                () -> LinuxFsDigitalOutputProvider.newInstance(directory),
+                base,
+                false,
+                line -> {});
+    }
+
+    /** The library keeps a line requested until the last source closes; another request in between would be refused. */
+    private static void releaseByGpiod(int line) {
+        GpioDContext chip = GpioDContext.getInstance();
+        chip.closeLine(chip.getOrOpenLine(line));
+    }
+}
