@@ -21,11 +21,7 @@ import java.util.function.Supplier;
  * @param pause waits for sensors
  */
 record BoardAccess(
-        BoardFiles board,
-        LinesBy linesBy,
-        Supplier<Chips> chipsBy,
-        LongSupplier nanoTime,
-        ConversionPause pause) {
+        BoardFiles board, LinesBy linesBy, Supplier<Chips> chipsBy, LongSupplier nanoTime, ConversionPause pause) {
     /** Opens a way to the lines. */
     @FunctionalInterface
     interface LinesBy {

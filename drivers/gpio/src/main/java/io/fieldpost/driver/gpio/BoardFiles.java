@@ -87,7 +87,9 @@ record BoardFiles(Path root, String architecture) {
             }
         }
         for (var chip : bases.entrySet()) {
-            if (label.isEmpty() ? chip.getKey().contains(PIN_CONTROLLER) : chip.getKey().equals(label)) {
+            if (label.isEmpty()
+                    ? chip.getKey().contains(PIN_CONTROLLER)
+                    : chip.getKey().equals(label)) {
                 return chip.getValue();
             }
         }

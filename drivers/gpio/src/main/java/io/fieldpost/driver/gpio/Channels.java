@@ -21,7 +21,8 @@ final class Channels {
     private final Map<String, Entry> entries = new HashMap<>();
 
     /** One of both is there. */
-    private record Entry(@Nullable Channel channel, @Nullable DriverException failure, Instant since) {
+    private record Entry(
+            @Nullable Channel channel, @Nullable DriverException failure, Instant since) {
         boolean isDue(Instant now) {
             return failure != null && (now.isBefore(since) || !now.isBefore(since.plus(RETRY_AFTER)));
         }

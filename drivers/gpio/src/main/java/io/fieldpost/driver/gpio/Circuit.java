@@ -81,8 +81,8 @@ final class Circuit {
             return () -> Channel.Reading.good(new Value.Real(sensor.measure(i2c.quantity(), i2c.parameter())));
         } else if (address instanceof SpiAddress spi) {
             SpiDevice device = spiDevice(spi);
-            return () -> Channel.Reading.good(
-                    new Value.Real(Mcp3008.volts(device, spi.channel(), spi.referenceVolts())));
+            return () ->
+                    Channel.Reading.good(new Value.Real(Mcp3008.volts(device, spi.channel(), spi.referenceVolts())));
         } else if (address instanceof OneWireAddress oneWire) {
             return OneWireChannel.of(oneWire, board);
         }
@@ -136,7 +136,8 @@ final class Circuit {
     private static void free(int line, boolean taken) throws DriverException {
         if (taken) {
             throw new DriverException(
-                    Reason.CONFIGURATION, "another point uses line " + line + " in another way; give it a line of its own");
+                    Reason.CONFIGURATION,
+                    "another point uses line " + line + " in another way; give it a line of its own");
         }
     }
 

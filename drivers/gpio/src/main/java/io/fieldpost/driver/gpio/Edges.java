@@ -1,5 +1,6 @@
 package io.fieldpost.driver.gpio;
 
+import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.gpio.address.InputWiring;
 import io.fieldpost.driver.gpio.pin.Lines;
 import java.util.function.LongSupplier;
@@ -43,11 +44,11 @@ final class Edges implements Lines.EdgeListener {
     }
 
     /**
-     * What is known now.
-     *
-     * @param high the level that was just read: the kernel drops edges when too many wait, so the last one may be missing
+     * What is known now. The level is read besides, because the kernel drops edges when too many wait. It is read while edges have to
+     * wait: read before, it could be told as news behind an edge that came in between.
      */
-    synchronized Seen look(boolean high) {
+    synchronized Seen look(Lines.Input input) throws DriverException {
+        boolean high = input.isHigh();
         long now = nanoTime.getAsLong();
         Debounce known = debounce;
         if (known == null) {

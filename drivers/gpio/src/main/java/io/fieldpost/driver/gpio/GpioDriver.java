@@ -56,7 +56,8 @@ final class GpioDriver implements PolledDriver, Writable {
         if (chosen.provider() == null && !board.hasAnything()) {
             throw new DriverException(
                     Reason.UNREACHABLE,
-                    chosen.why() + "; nor has it I2C, SPI, 1-wire or LEDs: run this source on a board that has what it names");
+                    chosen.why()
+                            + "; nor has it I2C, SPI, 1-wire or LEDs: run this source on a board that has what it names");
         }
         remarks.tell(BOARD, "", chosen.why());
         Instant now = context.clock().instant();
@@ -77,8 +78,7 @@ final class GpioDriver implements PolledDriver, Writable {
         channels = new Channels(opened);
     }
 
-    private static LineProvider lineProvider(ProviderChoice choice)
-            throws DriverException {
+    private static LineProvider lineProvider(ProviderChoice choice) throws DriverException {
         if (choice.provider() == null) {
             throw new DriverException(Reason.UNREACHABLE, choice.why());
         }
@@ -144,7 +144,9 @@ final class GpioDriver implements PolledDriver, Writable {
             remarks.tell(COUNTERS, "writing", "");
         } catch (IOException e) {
             remarks.tell(
-                    COUNTERS, "writing", "the counters' values can't be kept, so they may fall with the next start: " + e);
+                    COUNTERS,
+                    "writing",
+                    "the counters' values can't be kept, so they may fall with the next start: " + e);
         }
     }
 
@@ -154,7 +156,8 @@ final class GpioDriver implements PolledDriver, Writable {
         if (known == null) {
             throw new DriverException(Reason.UNREACHABLE, "the board is not open");
         }
-        DeviceStatus status = known.of(point.address(), context.clock().instant()).write(value);
+        DeviceStatus status =
+                known.of(point.address(), context.clock().instant()).write(value);
         try {
             book.save(context.clock().instant());
         } catch (IOException e) {

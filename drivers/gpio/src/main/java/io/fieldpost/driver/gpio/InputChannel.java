@@ -10,12 +10,11 @@ record InputChannel(WatchedInput input, Use use) implements Channel {
     @Override
     public Reading read() throws DriverException {
         Edges.Seen seen = input.seen();
-        Value value =
-                switch (use) {
-                    case STATE -> new Value.Bool(seen.active());
-                    case LATCH -> new Value.Bool(seen.wasActive());
-                    case COUNT -> new Value.Int(input.count());
-                };
+        Value value = switch (use) {
+            case STATE -> new Value.Bool(seen.active());
+            case LATCH -> new Value.Bool(seen.wasActive());
+            case COUNT -> new Value.Int(input.count());
+        };
         return seen.restless()
                 ? new Reading(
                         value,

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  * outcome of the checksum, the second with thousandths of a degree. Reading takes the conversion's 750 ms.
  */
 record OneWireChannel(OneWireAddress address, Path file) implements Channel {
-    private static final Pattern ANSWER = Pattern.compile("[^\\n]*crc=[0-9a-f]{2} (YES|NO)\\n[^\\n]*t=(-?\\d{1,7})(?!\\d)");
+    private static final Pattern ANSWER =
+            Pattern.compile("[^\\n]*crc=[0-9a-f]{2} (YES|NO)\\n[^\\n]*t=(-?\\d{1,7})(?!\\d)");
     private static final int LONGEST_TEXT = 1024;
     /** What the scratchpad holds after power-on (DS18B20 data sheet, table 1). */
     private static final int POWER_ON_MILLICEL = 85_000;

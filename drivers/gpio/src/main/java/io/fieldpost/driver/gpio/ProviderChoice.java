@@ -42,8 +42,8 @@ record ProviderChoice(@Nullable LineProvider provider, String why) {
                             board,
                             "linuxfs" + (againstGpiod.isEmpty() ? "" : ", and not by gpiod: " + againstGpiod));
                 }
-                yield new ProviderChoice(null, named(board) + " has no lines to use: " + againstGpiod + "; "
-                        + againstLinuxfs);
+                yield new ProviderChoice(
+                        null, named(board) + " has no lines to use: " + againstGpiod + "; " + againstLinuxfs);
             }
         };
     }

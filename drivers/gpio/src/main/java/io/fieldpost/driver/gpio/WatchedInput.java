@@ -35,7 +35,7 @@ final class WatchedInput {
         this.edges = new Edges(address.wiring(), nanoTime);
         this.input = lines.input(address.line(), address.wiring().pull(), edges);
         try {
-            this.seen = edges.look(input.isHigh());
+            this.seen = edges.look(input);
         } catch (DriverException e) {
             input.close();
             throw e;
@@ -53,7 +53,7 @@ final class WatchedInput {
     /** Begins a round. */
     void look() {
         try {
-            seen = edges.look(input.isHigh());
+            seen = edges.look(input);
             failure = null;
         } catch (DriverException e) {
             failure = e;

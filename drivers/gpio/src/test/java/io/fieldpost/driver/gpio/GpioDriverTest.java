@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,26 @@ class GpioDriverTest {
         assertThat(context.remarks()).doesNotContainKey("line 22");
     }
 
+    /** The edges come as fast as a thread can make them while the source reads; nothing is lost between both. */
+    @Test
+    void pulsesAreCountedExactlyWhileReadingsGoOn() throws Exception {
+        read("counter/22/debounce=0s");
+        CompletableFuture<Void> edges = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200_000; i++) {
+                board.set(22, i % 2 == 0);
+            }
+        });
+        long before = 0;
+        while (!edges.isDone()) {
+            long now = ((Value.Int) value("counter/22/debounce=0s")).value();
+            assertThat(now).isGreaterThanOrEqualTo(before);
+            before = now;
+        }
+        edges.join();
+        long counted = ((Value.Int) value("counter/22/debounce=0s")).value();
+        assertThat(counted).isEqualTo(100_000);
+    }
+
     @Test
     void outputIsWrittenAndReadsBack() throws Exception {
         assertThat(value("dout/27")).isEqualTo(new Value.Bool(false));
@@ -179,8 +200,7 @@ class GpioDriverTest {
     void valueThatIsNeitherOnNorOffIsRefused() {
         assertThatThrownBy(() -> write("dout/27", new Value.Real(0.5)))
                 .isInstanceOfSatisfying(
-                        DriverException.class,
-                        e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.REFUSED))
+                        DriverException.class, e -> assertThat(e.reason()).isEqualTo(DriverException.Reason.REFUSED))
                 .hasMessageContaining("true or false");
         assertThatThrownBy(() -> write("din/17", new Value.Bool(true))).hasMessageContaining("only be read");
     }
@@ -190,8 +210,7 @@ class GpioDriverTest {
         List<Measurement> measurements = read("din/17", "dout/17", "counter/17/debounce=1ms", "din/18");
         assertThat(measurements)
                 .extracting(Measurement::quality)
-                .containsExactly(
-                        Quality.GOOD, Quality.BAD_CONFIGURATION, Quality.BAD_CONFIGURATION, Quality.GOOD);
+                .containsExactly(Quality.GOOD, Quality.BAD_CONFIGURATION, Quality.BAD_CONFIGURATION, Quality.GOOD);
         assertThat(context.remarks().get("dout/17")).contains("line 17 in another way");
         assertThat(context.remarks().get("counter/17/debounce=1ms")).contains("other options");
     }

@@ -137,9 +137,7 @@ final class MockBoard {
 
     ChipProviders mockChips() {
         return new ChipProviders(
-                MockI2CProvider::newInstance,
-                MockSpiProvider::newInstance,
-                chip -> new MockPwmProviderImpl() {
+                MockI2CProvider::newInstance, MockSpiProvider::newInstance, chip -> new MockPwmProviderImpl() {
                     @Override
                     public Pwm create(PwmConfig config) {
                         Pwm pwm = super.create(config);

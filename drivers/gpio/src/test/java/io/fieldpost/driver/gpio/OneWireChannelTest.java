@@ -40,8 +40,8 @@ class OneWireChannelTest {
     void thousandthsOfADegreeAreDegrees(String scratchpad, int thousandths, double degrees) throws Exception {
         board.file(
                 FILE,
-                scratchpad + " 4b 46 7f ff 0c 10 ff : crc=ff YES\n" + scratchpad + " 4b 46 7f ff 0c 10 ff t=" + thousandths
-                        + "\n");
+                scratchpad + " 4b 46 7f ff 0c 10 ff : crc=ff YES\n" + scratchpad + " 4b 46 7f ff 0c 10 ff t="
+                        + thousandths + "\n");
         assertThat(read()).isEqualTo(Channel.Reading.good(new Value.Real(degrees)));
     }
 

@@ -67,12 +67,15 @@ class ProviderChoiceTest {
     @Test
     void chipOfTheOldFilesIsTheBoardsPinController() throws Exception {
         oldFiles("raspberrypi-exp-gpio", "570", "pinctrl-bcm2711", "512");
-        assertThat(choice(ProviderName.LINUXFS, null).provider()).extracting(p -> p.base()).isEqualTo(512);
+        assertThat(choice(ProviderName.LINUXFS, null).provider())
+                .extracting(p -> p.base())
+                .isEqualTo(512);
         assertThat(choice(ProviderName.AUTO, "raspberrypi-exp-gpio").provider())
                 .extracting(p -> p.base())
                 .isEqualTo(570);
         assertThatThrownBy(() -> choice(ProviderName.AUTO, "nothing"))
-                .hasMessage("no chip calls itself nothing; write chip: and one of [pinctrl-bcm2711, raspberrypi-exp-gpio]");
+                .hasMessage(
+                        "no chip calls itself nothing; write chip: and one of [pinctrl-bcm2711, raspberrypi-exp-gpio]");
     }
 
     @Test

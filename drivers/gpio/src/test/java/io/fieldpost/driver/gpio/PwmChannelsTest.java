@@ -29,7 +29,8 @@ class PwmChannelsTest {
         assertThat(place(12)).isEqualTo(new PwmChannels.Place(0, 0));
         assertThat(place(18)).isEqualTo(new PwmChannels.Place(0, 0));
         assertThat(place(13)).isEqualTo(new PwmChannels.Place(0, 1));
-        assertThatThrownBy(() -> place(17)).hasMessage("line 17 has no PWM; on this board 12, 13, 18 and 19 can have it");
+        assertThatThrownBy(() -> place(17))
+                .hasMessage("line 17 has no PWM; on this board 12, 13, 18 and 19 can have it");
     }
 
     @Test

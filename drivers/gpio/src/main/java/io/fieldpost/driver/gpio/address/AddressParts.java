@@ -83,9 +83,7 @@ final class AddressParts {
         throw complaint("unknown " + what + " '" + value + "'; allowed are "
                 + String.join(
                         ", ",
-                        Arrays.stream(type.getEnumConstants())
-                                .map(E::toString)
-                                .toList()));
+                        Arrays.stream(type.getEnumConstants()).map(E::toString).toList()));
     }
 
     /** A complaint about the part that was read last. */

@@ -1,5 +1,6 @@
 package io.fieldpost.driver.gpio.pin;
 
+import com.pi4j.boardinfo.util.BoardInfoHelper;
 import com.pi4j.io.gpio.digital.DigitalInputProvider;
 import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import com.pi4j.library.gpiod.internal.GpioDContext;
@@ -29,7 +30,7 @@ public record LineProvider(
     public static LineProvider gpiod() {
         return new LineProvider(
                 "gpiod",
-                GpioDDigitalInputProvider::newInstance,
+                LineProvider::gpiodInputs,
                 GpioDDigitalOutputProvider::newInstance,
                 0,
                 true,
@@ -50,6 +51,14 @@ public record LineProvider(
                 base,
                 false,
                 line -> {});
+    }
+
+    /** Of a model that it does not know the library says only with the first line that there is no chip. */
+    private static DigitalInputProvider gpiodInputs() {
+        if (!BoardInfoHelper.runningOnRaspberryPi()) {
+            throw new IllegalStateException("the library does not know this model of board");
+        }
+        return GpioDDigitalInputProvider.newInstance();
     }
 
     /** The library keeps a line requested until the last source closes; another request in between would be refused. */

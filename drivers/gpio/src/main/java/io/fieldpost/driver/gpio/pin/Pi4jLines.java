@@ -136,8 +136,7 @@ public final class Pi4jLines implements Lines {
             try {
                 output.state(DigitalState.getState(high));
             } catch (RuntimeException e) {
-                throw new DriverException(
-                        Reason.PROTOCOL, "line " + line + " can't be set: " + Contexts.cause(e), e);
+                throw new DriverException(Reason.PROTOCOL, "line " + line + " can't be set: " + Contexts.cause(e), e);
             }
         }
 

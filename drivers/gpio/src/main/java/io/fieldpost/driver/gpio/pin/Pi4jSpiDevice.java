@@ -23,8 +23,7 @@ final class Pi4jSpiDevice implements SpiDevice {
             }
             return received;
         } catch (RuntimeException | LinkageError e) {
-            throw new SensorException(
-                    Quality.BAD_COMMUNICATION, "the transfer failed: " + Contexts.cause(e), e);
+            throw new SensorException(Quality.BAD_COMMUNICATION, "the transfer failed: " + Contexts.cause(e), e);
         }
     }
 }

@@ -20,8 +20,8 @@ final class Ads1115 implements Sensor {
     private static final int MOST_WAITS = 5;
 
     /** By field MUX (table 8-3). */
-    private static final Map<String, Integer> INPUTS = Map.of(
-            "ch0-ch1", 0, "ch0-ch3", 1, "ch1-ch3", 2, "ch2-ch3", 3, "ch0", 4, "ch1", 5, "ch2", 6, "ch3", 7);
+    private static final Map<String, Integer> INPUTS =
+            Map.of("ch0-ch1", 0, "ch0-ch3", 1, "ch1-ch3", 2, "ch2-ch3", 3, "ch0", 4, "ch1", 5, "ch2", 6, "ch3", 7);
 
     /** By field PGA. */
     private static final double[] RANGES_VOLTS = {6.144, 4.096, 2.048, 1.024, 0.512, 0.256};

@@ -35,9 +35,7 @@ final class Sht3x implements Sensor {
             answer = read;
         }
         // 4.13: conversion of signal output.
-        return quantity.equals("temperature")
-                ? -45 + 175.0 * word(answer, 0) / 65535
-                : 100.0 * word(answer, 3) / 65535;
+        return quantity.equals("temperature") ? -45 + 175.0 * word(answer, 0) / 65535 : 100.0 * word(answer, 3) / 65535;
     }
 
     private static int word(byte[] bytes, int at) throws SensorException {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is said to the library arrives there, as far as its mock can show: it gives back what was written. */
 class Pi4jChipsTest {
-    private final Pi4jChips chips = new Pi4jChips(
-            new ChipProviders(MockI2CProvider::newInstance, MockSpiProvider::newInstance, chip -> MockPwmProvider.newInstance()));
+    private final Pi4jChips chips = new Pi4jChips(new ChipProviders(
+            MockI2CProvider::newInstance, MockSpiProvider::newInstance, chip -> MockPwmProvider.newInstance()));
 
     @AfterEach
     void close() {

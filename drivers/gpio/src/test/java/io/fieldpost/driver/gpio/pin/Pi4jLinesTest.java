@@ -89,13 +89,15 @@ class Pi4jLinesTest {
     }
 
     private static boolean threads() {
-        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().startsWith("Pi4J"));
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("Pi4J"));
     }
 
     @Test
     void lineThatTheKernelDoesNotHaveIsToldWithItsNumber() throws Exception {
         try (Pi4jLines lines = lines()) {
-            assertThatThrownBy(() -> lines.input(99, Pull.NONE, high -> {})).hasMessageContaining("line 99 can't be had");
+            assertThatThrownBy(() -> lines.input(99, Pull.NONE, high -> {}))
+                    .hasMessageContaining("line 99 can't be had");
         }
     }
 

@@ -13,8 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The numbers of temperature and pressure are the example of the BMP280's data sheet (BST-BMP280-DS001, 3.12). */
 class Bme280Test {
     /** dig_T1 27504, T2 26435, T3 -1000, P1 36477, P2 -10685, P3 3024, P4 2855, P5 140, P6 -7, P7 15500, P8 -14600, P9 6000; H1 75. */
-    private static final String LOW =
-            "70 6b 43 67 18 fc 7d 8e 43 d6 d0 0b 27 0b 8c 00 f9 ff 8c 3c f8 c6 70 17 00 4b";
+    private static final String LOW = "70 6b 43 67 18 fc 7d 8e 43 d6 d0 0b 27 0b 8c 00 f9 ff 8c 3c f8 c6 70 17 00 4b";
     /** H2 370, H3 0, H4 314 (0x13A), H5 50 (0x032), H6 30. */
     private static final String HIGH = "72 01 00 13 2a 03 1e";
     /** Pressure 415148 (0x655AC), temperature 519888 (0x7EED0), humidity 28000 (0x6D60). */

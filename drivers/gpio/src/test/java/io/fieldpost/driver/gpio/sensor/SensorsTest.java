@@ -114,7 +114,8 @@ class SensorsTest {
         chip.unplug();
         for (I2cSensorKind kind : I2cSensorKind.values()) {
             for (String quantity : kind.quantities()) {
-                assertThatThrownBy(() -> measured(kind, quantity, kind.parameter().usual()))
+                assertThatThrownBy(
+                                () -> measured(kind, quantity, kind.parameter().usual()))
                         .isInstanceOfSatisfying(
                                 SensorException.class,
                                 e -> assertThat(e.quality()).isEqualTo(Quality.BAD_COMMUNICATION));
@@ -144,7 +145,8 @@ class SensorsTest {
                 }
             };
             I2cSensorKind kind = I2cSensorKind.values()[round % I2cSensorKind.values().length];
-            String quantity = kind.quantities().get(random.nextInt(kind.quantities().size()));
+            String quantity =
+                    kind.quantities().get(random.nextInt(kind.quantities().size()));
             try {
                 assertThat(kind.at(anything, millis -> {})
                                 .measure(quantity, kind.parameter().usual()))
