@@ -116,6 +116,18 @@ class GpioDriverTest {
         assertThat(context.remarks()).doesNotContainKey("counters");
     }
 
+    /** As the thread of a driver that is cut off is. */
+    @Test
+    void counterIsKeptByAThreadThatIsInterrupted() throws Exception {
+        read("counter/22");
+        board.pulse(22, PULSE, PULSE);
+        Thread.currentThread().interrupt();
+        driver.close();
+        assertThat(Thread.interrupted()).isTrue();
+        begin();
+        assertThat(value("counter/22")).isEqualTo(new Value.Int(1));
+    }
+
     /** The driver is not closed: what it read is kept, what came after the last reading is gone, and the next start says so. */
     @Test
     void counterNeverFallsBelowWhatWasReadAfterAKill() throws Exception {

@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the sample and the README show to be copied is right. */
 class SampleTest {
-    private static final Pattern ADDRESS =
-            Pattern.compile("`((?:din|counter|dout|pwm|i2c|spi|w1|led)/[^`]+)`");
+    private static final Pattern ADDRESS = Pattern.compile("`((?:din|counter|dout|pwm|i2c|spi|w1|led)/[^`]+)`");
 
     @Test
     void everyAddressOfTheReadmeHasNoComplaint() throws Exception {
@@ -41,7 +40,8 @@ class SampleTest {
             }
             if (!kind.parameter().name().isEmpty()) {
                 assertThat(text)
-                        .contains(kind.parameter().name() + "=" + kind.parameter().example());
+                        .contains(
+                                kind.parameter().name() + "=" + kind.parameter().example());
             }
         }
     }
