@@ -6,7 +6,12 @@ import io.fieldpost.driver.gpio.pin.Lines;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Where the edges of one input arrive, from a thread of the library's. Any thread. */
+/**
+ * Where the edges of one input arrive, from a thread of the library's. Any thread.
+ *
+ * <p>They are timed here, since the library hides the kernel's time of them: two edges that a pause of the process brings together look
+ * like a bounce. Without a debounce time no time plays a part.
+ */
 final class Edges implements Lines.EdgeListener {
     /** Restless for so many debounce times is no switching any more. */
     private static final int RESTLESS_TIMES = 20;

@@ -43,7 +43,9 @@ record ProviderChoice(@Nullable LineProvider provider, String why) {
                             "linuxfs" + (againstGpiod.isEmpty() ? "" : ", and not by gpiod: " + againstGpiod));
                 }
                 yield new ProviderChoice(
-                        null, named(board) + " has no lines to use: " + againstGpiod + "; " + againstLinuxfs);
+                        null,
+                        named(board) + " has no lines to use; by gpiod: " + againstGpiod + "; by linuxfs: "
+                                + againstLinuxfs);
             }
         };
     }

@@ -111,8 +111,8 @@ class ProviderChoiceTest {
                 .extracting(measurement -> measurement.quality().name())
                 .containsExactly("GOOD", "BAD_NOT_CONNECTED");
         assertThat(context.remarks().get("board"))
-                .isEqualTo("Raspberry Pi 4 Model B Rev 1.4 has no lines to use: there is no /dev/gpiochip*; "
-                        + "there is no /sys/class/gpio");
+                .isEqualTo("Raspberry Pi 4 Model B Rev 1.4 has no lines to use; by gpiod: there is no /dev/gpiochip*; "
+                        + "by linuxfs: there is no /sys/class/gpio");
         assertThatThrownBy(() -> driver.read(List.of(door)))
                 .isInstanceOfSatisfying(
                         DriverException.class,
