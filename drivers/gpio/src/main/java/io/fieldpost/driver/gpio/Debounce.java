@@ -31,11 +31,15 @@ final class Debounce {
         this.quietNanos = nowNanos;
     }
 
-    /** An edge; one to the level that it has already tells nothing. */
-    void edge(boolean active, long nowNanos) {
+    /**
+     * An edge; one to the level that it has already tells nothing.
+     *
+     * @return whether it is a change
+     */
+    boolean edge(boolean active, long nowNanos) {
         look(nowNanos);
         if (active == latest) {
-            return;
+            return false;
         }
         if (latest != settled) {
             dropped++;
@@ -46,6 +50,7 @@ final class Debounce {
         if (holdNanos == 0) {
             look(nowNanos);
         }
+        return true;
     }
 
     /** Time has passed. */

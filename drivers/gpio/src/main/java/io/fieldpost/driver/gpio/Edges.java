@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Edges implements Lines.EdgeListener {
     /** Restless for so many debounce times is no switching any more. */
     private static final int RESTLESS_TIMES = 20;
+    /** So many changes that only looks have seen, and none was told between, are no accident any more. */
+    private static final int UNTOLD_CHANGES = 3;
 
     private final InputWiring wiring;
     private final LongSupplier nanoTime;
 
     /** From the first level on. */
     private @Nullable Debounce debounce;
+
+    private int untold;
 
     /**
      * What one round saw.
@@ -29,10 +33,10 @@ final class Edges implements Lines.EdgeListener {
      * @param wasActive whether it was on at any time since the round before
      * @param pulses how often it became active since the source began
      * @param restless whether no level has held for long
-     * @param edges all since the source began
+     * @param untold whether the library tells of no edges, so that only what a look meets is seen
      * @param dropped levels that did not hold, since the source began
      */
-    record Seen(boolean active, boolean wasActive, long pulses, boolean restless, long edges, long dropped) {}
+    record Seen(boolean active, boolean wasActive, long pulses, boolean restless, boolean untold, long dropped) {}
 
     /** @param nanoTime monotonic */
     Edges(InputWiring wiring, LongSupplier nanoTime) {
@@ -44,6 +48,7 @@ final class Edges implements Lines.EdgeListener {
     public synchronized void changed(boolean high) {
         // What comes before the first level is read is in that level.
         if (debounce != null) {
+            untold = 0;
             debounce.edge(isActive(high), nanoTime.getAsLong());
         }
     }
@@ -60,13 +65,15 @@ final class Edges implements Lines.EdgeListener {
             known = new Debounce(wiring.debounce().toNanos(), isActive(high), now);
             debounce = known;
         }
-        known.edge(isActive(high), now);
+        if (known.edge(isActive(high), now)) {
+            untold++;
+        }
         return new Seen(
                 known.settled(),
                 known.takeWasActive(),
                 known.pulses(),
                 known.restlessNanos(now) > RESTLESS_TIMES * wiring.debounce().toNanos(),
-                known.edges(),
+                untold >= UNTOLD_CHANGES,
                 known.dropped());
     }
 

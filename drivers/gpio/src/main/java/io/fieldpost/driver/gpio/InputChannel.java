@@ -15,11 +15,20 @@ record InputChannel(WatchedInput input, Use use) implements Channel {
             case LATCH -> new Value.Bool(seen.wasActive());
             case COUNT -> new Value.Int(input.count());
         };
-        return seen.restless()
-                ? new Reading(
-                        value,
-                        Quality.UNCERTAIN_SENSOR_NOT_ACCURATE,
-                        "the input does not come to rest, so this is how it was when it last did")
-                : Reading.good(value);
+        if (seen.restless()) {
+            return uncertain(value, "the input does not come to rest, so this is how it was when it last did");
+        }
+        if (seen.untold() && use != Use.STATE) {
+            return uncertain(
+                    value,
+                    "the board tells of no edges of line " + input.line()
+                            + ", so what changes and changes back between two readings is missing; take another line, or"
+                            + " another provider");
+        }
+        return Reading.good(value);
+    }
+
+    private static Reading uncertain(Value value, String remark) {
+        return new Reading(value, Quality.UNCERTAIN_SENSOR_NOT_ACCURATE, remark);
     }
 }

@@ -60,6 +60,20 @@ class EdgesTest {
         assertThat(edges.look(line).active()).isFalse();
     }
 
+    /** As on a line of an expander without an interrupt. */
+    @Test
+    void lineWhoseEdgesAreNeverToldIsFoundOut() throws Exception {
+        edges.look(line);
+        for (int change = 0; change < 3; change++) {
+            assertThat(edges.look(line).untold()).isFalse();
+            line.high = !line.high;
+            edges.look(line);
+        }
+        assertThat(edges.look(line).untold()).isTrue();
+        edges.changed(false);
+        assertThat(edges.look(line).untold()).isFalse();
+    }
+
     @Test
     void edgesBeforeTheFirstLookAreNoPulses() throws Exception {
         switchOnAndOff(3);
