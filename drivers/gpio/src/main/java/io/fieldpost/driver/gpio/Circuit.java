@@ -40,6 +40,7 @@ final class Circuit {
     private final Map<Integer, WatchedInput> inputs = new LinkedHashMap<>();
     private final Map<Integer, SwitchedOutput> outputs = new LinkedHashMap<>();
     private final Map<Integer, PwmChannel> pulses = new LinkedHashMap<>();
+    private final Map<PwmChannels.Place, Integer> channelLines = new HashMap<>();
     private final Map<String, Sensor> sensors = new HashMap<>();
     private final Map<String, SpiDevice> spiDevices = new HashMap<>();
 
@@ -124,6 +125,11 @@ final class Circuit {
         if (known == null) {
             free(address.line(), inputs.containsKey(address.line()) || outputs.containsKey(address.line()));
             PwmChannels.Place place = PwmChannels.of(address.line(), board);
+            Integer other = channelLines.putIfAbsent(place, address.line());
+            if (other != null && other != address.line()) {
+                throw new DriverException(
+                        Reason.CONFIGURATION, "line " + address.line() + " has the same PWM channel as line " + other);
+            }
             known = new PwmChannel(address, chips.pwm(place.chip(), place.channel(), address.frequencyHz()));
             pulses.put(address.line(), known);
         } else if (!known.address().equals(address)) {

@@ -256,6 +256,15 @@ class GpioDriverTest {
         assertThat(board.pulses.get(1).isOn()).isFalse();
     }
 
+    /** Lines 12 and 18 of a Raspberry Pi 4 are both channel 0. */
+    @Test
+    void lineWhosePwmChannelIsTakenIsBad() throws Exception {
+        assertThat(read("pwm/12/1000Hz", "pwm/18/1000Hz", "pwm/13/1000Hz"))
+                .extracting(Measurement::quality)
+                .containsExactly(Quality.GOOD, Quality.BAD_CONFIGURATION, Quality.GOOD);
+        assertThat(context.remarks().get("pwm/18/1000Hz")).isEqualTo("line 18 has the same PWM channel as line 12");
+    }
+
     @Test
     void ledIsTakenFromItsTriggerAndSwitched() throws Exception {
         assertThat(value("led/ACT")).isEqualTo(new Value.Bool(false));

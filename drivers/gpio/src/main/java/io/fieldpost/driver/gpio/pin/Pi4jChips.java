@@ -12,8 +12,8 @@ import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.gpio.sensor.I2cDevice;
 import io.fieldpost.driver.gpio.sensor.SpiDevice;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Pi4jChips implements Chips {
     private final ChipProviders providers;
-    private final List<Context> opened = new ArrayList<>();
+    private final Map<String, Context> opened = new HashMap<>();
 
     public Pi4jChips(ChipProviders providers) {
         this.providers = providers;
@@ -91,11 +91,16 @@ public final class Pi4jChips implements Chips {
     }
 
     private <T> T made(String what, Supplier<Provider<?, ?, ?>> provider, Making<T> making) throws DriverException {
+        // What was opened and then did not obey is opened anew.
+        Context before = opened.remove(what);
+        if (before != null) {
+            Contexts.end(before);
+        }
         Context context = null;
         try {
             context = Contexts.with(provider.get());
             T made = making.in(context);
-            opened.add(context);
+            opened.put(what, context);
             return made;
         } catch (RuntimeException | LinkageError e) {
             if (context != null) {
@@ -107,7 +112,7 @@ public final class Pi4jChips implements Chips {
 
     @Override
     public void close() {
-        opened.forEach(Contexts::end);
+        opened.values().forEach(Contexts::end);
         opened.clear();
     }
 }

@@ -54,4 +54,11 @@ class Pi4jChipsTest {
         chips.i2c(2, 0x40);
         chips.pwm(0, 0, 50).set(0.5);
     }
+
+    @Test
+    void chipThatIsOpenedAgainTakesThePlaceOfTheOneBefore() throws Exception {
+        I2cDevice before = chips.i2c(1, 0x40);
+        before.write((byte) 7);
+        assertThatThrownBy(() -> chips.i2c(1, 0x40).read(1)).hasMessageContaining("0 bytes");
+    }
 }
