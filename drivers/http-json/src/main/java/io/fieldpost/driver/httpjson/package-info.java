@@ -1,0 +1,5 @@
+/** Sensors that answer a GET request with JSON. */
+@NullMarked
+package io.fieldpost.driver.httpjson;
+
+import org.jspecify.annotations.NullMarked;
