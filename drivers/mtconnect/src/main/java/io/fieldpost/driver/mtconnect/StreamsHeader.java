@@ -1,0 +1,12 @@
+package io.fieldpost.driver.mtconnect;
+
+/**
+ * Header of a streams document (Part 1, 6.3).
+ *
+ * @param instanceId of this life of the agent: sequences of another mean something else
+ * @param bufferSize how many observations the agent keeps; 0 where it does not say
+ * @param firstSequence the oldest that it still has
+ * @param lastSequence the newest
+ * @param nextSequence where the next request goes on
+ */
+record StreamsHeader(long instanceId, long bufferSize, long firstSequence, long lastSequence, long nextSequence) {}
