@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,7 @@ class SampleTest {
         for (var component : HttpJsonSettings.class.getRecordComponents()) {
             assertThat(text)
                     .contains("`"
-                            + component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(java.util.Locale.ROOT));
+                            + component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT));
         }
         for (ReadAs each : ReadAs.values()) {
             assertThat(each == ReadAs.PLAIN || text.contains("`as " + each.word() + "`"))

@@ -55,21 +55,21 @@ final class Delivery {
                         ? ""
                         : "its timestamp is none, so its values have the time of their arrival");
         Quality quality = value.quality();
-        offer(new Measurement(
-                target.point(), value.value(), quality, time, now, quality.opcUaStatus(), historical));
+        offer(new Measurement(target.point(), value.value(), quality, time, now, quality.opcUaStatus(), historical));
     }
 
     /** Tells of points that stand for no data item, or for several. */
     void tellUnresolved(AgentAnswer.Streams all) {
         wanted.unreadable().forEach(point -> offerUnknown(point, "its address is no id or name of a data item"));
         Map<String, List<Target>> unresolved = wanted.unresolved();
-        unresolved.forEach((item, targets) -> targets.forEach(
-                target -> offerUnknown(target.point(), unresolvedText(item, all))));
+        unresolved.forEach(
+                (item, targets) -> targets.forEach(target -> offerUnknown(target.point(), unresolvedText(item, all))));
     }
 
     private void offerUnknown(Point point, String why) {
         remarks.tell(point.name(), PointRemarks.ITEM, why);
-        offer(Measurement.bad(point, Quality.BAD_ADDRESS_UNKNOWN, context.clock().instant()));
+        offer(Measurement.bad(
+                point, Quality.BAD_ADDRESS_UNKNOWN, context.clock().instant()));
     }
 
     private String unresolvedText(String item, AgentAnswer.Streams all) {

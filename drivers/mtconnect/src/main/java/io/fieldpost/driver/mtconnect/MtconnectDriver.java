@@ -61,8 +61,7 @@ final class MtconnectDriver implements StreamingDriver {
         WantedItems wanted = new WantedItems(points);
         Delivery to = new Delivery(context, remarks, wanted, sink);
         delivery = to;
-        Follower follower =
-                new Follower(agent, settings.count(), wanted, to, new Gaps(context, remarks, to));
+        Follower follower = new Follower(agent, settings.count(), wanted, to, new Gaps(context, remarks, to));
         follower.begin(file.read());
         note(follower.progress());
         Thread following = new Thread(() -> follow(follower, remarks), "mtconnect-" + context.source());
@@ -97,12 +96,11 @@ final class MtconnectDriver implements StreamingDriver {
     }
 
     private void rest(Follower.Rest rest) throws InterruptedException {
-        Duration pause =
-                switch (rest) {
-                    case LIVE -> LIVE_PACE;
-                    case MISSING -> FILL_PACE;
-                    case NOTHING -> settings.interval();
-                };
+        Duration pause = switch (rest) {
+            case LIVE -> LIVE_PACE;
+            case MISSING -> FILL_PACE;
+            case NOTHING -> settings.interval();
+        };
         closing.await(Math.min(pause.toNanos(), settings.interval().toNanos()), TimeUnit.NANOSECONDS);
     }
 
@@ -121,7 +119,8 @@ final class MtconnectDriver implements StreamingDriver {
             save();
             remarks.tell("progress", "", "");
         } catch (IOException e) {
-            remarks.tell("progress", "", "how far the agent was read can't be kept, so a restart may leave a gap: " + e);
+            remarks.tell(
+                    "progress", "", "how far the agent was read can't be kept, so a restart may leave a gap: " + e);
         }
     }
 

@@ -24,14 +24,16 @@ public record MtconnectSettings(
         String device,
 
         @Setting(
-                value = "How often the agent is asked for what is new. Nothing is lost in between while its buffer holds it.",
+                value =
+                        "How often the agent is asked for what is new. Nothing is lost in between while its buffer holds it.",
                 byDefault = "1s",
                 min = "10ms",
                 max = "1h")
         Duration interval,
 
         @Setting(
-                value = "How many observations one answer may have; when there are more, the next request follows at once.",
+                value =
+                        "How many observations one answer may have; when there are more, the next request follows at once.",
                 byDefault = "1000",
                 min = "1",
                 max = "5000")
@@ -51,7 +53,8 @@ public record MtconnectSettings(
         Path trust,
 
         @Setting(
-                value = "Allow the password to travel over plain HTTP to another machine. Anyone on the way can read it.",
+                value =
+                        "Allow the password to travel over plain HTTP to another machine. Anyone on the way can read it.",
                 byDefault = "false")
         boolean insecure,
 

@@ -47,17 +47,17 @@ record ObservationValue(Value value, Quality quality, String remark) {
     private static ObservationValue plain(Observation observation, ReadAs readAs) {
         String text = observation.text();
         boolean sample = observation.category() == Category.SAMPLE;
-        Optional<Value> value =
-                switch (readAs) {
-                    case PLAIN -> sample ? sample(observation) : Optional.of(new Value.Text(text));
-                    case INT -> ReadAs.whole(text);
-                    case REAL -> ReadAs.number(text).map(Value.Real::new);
-                    case TEXT -> Optional.of(new Value.Text(text));
-                };
+        Optional<Value> value = switch (readAs) {
+            case PLAIN -> sample ? sample(observation) : Optional.of(new Value.Text(text));
+            case INT -> ReadAs.whole(text);
+            case REAL -> ReadAs.number(text).map(Value.Real::new);
+            case TEXT -> Optional.of(new Value.Text(text));
+        };
         return value.map(ObservationValue::good)
                 .orElseGet(() -> bad(
                         readAs == ReadAs.PLAIN ? Quality.BAD_DEVICE_FAILURE : Quality.BAD_CONFIGURATION,
-                        "'" + shown(text) + "' is no " + (readAs == ReadAs.INT ? "whole number of 64 bits" : "number")));
+                        "'" + shown(text) + "' is no "
+                                + (readAs == ReadAs.INT ? "whole number of 64 bits" : "number")));
     }
 
     private static String shown(String text) {
@@ -83,7 +83,8 @@ record ObservationValue(Value value, Quality quality, String remark) {
             }
             return Optional.of(new Value.Series(0, 1 / rateHz, "s", values, new Value.Record(Map.of())));
         }
-        boolean several = numbers.length > 1 || !observation.attribute("sampleCount").isEmpty();
+        boolean several =
+                numbers.length > 1 || !observation.attribute("sampleCount").isEmpty();
         return Optional.of(several ? array(numbers) : new Value.Real(numbers[0]));
     }
 
@@ -128,7 +129,8 @@ record ObservationValue(Value value, Quality quality, String remark) {
     /** When the machine says it was so; empty when that is no time. */
     static Optional<Instant> time(Observation observation) {
         try {
-            Instant time = OffsetDateTime.parse(observation.attribute("timestamp")).toInstant();
+            Instant time =
+                    OffsetDateTime.parse(observation.attribute("timestamp")).toInstant();
             return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? Optional.empty() : Optional.of(time);
         } catch (DateTimeException e) {
             return Optional.empty();

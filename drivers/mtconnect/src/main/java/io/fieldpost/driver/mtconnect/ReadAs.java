@@ -16,7 +16,8 @@ enum ReadAs {
     /** A text, whatever it is. */
     TEXT;
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][+-]?[0-9]{1,6})?");
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?([0-9]{1,400}(\\.[0-9]{0,400})?|\\.[0-9]{1,400})([eE][+-]?[0-9]{1,6})?");
 
     /** What stands behind {@code as} in an address. */
     static ReadAs named(String name) throws AddressException {
@@ -24,8 +25,8 @@ enum ReadAs {
             case "int" -> INT;
             case "real" -> REAL;
             case "text" -> TEXT;
-            default -> throw new AddressException(
-                    "unknown type '" + name + "' behind 'as'; allowed are int, real, text");
+            default ->
+                throw new AddressException("unknown type '" + name + "' behind 'as'; allowed are int, real, text");
         };
     }
 

@@ -18,10 +18,12 @@ import net.jqwik.api.constraints.Size;
 class AnyDocumentTest {
     private static final String HEADER =
             "<Header instanceId=\"7\" bufferSize=\"9\" firstSequence=\"1\" lastSequence=\"2\" nextSequence=\"3\"/>";
-    private static final String GOOD = "<?xml version=\"1.0\"?><MTConnectStreams xmlns=\"urn:mtconnect.org:MTConnectStreams:1.3\">"
-            + HEADER + "<Streams><DeviceStream name=\"d\"><ComponentStream><Samples><Position dataItemId=\"x\" sequence=\"1\""
-            + " timestamp=\"2026-01-01T00:00:00Z\">1.5</Position></Samples><Condition><Fault dataItemId=\"f\" sequence=\"2\""
-            + " nativeCode=\"E1\">hot</Fault></Condition></ComponentStream></DeviceStream></Streams></MTConnectStreams>";
+    private static final String GOOD =
+            "<?xml version=\"1.0\"?><MTConnectStreams xmlns=\"urn:mtconnect.org:MTConnectStreams:1.3\">"
+                    + HEADER
+                    + "<Streams><DeviceStream name=\"d\"><ComponentStream><Samples><Position dataItemId=\"x\" sequence=\"1\""
+                    + " timestamp=\"2026-01-01T00:00:00Z\">1.5</Position></Samples><Condition><Fault dataItemId=\"f\" sequence=\"2\""
+                    + " nativeCode=\"E1\">hot</Fault></Condition></ComponentStream></DeviceStream></Streams></MTConnectStreams>";
 
     private static void read(byte[] document) {
         try {
@@ -74,7 +76,8 @@ class AnyDocumentTest {
 
     @Example
     void documentTypesAndEntitiesAreRefused() {
-        String body = "<MTConnectStreams>" + HEADER + "<Streams><A><Samples><P dataItemId='x' sequence='1'>&e;</P></Samples></A></Streams>"
+        String body = "<MTConnectStreams>" + HEADER
+                + "<Streams><A><Samples><P dataItemId='x' sequence='1'>&e;</P></Samples></A></Streams>"
                 + "</MTConnectStreams>";
         refused("<!DOCTYPE m SYSTEM \"file:///etc/hostname\">" + body, "");
         refused("<!DOCTYPE m [<!ENTITY e SYSTEM \"file:///etc/hostname\">]>" + body, "");
@@ -85,7 +88,9 @@ class AnyDocumentTest {
 
     @Example
     void depthIsBounded() {
-        refused("<MTConnectStreams>" + HEADER + "<a>".repeat(100) + "</a>".repeat(100) + "</MTConnectStreams>", "deeper than 40");
+        refused(
+                "<MTConnectStreams>" + HEADER + "<a>".repeat(100) + "</a>".repeat(100) + "</MTConnectStreams>",
+                "deeper than 40");
         refused(
                 "<MTConnectStreams>" + HEADER + "<Samples><P dataItemId='x' sequence='1'>" + "<a>".repeat(50_000)
                         + "</a>".repeat(50_000) + "</P></Samples></MTConnectStreams>",
@@ -94,7 +99,9 @@ class AnyDocumentTest {
 
     @Example
     void whatIsMissingIsNamed() {
-        refused("<MTConnectStreams>" + HEADER + "<Events><E sequence='1'>a</E></Events></MTConnectStreams>", "without a dataItemId: E");
+        refused(
+                "<MTConnectStreams>" + HEADER + "<Events><E sequence='1'>a</E></Events></MTConnectStreams>",
+                "without a dataItemId: E");
         refused(
                 "<MTConnectStreams>" + HEADER + "<Events><E dataItemId='a'>a</E></Events></MTConnectStreams>",
                 "no number in E/@sequence: missing");
@@ -108,20 +115,40 @@ class AnyDocumentTest {
     void anyTextIsAnAddressOrComplainedAbout(@ForAll @Size(max = 20) List<Character> characters) {
         StringBuilder address = new StringBuilder();
         characters.forEach(address::append);
-        assertThat(new MtconnectDriverFactory().complaintAbout(address.toString())).isNotNull();
+        assertThat(new MtconnectDriverFactory().complaintAbout(address.toString()))
+                .isNotNull();
     }
 
     @Provide
     Arbitrary<List<String>> pieces() {
         return Arbitraries.of(
-                        "<Samples>", "</Samples>", "<Events>", "</Events>", "<Condition>", "</Condition>", "<Streams>", "</Streams>",
+                        "<Samples>",
+                        "</Samples>",
+                        "<Events>",
+                        "</Events>",
+                        "<Condition>",
+                        "</Condition>",
+                        "<Streams>",
+                        "</Streams>",
                         "<P dataItemId='x' sequence='1' sampleCount='2' sampleRate='10'>1 2</P>",
                         "<P dataItemId='x' sequence='1'>1e999</P>",
                         "<VDataSet dataItemId='v' sequence='2' count='1'><Entry key='a'>1</Entry></VDataSet>",
                         "<T dataItemId='v' sequence='2'><Entry key='a'><Cell key='b'>1</Cell></Entry></T>",
-                        "<E dataItemId='e' sequence='3' timestamp='x'>", "</E>", "<Entry>", "</Entry>",
-                        "<Fault dataItemId='f' sequence='9999999999999999999'/>", "<Normal dataItemId='f' sequence='4'/>",
-                        "<![CDATA[<x>]]>", "<!-- c -->", "<?pi x?>", "text", "&lt;", "&#0;", "&nope;", "<Header/>", HEADER,
+                        "<E dataItemId='e' sequence='3' timestamp='x'>",
+                        "</E>",
+                        "<Entry>",
+                        "</Entry>",
+                        "<Fault dataItemId='f' sequence='9999999999999999999'/>",
+                        "<Normal dataItemId='f' sequence='4'/>",
+                        "<![CDATA[<x>]]>",
+                        "<!-- c -->",
+                        "<?pi x?>",
+                        "text",
+                        "&lt;",
+                        "&#0;",
+                        "&nope;",
+                        "<Header/>",
+                        HEADER,
                         "<Error errorCode='A'>b</Error>")
                 .list()
                 .ofMaxSize(10);

@@ -99,8 +99,11 @@ final class FakeAgent implements AutoCloseable {
     }
 
     synchronized void sample(String id, String value) {
-        tell("Samples", id, "<Position dataItemId=\"" + id + "\" name=\"n_" + id + "\" subType=\"ACTUAL\" %s>" + value
-                + "</Position>");
+        tell(
+                "Samples",
+                id,
+                "<Position dataItemId=\"" + id + "\" name=\"n_" + id + "\" subType=\"ACTUAL\" %s>" + value
+                        + "</Position>");
     }
 
     synchronized void event(String id, String value) {
@@ -171,17 +174,20 @@ final class FakeAgent implements AutoCloseable {
     }
 
     private String streams(List<Told> told, long goOn) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<MTConnectStreams xmlns=\"" + NAMESPACE
-                + "\" xmlns:m=\"" + NAMESPACE + "\"><Header creationTime=\"2026-11-27T10:00:00Z\" sender=\"fake\" instanceId=\""
-                + instance + "\" version=\"1.7.0.0\" bufferSize=\"" + bufferSize + "\" nextSequence=\"" + goOn
-                + "\" firstSequence=\"" + first() + "\" lastSequence=\"" + (next - 1)
-                + "\"/><Streams><DeviceStream name=\"VMC\" uuid=\"000\"><ComponentStream component=\"Linear\" name=\"X\" componentId=\"x\">");
+        StringBuilder xml = new StringBuilder(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<MTConnectStreams xmlns=\"" + NAMESPACE
+                        + "\" xmlns:m=\"" + NAMESPACE
+                        + "\"><Header creationTime=\"2026-11-27T10:00:00Z\" sender=\"fake\" instanceId=\""
+                        + instance + "\" version=\"1.7.0.0\" bufferSize=\"" + bufferSize + "\" nextSequence=\"" + goOn
+                        + "\" firstSequence=\"" + first() + "\" lastSequence=\"" + (next - 1)
+                        + "\"/><Streams><DeviceStream name=\"VMC\" uuid=\"000\"><ComponentStream component=\"Linear\" name=\"X\" componentId=\"x\">");
         for (String container : List.of("Samples", "Events", "Condition")) {
             xml.append('<').append(container).append('>');
             told.stream().filter(each -> each.container.equals(container)).forEach(each -> xml.append(each.xml));
             xml.append("</").append(container).append('>');
         }
-        return xml.append("</ComponentStream></DeviceStream></Streams></MTConnectStreams>").toString();
+        return xml.append("</ComponentStream></DeviceStream></Streams></MTConnectStreams>")
+                .toString();
     }
 
     private String error(String code, String text) {

@@ -96,7 +96,9 @@ class FollowerTest {
                 ? Double.toString(real.value())
                 : each.value() instanceof Value.Text text
                         ? text.value()
-                        : each.value() instanceof Value.Record record ? gap(record) : each.quality().toString();
+                        : each.value() instanceof Value.Record record
+                                ? gap(record)
+                                : each.quality().toString();
         return value + (each.historical() ? " historical" : "");
     }
 
@@ -141,9 +143,20 @@ class FollowerTest {
         untilNothingIsLeft();
         assertThat(told())
                 .containsExactly(
-                        "1.0", "READY", "READY", "21.0", "overrun 3 to 12", "12.0 historical", "13.0 historical",
-                        "14.0 historical", "15.0 historical", "16.0 historical", "17.0 historical", "18.0 historical",
-                        "19.0 historical", "20.0 historical");
+                        "1.0",
+                        "READY",
+                        "READY",
+                        "21.0",
+                        "overrun 3 to 12",
+                        "12.0 historical",
+                        "13.0 historical",
+                        "14.0 historical",
+                        "15.0 historical",
+                        "16.0 historical",
+                        "17.0 historical",
+                        "18.0 historical",
+                        "19.0 historical",
+                        "20.0 historical");
         assertThat(context.remarks().get("url"))
                 .contains("1 gap with 10 observations that are known to be lost")
                 .contains("the agent's buffer ran over");
@@ -163,7 +176,9 @@ class FollowerTest {
         fake.skipsSilently();
         move(2, 21);
         untilNothingIsLeft();
-        assertThat(told()).startsWith("1.0", "READY", "overrun 3 to 12", "12.0", "13.0").endsWith("20.0", "21.0");
+        assertThat(told())
+                .startsWith("1.0", "READY", "overrun 3 to 12", "12.0", "13.0")
+                .endsWith("20.0", "21.0");
     }
 
     @Test
@@ -176,8 +191,7 @@ class FollowerTest {
         untilNothingIsLeft();
         fake.sample("x", "9");
         untilNothingIsLeft();
-        assertThat(told())
-                .endsWith("5.0", "BAD_NOT_CONNECTED", "BAD_NOT_CONNECTED", "restarted 7", "9.0");
+        assertThat(told()).endsWith("5.0", "BAD_NOT_CONNECTED", "BAD_NOT_CONNECTED", "restarted 7", "9.0");
         assertThat(context.remarks().get("url")).contains("the agent was started anew");
     }
 
@@ -206,8 +220,7 @@ class FollowerTest {
         fake.sample("x", "7");
         assertThat(follower.progress()).isEqualTo(new Progress(1, 4));
         untilNothingIsLeft();
-        assertThat(told())
-                .containsExactly("READY", "6.0", "7.0", "3.0 historical", "4.0 historical", "5.0 historical");
+        assertThat(told()).containsExactly("READY", "6.0", "7.0", "3.0 historical", "4.0 historical", "5.0 historical");
         assertThat(follower.progress()).isEqualTo(new Progress(1, 9));
         assertThat(context.remarks()).isEmpty();
     }
@@ -217,7 +230,9 @@ class FollowerTest {
         move(2, 21);
         begin(Optional.of(new Progress(1, 5)), "x");
         untilNothingIsLeft();
-        assertThat(told()).startsWith("21.0", "overrun 5 to 12", "12.0 historical").endsWith("20.0 historical");
+        assertThat(told())
+                .startsWith("21.0", "overrun 5 to 12", "12.0 historical")
+                .endsWith("20.0 historical");
         begin(Optional.of(new Progress(0, 5)), "x");
         untilNothingIsLeft();
         assertThat(told()).containsExactly("21.0", "restarted 5");
@@ -237,8 +252,20 @@ class FollowerTest {
         untilNothingIsLeft();
         assertThat(told())
                 .containsExactly(
-                        "11.0", "2.0 historical", "3.0 historical", "4.0 historical", "5.0 historical", "12.0", "13.0",
-                        "14.0", "15.0", "16.0", "17.0", "overrun 7 to 8", "8.0 historical", "9.0 historical",
+                        "11.0",
+                        "2.0 historical",
+                        "3.0 historical",
+                        "4.0 historical",
+                        "5.0 historical",
+                        "12.0",
+                        "13.0",
+                        "14.0",
+                        "15.0",
+                        "16.0",
+                        "17.0",
+                        "overrun 7 to 8",
+                        "8.0 historical",
+                        "9.0 historical",
                         "10.0 historical");
     }
 
@@ -289,10 +316,16 @@ class FollowerTest {
         for (String[] lie : new String[][] {
             {"<html>busy</html>", "a document 'html', where MTConnectStreams is expected"},
             {"<MTConnectStreams><Streams/></MTConnectStreams>", "no Header in the document"},
-            {"<MTConnectStreams><Header instanceId=\"1\" nextSequence=\"-2\"/></MTConnectStreams>", "no number in Header/@"},
+            {
+                "<MTConnectStreams><Header instanceId=\"1\" nextSequence=\"-2\"/></MTConnectStreams>",
+                "no number in Header/@"
+            },
             {"<MTConnectStreams><Header", "no XML"},
             {"", "no XML"},
-            {"<MTConnectError><Errors><Error errorCode=\"UNSUPPORTED\">no</Error></Errors></MTConnectError>", "the agent refuses: UNSUPPORTED: no"},
+            {
+                "<MTConnectError><Errors><Error errorCode=\"UNSUPPORTED\">no</Error></Errors></MTConnectError>",
+                "the agent refuses: UNSUPPORTED: no"
+            },
             {"<MTConnectError/>", "the agent refuses: without saying why"}
         }) {
             fake.lies(document -> lie[0]);
@@ -320,9 +353,13 @@ class FollowerTest {
         assertThat(sink.snapshot())
                 .extracting(each -> each.point().name() + " " + each.quality())
                 .containsExactlyInAnyOrder(
-                        "x GOOD", "b as int GOOD", "z BAD_ADDRESS_UNKNOWN", "line BAD_ADDRESS_UNKNOWN",
+                        "x GOOD",
+                        "b as int GOOD",
+                        "z BAD_ADDRESS_UNKNOWN",
+                        "line BAD_ADDRESS_UNKNOWN",
                         "no item BAD_ADDRESS_UNKNOWN");
-        assertThat(context.remarks().get("z")).startsWith("the agent has no data item 'z'; it has others, such as mode");
+        assertThat(context.remarks().get("z"))
+                .startsWith("the agent has no data item 'z'; it has others, such as mode");
         assertThat(context.remarks().get("line")).contains("stands for several data items: a, b");
         assertThat(context.remarks()).containsOnlyKeys("z", "line", "no item");
     }

@@ -22,7 +22,10 @@ class MtconnectDriverContractTest extends DriverContract<MtconnectSettings> {
         fake.sample("x", "1.5");
         fake.event("mode", "AUTOMATIC");
         fake.event("parts", "17");
-        fake.xml("Condition", "system", "<Fault dataItemId=\"system\" type=\"SYSTEM\" nativeCode=\"E17\" %s>hot</Fault>");
+        fake.xml(
+                "Condition",
+                "system",
+                "<Fault dataItemId=\"system\" type=\"SYSTEM\" nativeCode=\"E17\" %s>hot</Fault>");
         proxy = new FaultProxy(fake.address());
     }
 

@@ -1,0 +1,44 @@
+package io.fieldpost.driver.mtconnect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the sample and the README show to be copied is right. */
+class SampleTest {
+    private static final Pattern ADDRESS = Pattern.compile("address: \"([^\"]*)\"");
+
+    @ParameterizedTest
+    @CsvSource({"sample.yaml, 11", "README.md, 4"})
+    void everyAddressThatIsShownHasNoComplaint(String file, int count) throws Exception {
+        List<String> addresses = ADDRESS.matcher(Files.readString(Path.of(file)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(addresses)
+                .hasSize(count)
+                .allSatisfy(address -> assertThat(new MtconnectDriverFactory().complaintAbout(address))
+                        .as(address)
+                        .isEmpty());
+    }
+
+    @Test
+    void everySettingAndCauseIsNamedInTheReadme() throws Exception {
+        String text = Files.readString(Path.of("README.md"));
+        for (var component : MtconnectSettings.class.getRecordComponents()) {
+            assertThat(text)
+                    .contains("`"
+                            + component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + "`");
+        }
+        for (Gaps.Cause cause : Gaps.Cause.values()) {
+            assertThat(text).contains("`" + cause.word() + "`");
+        }
+    }
+}
