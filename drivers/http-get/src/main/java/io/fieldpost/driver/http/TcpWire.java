@@ -55,17 +55,15 @@ final class TcpWire implements Wire {
 
     @Override
     public int read(ByteBuffer into, long deadlineNanos) throws IOException {
-        int came = 0;
-        do {
-            // Also between bytes that keep coming: a drip must not outlast the deadline.
-            if (came == 0 && deadlineNanos - System.nanoTime() <= 0) {
-                throw new SocketTimeoutException("no byte within the deadline");
-            }
+        // Also where bytes are there at each look: what keeps coming must not outlast the deadline.
+        if (deadlineNanos - System.nanoTime() <= 0) {
+            throw new SocketTimeoutException("the deadline has passed");
+        }
+        int came = channel.read(into);
+        while (came == 0) {
+            await(SelectionKey.OP_READ, deadlineNanos);
             came = channel.read(into);
-            if (came == 0) {
-                await(SelectionKey.OP_READ, deadlineNanos);
-            }
-        } while (came == 0);
+        }
         return came;
     }
 

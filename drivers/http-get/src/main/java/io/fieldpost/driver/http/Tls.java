@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
+import java.util.Objects;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -23,13 +25,23 @@ import org.jspecify.annotations.Nullable;
 final class Tls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private Tls() {}
+    private final HttpAccess access;
 
-    /** An engine for one connection. The file of {@code trust} is read anew each time. */
-    static SSLEngine engine(HttpAccess access) throws DriverException {
+    // As long as the file of 'trust' stays the same.
+    private @Nullable SSLContext context;
+    private @Nullable FileTime trustTime;
+
+    Tls(HttpAccess access) {
+        this.access = access;
+    }
+
+    /**
+     * An engine for one connection. The file of {@code trust} is read anew when it has changed; otherwise what was read is used again,
+     * since reading Java's own list takes longer than a handshake, and a session can then be resumed.
+     */
+    SSLEngine engine() throws DriverException {
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, authorities(access.trust()), null);
+            SSLContext context = context();
             SSLEngine engine = context.createSSLEngine(access.host(), access.port());
             engine.setUseClientMode(true);
             SSLParameters parameters = engine.getSSLParameters();
@@ -40,6 +52,27 @@ final class Tls {
             return engine;
         } catch (GeneralSecurityException e) {
             throw new DriverException(Reason.CONFIGURATION, "TLS can't be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private SSLContext context() throws GeneralSecurityException, DriverException {
+        FileTime time = timeOf(access.trust());
+        SSLContext made = context;
+        if (made == null || !Objects.equals(time, trustTime)) {
+            made = SSLContext.getInstance("TLS");
+            made.init(null, authorities(access.trust()), null);
+            context = made;
+            trustTime = time;
+        }
+        return made;
+    }
+
+    /** Null where there is no file; that is told by who reads it. */
+    private static @Nullable FileTime timeOf(@Nullable Path file) {
+        try {
+            return file == null ? null : Files.getLastModifiedTime(file);
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -30,6 +30,7 @@ public final class WebDevice implements AutoCloseable {
 
     private final HttpAccess access;
     private final String accept;
+    private final Tls tls;
 
     // For one connection.
     private @Nullable Wire wire;
@@ -39,6 +40,7 @@ public final class WebDevice implements AutoCloseable {
     public WebDevice(HttpAccess access, String accept) {
         this.access = access;
         this.accept = accept;
+        this.tls = new Tls(access);
     }
 
     /**
@@ -70,7 +72,7 @@ public final class WebDevice implements AutoCloseable {
             Wire made = TcpWire.connect(address, deadlineNanos);
             wire = made;
             if (access.tls()) {
-                made = TlsWire.over(made, Tls.engine(access), deadlineNanos);
+                made = TlsWire.over(made, tls.engine(), deadlineNanos);
                 wire = made;
             }
             return made;

@@ -96,6 +96,13 @@ final class ScriptedServer implements AutoCloseable {
         return "";
     }
 
+    /** Says something on every connection that nobody asked for. */
+    void says(String bytes) throws IOException {
+        for (Socket each : open) {
+            each.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+        }
+    }
+
     void closeConnections() throws IOException {
         for (Socket each : open) {
             each.close();

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
@@ -43,12 +45,14 @@ class TlsTest {
     });
     private static HttpsServer server;
     private static Path certificate;
+    private static Path other;
 
     @BeforeAll
     static void startAServer() throws Exception {
         Arrays.fill(LARGE, (byte) 'x');
         KeyStore keys = keys("device", "ip:127.0.0.1");
         certificate = pem("device", keys);
+        other = pem("other", keys("other", "ip:127.0.0.1"));
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, PASSWORD);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -151,8 +155,20 @@ class TlsTest {
 
     @Test
     void anotherDevicesCertificateIsRefused() throws Exception {
-        DriverException failure = failure(device("127.0.0.1", pem("other", keys("other", "ip:127.0.0.1"))));
+        DriverException failure = failure(device("127.0.0.1", other));
         assertThat(failure).hasMessageContaining("certificate is not trusted");
+    }
+
+    @Test
+    void fileThatHasChangedCountsFromTheNextConnectionOn() throws Exception {
+        Path file = Files.copy(other, directory.resolve("changing.pem"));
+        try (WebDevice device = device("127.0.0.1", file)) {
+            assertThat(catchThrowableOfType(DriverException.class, device::connect))
+                    .hasMessageContaining("certificate is not trusted");
+            Files.copy(certificate, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L));
+            device.connect();
+        }
     }
 
     @Test

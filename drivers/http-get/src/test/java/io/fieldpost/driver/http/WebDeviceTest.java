@@ -1,12 +1,16 @@
 package io.fieldpost.driver.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fieldpost.config.Secret;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -147,6 +151,20 @@ class WebDeviceTest {
     }
 
     @Test
+    void answerThatNobodyAskedForIsNeverTakenForTheNext() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((request, out) -> {
+                    out.write(OK.getBytes(StandardCharsets.US_ASCII));
+                    return true;
+                });
+                WebDevice device = device(server)) {
+            assertThat(text(device.get("/", MOST))).isEqualTo("{}");
+            server.says("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nlies");
+            assertThat(text(device.get("/", MOST))).isEqualTo("{}");
+            assertThat(server.connections).hasValue(2);
+        }
+    }
+
+    @Test
     void connectionThatIsClosedInsteadOfAnAnswerIsTriedOnceMore() throws Exception {
         try (ScriptedServer server = new ScriptedServer((request, out) -> {
                     if (request.startsWith("GET /bad")) {
@@ -274,6 +292,21 @@ class WebDeviceTest {
             }
         } finally {
             over.countDown();
+        }
+    }
+
+    @Test
+    void deadlineThatHasPassedEndsAReadAlthoughBytesAreThere() throws Exception {
+        try (ScriptedServer server = ScriptedServer.saying(OK)) {
+            InetSocketAddress address =
+                    new InetSocketAddress("127.0.0.1", server.url("/").getPort());
+            long later = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+            TcpWire wire = TcpWire.connect(address, later);
+            wire.write(ByteBuffer.wrap("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII)), later);
+            assertThat(wire.read(ByteBuffer.allocate(1), later)).isEqualTo(1);
+            assertThatExceptionOfType(SocketTimeoutException.class)
+                    .isThrownBy(() -> wire.read(ByteBuffer.allocate(1), System.nanoTime() - 1));
+            wire.close();
         }
     }
 

@@ -36,7 +36,7 @@ final class HttpJsonDriver implements PolledDriver {
     HttpJsonDriver(HttpJsonSettings settings, DriverContext context) {
         this.access = settings.access();
         this.context = context;
-        this.device = new WebDevice(access, "application/json");
+        this.device = new WebDevice(access, "application/json, */*;q=0.1");
         this.remarks = new PointRemarks(context);
     }
 

@@ -8,7 +8,7 @@ import io.fieldpost.driver.http.WebDevice;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** The requests of an agent (Part 1, 8.3). For one thread. */
+/** The requests of an agent (MTConnect Part 1, HTTP requests). For one thread. */
 final class Agent implements AutoCloseable {
     /** An observation has 150 to 250 bytes: more than any {@code count}, and 20,000 data items at once. */
     private static final int MOST_BYTES = 4 << 20;

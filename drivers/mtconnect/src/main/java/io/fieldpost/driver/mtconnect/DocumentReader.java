@@ -74,7 +74,7 @@ final class DocumentReader {
     }
 
     /**
-     * Decoded here, as UTF-8, which the standard asks for (Part 1, 5.1): for bytes that are none, the JDK's parser writes lines of its own
+     * Decoded here, as UTF-8, which the standard asks for (MTConnect Part 1): for bytes that are none, the JDK's parser writes lines of its own
      * to the standard error output.
      */
     private static String text(byte[] document) throws DocumentException {
@@ -179,11 +179,22 @@ final class DocumentReader {
     private StreamsHeader header() throws DocumentException {
         String size = xml.getAttributeValue(null, "bufferSize");
         return new StreamsHeader(
-                number("instanceId"),
+                instance(),
                 size == null ? 0 : number("bufferSize"),
                 number("firstSequence"),
                 number("lastSequence"),
                 number("nextSequence"));
+    }
+
+    /** The one number that the schema lets have all 64 bits. */
+    private long instance() throws DocumentException {
+        String text = xml.getAttributeValue(null, "instanceId");
+        try {
+            return Long.parseUnsignedLong(text == null ? "" : text.strip());
+        } catch (NumberFormatException e) {
+            throw new DocumentException("no number in Header/@instanceId: "
+                    + (text == null ? "missing" : HttpTarget.shown(text)) + place(xml.getLocation()));
+        }
     }
 
     private long number(String attribute) throws DocumentException {

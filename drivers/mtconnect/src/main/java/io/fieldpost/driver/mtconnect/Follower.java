@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows an agent's buffer: what is current first, then everything from there on (Part 1, 5.3). One unit of work is a {@link #step}; for one
+ * Follows an agent's buffer: what is current first, then everything from there on (MTConnect Part 1, streaming data). One unit of work is a {@link #step}; for one
  * thread.
  *
  * <p>Sequences are numbered without holes, so what is lost is arithmetic: the agent's oldest is newer than what is wanted. Then, and where an

@@ -80,7 +80,7 @@ final class Gaps {
     private static Map<String, Value> fields(Cause cause, long first, StreamsHeader header) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("cause", new Value.Text(cause.word()));
-        fields.put("instance", new Value.Int(header.instanceId()));
+        fields.put("instance", new Value.Text(Long.toUnsignedString(header.instanceId())));
         fields.put("buffer_size", new Value.Int(header.bufferSize()));
         fields.put("first_sequence", new Value.Int(first));
         return fields;

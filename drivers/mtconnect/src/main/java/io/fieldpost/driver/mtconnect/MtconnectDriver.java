@@ -27,7 +27,7 @@ final class MtconnectDriver implements StreamingDriver {
     /** Between two requests for what is new when more is there: an agent that always says so must not have all of the gateway. */
     private static final Duration LIVE_PACE = Duration.ofMillis(10);
 
-    private static final Duration JOIN = Duration.ofSeconds(10);
+    private static final Duration JOIN = Duration.ofSeconds(2);
 
     private final MtconnectSettings settings;
     private final DriverContext context;

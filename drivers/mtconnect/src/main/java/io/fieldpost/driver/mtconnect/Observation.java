@@ -3,7 +3,7 @@ package io.fieldpost.driver.mtconnect;
 import java.util.Map;
 
 /**
- * What an agent tells of one data item (Part 3, observation).
+ * What an agent tells of one data item (MTConnect Part 3).
  *
  * @param name empty where the data item has none
  * @param sequence place in the agent's buffer, from 1
@@ -45,7 +45,7 @@ record Observation(
         return !entries.isEmpty() || element.endsWith("DataSet") || element.endsWith("Table");
     }
 
-    /** Whether the agent itself does not know: the machine or its adapter is gone (Part 1, 4.1.5). */
+    /** Whether the agent itself does not know: the machine or its adapter is gone (MTConnect Part 3, {@code UNAVAILABLE}). */
     boolean isUnavailable() {
         return category == Category.CONDITION ? element.equals("Unavailable") : text.equals("UNAVAILABLE");
     }

@@ -64,7 +64,7 @@ record ObservationValue(Value value, Quality quality, String remark) {
         return text.length() <= 40 ? text : text.substring(0, 40) + "…";
     }
 
-    /** One number, the axes of a position, or evenly spaced values (Part 3, SampleTimeSeries). */
+    /** One number, the axes of a position, or evenly spaced values (MTConnect Part 3, time series). */
     private static Optional<Value> sample(Observation observation) {
         String[] parts = observation.text().split("\\s+", -1);
         double[] numbers = new double[parts.length];
@@ -96,7 +96,7 @@ record ObservationValue(Value value, Quality quality, String remark) {
         return new Value.Array(elements);
     }
 
-    /** Part 3, Condition: the state with what the machine says of it. */
+    /** MTConnect Part 3, Condition: the state with what the machine says of it. */
     private static Value condition(Observation observation) {
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("state", new Value.Text(observation.element().toUpperCase(Locale.ROOT)));

@@ -20,7 +20,7 @@ final class ProgressFile {
     /** The card wears with each write, and repeated observations are only marked historical. */
     private static final Duration PACE = Duration.ofSeconds(30);
 
-    private static final Pattern LINE = Pattern.compile("instance ([0-9]{1,18}) next ([0-9]{1,18})\\n");
+    private static final Pattern LINE = Pattern.compile("instance ([0-9]{1,20}) next ([0-9]{1,18})\\n");
 
     private final Path file;
     private @Nullable Progress written;
@@ -34,12 +34,12 @@ final class ProgressFile {
         try {
             Matcher line = LINE.matcher(Files.readString(file));
             if (line.matches()) {
-                written = new Progress(Long.parseLong(line.group(1)), Long.parseLong(line.group(2)));
+                written = new Progress(Long.parseUnsignedLong(line.group(1)), Long.parseLong(line.group(2)));
                 return Optional.of(written);
             }
         } catch (NoSuchFileException e) {
             // The first connection of all.
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
             // Damaged, or not readable: no worse than none.
         }
         return Optional.empty();
@@ -58,7 +58,7 @@ final class ProgressFile {
         Path fresh = file.resolveSibling("progress.new");
         Files.writeString(
                 fresh,
-                "instance " + progress.instanceId() + " next " + progress.nextSequence() + "\n",
+                "instance " + Long.toUnsignedString(progress.instanceId()) + " next " + progress.nextSequence() + "\n",
                 StandardCharsets.US_ASCII);
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         written = progress;

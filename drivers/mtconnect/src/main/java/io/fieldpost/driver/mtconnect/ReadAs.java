@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** What the text of a data item becomes. */
 enum ReadAs {
-    /** A sample is a real number, an event a text: the two categories of data items (Part 2, 7.2.2) have one type each that way. */
+    /** A sample is a real number, an event a text: the two categories of data items (MTConnect Part 2) have one type each that way. */
     PLAIN,
     /** A whole number of 64 bits, such as a count of parts. */
     INT,

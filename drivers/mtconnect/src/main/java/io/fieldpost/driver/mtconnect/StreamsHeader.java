@@ -1,9 +1,9 @@
 package io.fieldpost.driver.mtconnect;
 
 /**
- * Header of a streams document (Part 1, 6.3).
+ * Header of a streams document (MTConnect Part 1, Header).
  *
- * @param instanceId of this life of the agent: sequences of another mean something else
+ * @param instanceId of this life of the agent, unsigned: sequences of another mean something else
  * @param bufferSize how many observations the agent keeps; 0 where it does not say
  * @param firstSequence the oldest that it still has
  * @param lastSequence the newest

@@ -17,8 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /**
- * An agent with a buffer that runs over: {@code from}, {@code count}, {@code instanceId} and errors as the standard has them (Part 1, 5.3
- * and 8.3), and lies where a test wants them.
+ * An agent with a buffer that runs over: {@code from}, {@code count}, {@code instanceId} and errors as the standard has them (Part 1), and lies where a test wants them.
  */
 final class FakeAgent implements AutoCloseable {
     static final String THREADS = "fake-agent";
