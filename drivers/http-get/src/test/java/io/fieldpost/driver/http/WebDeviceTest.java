@@ -282,12 +282,12 @@ class WebDeviceTest {
                     }
                     return true;
                 });
-                WebDevice device = new WebDevice(access(server.url("/"), Duration.ofMillis(150)), "*/*")) {
+                WebDevice device = new WebDevice(access(server.url("/"), Duration.ofMillis(500)), "*/*")) {
             for (String target : new String[] {"/silence", "/drip"}) {
                 DriverException failure = failure(device, target);
                 assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
                 assertThat(failure)
-                        .hasMessageContaining("gave no whole answer within 150 ms")
+                        .hasMessageContaining("gave no whole answer within 500 ms")
                         .hasMessageContaining(target);
             }
         } finally {

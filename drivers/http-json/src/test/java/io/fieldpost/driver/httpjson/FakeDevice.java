@@ -27,6 +27,9 @@ final class FakeDevice implements AutoCloseable {
     });
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    /** Open until a path is asked for that never answers. */
+    final CountDownLatch askedInVain = new CountDownLatch(1);
+
     final List<String> requests = new CopyOnWriteArrayList<>();
 
     private record Answer(int status, String body) {}
@@ -39,6 +42,7 @@ final class FakeDevice implements AutoCloseable {
             Answer answer = answers.getOrDefault(exchange.getRequestURI().toString(), new Answer(404, "<html>none"));
             try {
                 if (answer.body.equals(SILENCE)) {
+                    askedInVain.countDown();
                     closed.await();
                 }
             } catch (InterruptedException e) {

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,19 +140,19 @@ class HttpJsonDriverTest {
     @Test
     void pathThatNeverAnswersIsBadForItselfAlone() throws Exception {
         driver.close();
-        open("/status", Duration.ofMillis(300));
+        open("/status", Duration.ofSeconds(2));
         device.has("/status", "{\"a\":1}");
         device.ignores("/slow");
         assertThat(read("/slow#/a", "#/a"))
                 .extracting(Measurement::quality)
                 .containsExactly(Quality.BAD_TIMEOUT, Quality.GOOD);
-        assertThat(context.remarks().get("/slow")).contains("gave no whole answer within 300 ms");
+        assertThat(context.remarks().get("/slow")).contains("gave no whole answer within 2000 ms");
     }
 
     @Test
     void deviceIsLostWhenNothingOfItAnswersAndTheRestIsNotWaitedFor() throws Exception {
         driver.close();
-        open("/status", Duration.ofMillis(200));
+        open("/status", Duration.ofMillis(500));
         device.ignores("/status");
         device.ignores("/other");
         device.ignores("/third");
@@ -158,6 +160,20 @@ class HttpJsonDriverTest {
         device.requests.clear();
         assertThat(failureOf("#/a", "/other#/a", "/third#/a")).hasMessageContaining("/other");
         assertThat(device.requests).doesNotContain("/third");
+    }
+
+    @Test
+    void interruptEndsAReadingAlsoWhereAPathHasAnswered() throws Exception {
+        device.has("/status", "{\"a\":1}");
+        device.ignores("/slow");
+        FutureTask<Reason> reading =
+                new FutureTask<>(() -> failureOf("#/a", "/slow#/a").reason());
+        Thread thread = new Thread(reading, "reading");
+        thread.start();
+        assertThat(device.askedInVain.await(20, TimeUnit.SECONDS)).isTrue();
+        thread.interrupt();
+        assertThat(reading.get(20, TimeUnit.SECONDS)).isEqualTo(Reason.TIMEOUT);
+        thread.join();
     }
 
     @Test

@@ -198,11 +198,9 @@ final class Follower {
 
     private void giveUp(@Nullable Missing open, StreamsHeader header) {
         if (open != null) {
-            gaps.lost(
-                    header.instanceId() == instanceId ? Cause.OVERRUN : Cause.RESTARTED,
-                    open.next(),
-                    open.end() - 1,
-                    header);
+            boolean same = header.instanceId() == instanceId;
+            Cause cause = same ? header.nextSequence() < next ? Cause.WENT_BACK : Cause.OVERRUN : Cause.RESTARTED;
+            gaps.lost(cause, open.next(), open.end() - 1, header);
         }
     }
 

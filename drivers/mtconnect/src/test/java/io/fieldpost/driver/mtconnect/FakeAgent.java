@@ -83,7 +83,7 @@ final class FakeAgent implements AutoCloseable {
         lie = change;
     }
 
-    /** Leaves out what its buffer no longer has, instead of saying so. */
+    /** Leaves out what its buffer no longer has, or does not have yet, instead of saying so. */
     synchronized void skipsSilently() {
         silentlySkips = true;
     }
@@ -162,7 +162,7 @@ final class FakeAgent implements AutoCloseable {
         if (count >= bufferSize && bufferSize > 1) {
             return error("OUT_OF_RANGE", "'count' must be less than " + bufferSize);
         }
-        if (refusesAllSamples || from > next || from < first() && !silentlySkips) {
+        if (refusesAllSamples || !silentlySkips && (from > next || from < first())) {
             return error("OUT_OF_RANGE", "'from' must be greater than " + first());
         }
         List<Told> told = buffer.stream()

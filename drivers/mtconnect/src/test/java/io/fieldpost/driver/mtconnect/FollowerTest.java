@@ -62,19 +62,23 @@ class FollowerTest {
     }
 
     private void begin(Optional<Progress> remembered, String... addresses) throws Exception {
+        begin(4, remembered, addresses);
+    }
+
+    private void begin(int count, Optional<Progress> remembered, String... addresses) throws Exception {
         if (agent != null) {
             agent.close();
         }
         context = new TestContext("mill", new ManualClock(), Path.of("none"));
         sink = new RecordingSink();
-        agent = new Agent(settings(fake, "", 4));
+        agent = new Agent(settings(fake, "", count));
         List<Point> points = Stream.of(addresses)
                 .map(address -> new Point("mill", address, address, ValueType.ANY, "1"))
                 .toList();
         PointRemarks remarks = new PointRemarks(context);
         WantedItems wanted = new WantedItems(points);
         Delivery delivery = new Delivery(context, remarks, wanted, sink);
-        follower = new Follower(agent, 4, wanted, delivery, new Gaps(context, remarks, delivery));
+        follower = new Follower(agent, count, wanted, delivery, new Gaps(context, remarks, delivery));
         follower.begin(remembered);
     }
 
@@ -214,6 +218,24 @@ class FollowerTest {
     }
 
     @Test
+    void agentThatCountsBackwardsAndAnswersAllTheSameIsSeenThrough() throws Exception {
+        fake.skipsSilently();
+        fake.forget();
+        fake.sample("x", "7");
+        untilNothingIsLeft();
+        assertThat(told()).containsExactly("1.0", "READY", "BAD_ADDRESS_UNKNOWN", "7.0", "went_back 3");
+    }
+
+    @Test
+    void countThatTheAgentsBufferDoesNotHoldIsNeverAskedFor() throws Exception {
+        begin(1000, Optional.empty(), "x");
+        move(2, 5);
+        untilNothingIsLeft();
+        assertThat(told()).containsExactly("1.0", "2.0", "3.0", "4.0", "5.0");
+        assertThat(fake.requests()).contains("/sample?from=3&count=9");
+    }
+
+    @Test
     void whatAnInterruptionKeptAwayIsFilledOnce() throws Exception {
         move(2, 6); // Sequences 3 to 7.
         begin(Optional.of(new Progress(1, 4)), "x", "mode");
@@ -267,6 +289,26 @@ class FollowerTest {
                         "8.0 historical",
                         "9.0 historical",
                         "10.0 historical");
+    }
+
+    @Test
+    void whatIsBeingFilledWhenTheAgentIsStartedAnewIsAGapToo() throws Exception {
+        move(2, 11); // Sequences 3 to 12.
+        begin(Optional.of(new Progress(1, 3)), "x");
+        assertThat(follower.step()).isEqualTo(Rest.MISSING); // 3 to 6
+        fake.restart();
+        fake.sample("x", "1");
+        untilNothingIsLeft();
+        assertThat(told())
+                .containsExactly(
+                        "11.0",
+                        "2.0 historical",
+                        "3.0 historical",
+                        "4.0 historical",
+                        "5.0 historical",
+                        "restarted 7 to 12",
+                        "1.0",
+                        "restarted 13");
     }
 
     @Test
