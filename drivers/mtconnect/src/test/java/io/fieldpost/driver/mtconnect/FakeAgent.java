@@ -114,9 +114,8 @@ final class FakeAgent implements AutoCloseable {
     }
 
     private void tell(String container, String key, String xml) {
-        String stamped = String.format(
-                xml.replace("%s", "%1$s"),
-                "sequence=\"" + next + "\" timestamp=\"2026-11-27T10:00:00." + String.format("%06d", next) + "Z\"");
+        String time = "2026-11-27T10:00:00." + String.format("%06d", next) + "Z";
+        String stamped = xml.replace("%s", "sequence=\"" + next + "\" timestamp=\"" + time + "\"");
         Told told = new Told(next++, container, key, stamped);
         latest.put(key, told);
         buffer.add(told);
