@@ -3,17 +3,12 @@ package io.fieldpost.driver.mtconnect;
 import io.fieldpost.driver.http.HttpTarget;
 import io.fieldpost.driver.mtconnect.Observation.Category;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CoderResult;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -28,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class DocumentReader {
     private static final int MOST_DEPTH = 40;
     private static final int SOME = 5;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final XMLInputFactory FACTORY = factory();
 
     private final XMLStreamReader xml;
+    private final NumberAttributes numbers;
     private final BiPredicate<String, String> wanted;
     private final List<Observation> observations = new ArrayList<>();
     private final List<String> someOthers = new ArrayList<>();
@@ -44,6 +39,7 @@ final class DocumentReader {
 
     private DocumentReader(XMLStreamReader xml, BiPredicate<String, String> wanted) {
         this.xml = xml;
+        this.numbers = new NumberAttributes(xml);
         this.wanted = wanted;
     }
 
@@ -64,28 +60,14 @@ final class DocumentReader {
     static AgentAnswer read(byte[] document, BiPredicate<String, String> wanted) throws DocumentException {
         XMLStreamReader xml = null;
         try {
-            xml = FACTORY.createXMLStreamReader(new StringReader(text(document)));
+            xml = FACTORY.createXMLStreamReader(new StringReader(DocumentText.of(document)));
             return new DocumentReader(xml, wanted).answer();
         } catch (XMLStreamException e) {
-            throw new DocumentException("no XML" + place(e.getLocation()) + ": " + HttpTarget.shown(firstLine(e)));
+            throw new DocumentException(
+                    "no XML" + NumberAttributes.place(e.getLocation()) + ": " + HttpTarget.shown(firstLine(e)));
         } finally {
             close(xml);
         }
-    }
-
-    /**
-     * Decoded here, as UTF-8, which the standard asks for (MTConnect Part 1): for bytes that are none, the JDK's parser writes lines of its own
-     * to the standard error output.
-     */
-    private static String text(byte[] document) throws DocumentException {
-        ByteBuffer bytes = ByteBuffer.wrap(document);
-        CharBuffer text = CharBuffer.allocate(document.length);
-        CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true);
-        if (result.isError()) {
-            throw new DocumentException("no UTF-8 behind " + bytes.position() + " bytes");
-        }
-        boolean marked = text.position() > 0 && text.get(0) == BYTE_ORDER_MARK;
-        return text.flip().subSequence(marked ? 1 : 0, text.length()).toString();
     }
 
     private static void close(@Nullable XMLStreamReader xml) {
@@ -105,12 +87,6 @@ final class DocumentReader {
         return told < 0 ? message : message.substring(told + "Message: ".length());
     }
 
-    private static String place(@Nullable Location location) {
-        return location == null || location.getLineNumber() < 0
-                ? ""
-                : " at line " + location.getLineNumber() + ", column " + location.getColumnNumber();
-    }
-
     private AgentAnswer answer() throws XMLStreamException, DocumentException {
         String root = "";
         while (xml.hasNext()) {
@@ -123,7 +99,7 @@ final class DocumentReader {
                 }
                 case XMLStreamConstants.END_ELEMENT -> leave();
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new DocumentException("a document type or an entity of its own" + place(xml.getLocation()));
+                    throw new DocumentException("a document type or an entity of its own" + numbers.place());
                 default -> {
                     // Text between elements, comments, instructions: nothing that is told.
                 }
@@ -179,37 +155,11 @@ final class DocumentReader {
     private StreamsHeader header() throws DocumentException {
         String size = xml.getAttributeValue(null, "bufferSize");
         return new StreamsHeader(
-                instance(),
-                size == null ? 0 : number("bufferSize"),
-                number("firstSequence"),
-                number("lastSequence"),
-                number("nextSequence"));
-    }
-
-    /** The one number that the schema lets have all 64 bits. */
-    private long instance() throws DocumentException {
-        String text = xml.getAttributeValue(null, "instanceId");
-        try {
-            return Long.parseUnsignedLong(text == null ? "" : text.strip());
-        } catch (NumberFormatException e) {
-            throw new DocumentException("no number in Header/@instanceId: "
-                    + (text == null ? "missing" : HttpTarget.shown(text)) + place(xml.getLocation()));
-        }
-    }
-
-    private long number(String attribute) throws DocumentException {
-        String text = xml.getAttributeValue(null, attribute);
-        try {
-            long number = text == null ? -1 : Long.parseLong(text.strip());
-            // One less than the largest, so that the next of any is a number too.
-            if (number >= 0 && number < Long.MAX_VALUE - 1) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // Told below, with what stands there.
-        }
-        throw new DocumentException("no number in " + xml.getLocalName() + "/@" + attribute + ": "
-                + (text == null ? "missing" : HttpTarget.shown(text)) + place(xml.getLocation()));
+                numbers.instance(),
+                size == null ? 0 : numbers.number("bufferSize"),
+                numbers.number("firstSequence"),
+                numbers.number("lastSequence"),
+                numbers.number("nextSequence"));
     }
 
     private void error() throws XMLStreamException, DocumentException {
@@ -224,8 +174,8 @@ final class DocumentReader {
     private void observation(Category within) throws XMLStreamException, DocumentException {
         String id = xml.getAttributeValue(null, "dataItemId");
         if (id == null) {
-            throw new DocumentException("an observation without a dataItemId: " + HttpTarget.shown(xml.getLocalName())
-                    + place(xml.getLocation()));
+            throw new DocumentException(
+                    "an observation without a dataItemId: " + HttpTarget.shown(xml.getLocalName()) + numbers.place());
         }
         String name = xml.getAttributeValue(null, "name");
         if (!wanted.test(id, name == null ? "" : name)) {
@@ -236,7 +186,7 @@ final class DocumentReader {
             content(new StringBuilder(), null);
             return;
         }
-        long sequence = number("sequence");
+        long sequence = numbers.number("sequence");
         String element = xml.getLocalName();
         Map<String, String> attributes = attributes();
         StringBuilder text = new StringBuilder();
@@ -279,7 +229,7 @@ final class DocumentReader {
                 }
                 case XMLStreamConstants.ENTITY_REFERENCE, XMLStreamConstants.END_DOCUMENT ->
                     throw new DocumentException(
-                            "an entity of its own, or the end, within an element" + place(xml.getLocation()));
+                            "an entity of its own, or the end, within an element" + numbers.place());
                 default -> {
                     // Comments and instructions.
                 }

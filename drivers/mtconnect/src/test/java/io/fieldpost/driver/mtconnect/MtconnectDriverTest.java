@@ -43,7 +43,7 @@ class MtconnectDriverTest {
 
     private RecordingSink start() throws Exception {
         TestContext context = new TestContext("mill", new ManualClock(), directory.resolve("mill"));
-        driver = new MtconnectDriver(FollowerTest.settings(fake, "", 50), context);
+        driver = new MtconnectDriver(FollowedAgent.settings(fake, "", 50), context);
         driver.open();
         RecordingSink sink = new RecordingSink();
         driver.start(POINTS, sink);
