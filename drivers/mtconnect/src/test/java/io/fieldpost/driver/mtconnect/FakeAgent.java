@@ -30,7 +30,9 @@ final class FakeAgent implements AutoCloseable {
         return thread;
     });
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch askedInVain = new CountDownLatch(1);
     private final int bufferSize;
+    private volatile boolean silent;
 
     private final Map<String, Told> latest = new LinkedHashMap<>();
     private final ArrayDeque<Told> buffer = new ArrayDeque<>();
@@ -57,6 +59,7 @@ final class FakeAgent implements AutoCloseable {
             exchange.close();
         });
         server.createContext("/", exchange -> {
+            awaitTheEndWhereSilent();
             String answer = answer(exchange.getRequestURI());
             byte[] body = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "text/xml");
@@ -65,6 +68,23 @@ final class FakeAgent implements AutoCloseable {
             exchange.close();
         });
         server.start();
+    }
+
+    private void awaitTheEndWhereSilent() {
+        try {
+            if (silent) {
+                askedInVain.countDown();
+                closed.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Answers nothing any more, and opens the latch when it is asked. */
+    CountDownLatch fallsSilent() {
+        silent = true;
+        return askedInVain;
     }
 
     InetSocketAddress address() {

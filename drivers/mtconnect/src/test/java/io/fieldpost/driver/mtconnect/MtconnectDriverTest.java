@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,17 @@ class MtconnectDriverTest {
         assertThat(values(second.await(3, BOUND))).containsExactly("5.0", "3.0 historical", "4.0 historical");
         driver.close();
         assertThat(values(start().await(1, BOUND))).containsExactly("5.0");
+    }
+
+    @Test
+    void closingDoesNotWaitForAnAgentThatHasFallenSilent() throws Exception {
+        start().await(1, BOUND);
+        assertThat(fake.fallsSilent().await(BOUND.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        driver.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("mtconnect-mill");
     }
 
     @Test

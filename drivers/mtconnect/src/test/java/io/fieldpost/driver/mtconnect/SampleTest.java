@@ -2,10 +2,14 @@ package io.fieldpost.driver.mtconnect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.config.ConfigReader;
+import io.fieldpost.config.Result;
+import io.fieldpost.config.gateway.GatewayConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,13 @@ class SampleTest {
                 .allSatisfy(address -> assertThat(new MtconnectDriverFactory().complaintAbout(address))
                         .as(address)
                         .isEmpty());
+    }
+
+    @Test
+    void sampleIsAWholeGateway() {
+        Result<GatewayConfig> result = ConfigReader.of(Map.of("protocol", Map.of("mtconnect", MtconnectSettings.class)))
+                .read(Path.of("sample.yaml"), GatewayConfig.class);
+        assertThat(result).as("%s", result).isInstanceOf(Result.Read.class);
     }
 
     @Test
