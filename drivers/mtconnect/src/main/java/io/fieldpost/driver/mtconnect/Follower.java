@@ -228,7 +228,10 @@ final class Follower {
         return reached < open.end() ? open.from(reached) : null;
     }
 
-    /** While it was read, the agent's buffer ran over it. */
+    /**
+     * While it was read, the agent's buffer ran over it. It does so again until the next request, so that one begins as far ahead of the
+     * oldest as the buffer ran since the last: otherwise each would come too late by the same bit.
+     */
     private @Nullable Missing overrun(Missing open, StreamsHeader header) {
         boolean same = header.instanceId() == instanceId;
         long from = same ? header.firstSequence() : open.end();
@@ -236,7 +239,8 @@ final class Follower {
             gaps.lost(Cause.WITHHELD, open.next(), open.end() - 1, header);
             return null;
         }
-        long end = Math.min(from, open.end());
+        long ahead = Math.min(from - open.next(), bufferSize / 4);
+        long end = Math.min(from + ahead, open.end());
         gaps.lost(same ? Cause.OVERRUN : Cause.RESTARTED, open.next(), end - 1, header);
         return end < open.end() ? open.from(end) : null;
     }

@@ -143,9 +143,7 @@ class FollowerGapsTest extends FollowedAgent {
                         "15.0",
                         "16.0",
                         "17.0",
-                        "overrun 7 to 8",
-                        "8.0 historical",
-                        "9.0 historical",
+                        "overrun 7 to 10",
                         "10.0 historical");
     }
 
