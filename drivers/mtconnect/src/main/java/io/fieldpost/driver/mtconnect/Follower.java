@@ -22,6 +22,9 @@ final class Follower {
     /** As often as an agent may refuse what it says it has, before its word is no longer taken. */
     private static final int MOST_REFUSALS = 3;
 
+    /** Requests for what is missing in one step, while the agent's buffer runs over it. */
+    private static final int MOST_TRIES = 3;
+
     private final Agent agent;
     private final long count;
     private final WantedItems wanted;
@@ -50,10 +53,11 @@ final class Follower {
      * @param next the first of it
      * @param end behind the last of it
      * @param told sequences within that were told as current
+     * @param begun whether the last request for it gave some of it
      */
-    private record Missing(long next, long end, Set<Long> told) {
-        Missing from(long sequence) {
-            return new Missing(sequence, end, told);
+    private record Missing(long next, long end, Set<Long> told, boolean begun) {
+        Missing from(long sequence, boolean read) {
+            return new Missing(sequence, end, told, read);
         }
     }
 
@@ -98,7 +102,7 @@ final class Follower {
                 gaps.lost(Cause.OVERRUN, before.nextSequence(), from - 1, header);
             }
             if (from < header.nextSequence()) {
-                missing = new Missing(from, header.nextSequence(), sequences(current.observations()));
+                missing = new Missing(from, header.nextSequence(), sequences(current.observations()), true);
             }
         }
     }
@@ -121,8 +125,10 @@ final class Follower {
             return Rest.LIVE;
         }
         Missing open = missing;
-        if (open != null) {
+        for (int tries = 0; open != null && tries < MOST_TRIES; tries++) {
             missing = fill(open);
+            // Once more at once where the buffer ran over it: with a pause it would have run further.
+            open = missing != null && !missing.begun() ? missing : null;
         }
         return missing == null ? Rest.NOTHING : Rest.MISSING;
     }
@@ -225,7 +231,7 @@ final class Follower {
             gaps.lost(Cause.WITHHELD, open.next(), open.end() - 1, header);
             return null;
         }
-        return reached < open.end() ? open.from(reached) : null;
+        return reached < open.end() ? open.from(reached, true) : null;
     }
 
     /**
@@ -242,6 +248,6 @@ final class Follower {
         long ahead = Math.min(from - open.next(), bufferSize / 4);
         long end = Math.min(from + ahead, open.end());
         gaps.lost(same ? Cause.OVERRUN : Cause.RESTARTED, open.next(), end - 1, header);
-        return end < open.end() ? open.from(end) : null;
+        return end < open.end() ? open.from(end, false) : null;
     }
 }
