@@ -73,6 +73,6 @@ class GpioDriverContractTest extends DriverContract<GpioSettings> {
     /** Nothing here waits for an answer, and a board is not connected by anything. */
     @Override
     protected Set<Hook> lacks() {
-        return Set.of(Hook.SILENT_DEVICE, Hook.BREAKABLE_COUNTERPART);
+        return Set.of(Hook.SILENT_DEVICE, Hook.BREAKABLE_COUNTERPART, Hook.PROXIED_COUNTERPART);
     }
 }

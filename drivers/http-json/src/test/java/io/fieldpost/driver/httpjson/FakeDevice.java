@@ -19,6 +19,11 @@ final class FakeDevice implements AutoCloseable {
     static final String THREADS = "fake-device";
     static final String SILENCE = "never answered";
 
+    static {
+        // It writes an answer in two parts, and the second would wait 40 ms for the first to be acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, THREADS);

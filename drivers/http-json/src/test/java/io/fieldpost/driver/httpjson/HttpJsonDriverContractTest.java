@@ -32,8 +32,12 @@ class HttpJsonDriverContractTest extends DriverContract<HttpJsonSettings> {
     }
 
     private HttpJsonSettings settings(String path) {
+        return settings(path, Duration.ofSeconds(10));
+    }
+
+    private HttpJsonSettings settings(String path, Duration timeout) {
         return HttpJsonDriverTest.settings(
-                URI.create("http://127.0.0.1:" + proxy.address().getPort() + path), Duration.ofSeconds(10));
+                URI.create("http://127.0.0.1:" + proxy.address().getPort() + path), timeout);
     }
 
     @Override
@@ -76,6 +80,16 @@ class HttpJsonDriverContractTest extends DriverContract<HttpJsonSettings> {
     @Override
     protected void breakCounterpart() throws IOException {
         proxy.refuse();
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected HttpJsonSettings impatientConfig() {
+        return settings("/status", Duration.ofMillis(100));
     }
 
     @Override

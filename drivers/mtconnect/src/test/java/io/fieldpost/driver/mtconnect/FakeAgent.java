@@ -23,6 +23,11 @@ final class FakeAgent implements AutoCloseable {
     static final String THREADS = "fake-agent";
     private static final String NAMESPACE = "urn:mtconnect.org:MTConnectStreams:1.7";
 
+    static {
+        // It writes an answer in two parts, and the second would wait 40 ms for the first to be acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService workers = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, THREADS);

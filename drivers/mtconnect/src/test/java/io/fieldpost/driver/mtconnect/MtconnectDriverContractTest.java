@@ -36,6 +36,10 @@ class MtconnectDriverContractTest extends DriverContract<MtconnectSettings> {
     }
 
     private MtconnectSettings settings(String path) {
+        return settings(path, Duration.ofSeconds(10));
+    }
+
+    private MtconnectSettings settings(String path, Duration timeout) {
         return new MtconnectSettings(
                 URI.create("http://127.0.0.1:" + proxy.address().getPort() + path),
                 null,
@@ -45,7 +49,7 @@ class MtconnectDriverContractTest extends DriverContract<MtconnectSettings> {
                 null,
                 null,
                 false,
-                Duration.ofSeconds(10));
+                timeout);
     }
 
     @Override
@@ -92,6 +96,16 @@ class MtconnectDriverContractTest extends DriverContract<MtconnectSettings> {
     @Override
     protected void breakCounterpart() throws IOException {
         proxy.refuse();
+    }
+
+    @Override
+    protected FaultProxy proxy() {
+        return proxy;
+    }
+
+    @Override
+    protected MtconnectSettings impatientConfig() {
+        return settings("", Duration.ofMillis(100));
     }
 
     @Override
