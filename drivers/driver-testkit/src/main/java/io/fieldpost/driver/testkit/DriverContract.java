@@ -265,6 +265,22 @@ public abstract class DriverContract<C extends Record> {
     }
 
     @Test
+    void noConnectionIsLeftAfterClose() throws Exception {
+        if (!ConnectionCensus.isPossible()) {
+            abort("open connections are counted on Linux only");
+        }
+        warmUp();
+        ConnectionCensus census = new ConnectionCensus();
+        Driver driver = create(workingConfig());
+        thread.run("open", driver::open);
+        use(driver, new RecordingSink());
+        thread.run("close", driver::close);
+        assertThat(census.leftAfter(deadline()))
+                .as("connections and devices left open after close")
+                .isEmpty();
+    }
+
+    @Test
     void everyPointHasOneMeasurementInOrder() throws Exception {
         PolledDriver driver = polled(workingConfig());
         List<Measurement> measurements = thread.call("read", () -> driver.read(points()));
