@@ -29,6 +29,7 @@ class DistributionIT {
                         "fieldpost-agent-core",
                         "fieldpost-config",
                         "fieldpost-driver-api",
+                        "fieldpost-driver-gpio",
                         "fieldpost-driver-http-json",
                         "fieldpost-driver-meters",
                         "fieldpost-driver-modbus",
@@ -38,7 +39,10 @@ class DistributionIT {
                         "fieldpost-opcua-bridge",
                         "fieldpost-radio-node",
                         "fieldpost-serial-line",
+                        "jna",
                         "milo-sdk-server",
+                        "pi4j-plugin-gpiod",
+                        "pi4j-plugin-linuxfs",
                         "slf4j-tinylog",
                         "tinylog-impl");
     }
@@ -47,7 +51,7 @@ class DistributionIT {
     void theProductHoldsNothingThatOnlyDemonstratesOrTests() throws IOException {
         assertThat(jars(DISTRIBUTION.resolve("lib")))
                 .noneMatch(jar -> jar.matches(
-                        ".*(simulation|testkit|artemis|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
+                        ".*(simulation|testkit|artemis|jsch|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
     }
 
     @Test
@@ -97,11 +101,40 @@ class DistributionIT {
         }
     }
 
+    /** What it is told of that is not there ends in an UnsatisfiedLinkError, on a board and not here. */
+    @Test
+    void nativeCodeIsThereForEveryGatewayThatTheLibraryRunsOn() throws IOException {
+        assertThat(nativeCode("jna-"))
+                .containsExactlyInAnyOrder(
+                        "com/sun/jna/linux-aarch64/libjnidispatch.so",
+                        "com/sun/jna/linux-arm/libjnidispatch.so",
+                        "com/sun/jna/linux-x86-64/libjnidispatch.so");
+        assertThat(nativeCode("pi4j-library-gpiod-"))
+                .contains("lib/aarch64/pi4j-gpiod/libgpiod.so", "lib/armhf/pi4j-gpiod/libgpiod.so");
+        assertThat(nativeCode("pi4j-library-linuxfs-"))
+                .contains("lib/aarch64/pi4j-linuxfs/libpi4j-linuxfs.so", "lib/armhf/pi4j-linuxfs/libpi4j-linuxfs.so");
+    }
+
     @Test
     void theBillOfMaterialsNamesEveryLibraryThatIsThere() throws IOException {
         String bill = Files.readString(DISTRIBUTION.resolve("fieldpost.cdx.json"));
         for (String artifact : artifacts(DISTRIBUTION.resolve("lib"))) {
             assertThat(bill).contains("\"name\" : \"" + artifact + "\"");
+        }
+    }
+
+    /** Libraries for the processor in the one jar whose name begins with {@code library}. */
+    private static List<String> nativeCode(String library) throws IOException {
+        List<String> found = jars(DISTRIBUTION.resolve("lib")).stream()
+                .filter(jar -> jar.startsWith(library))
+                .toList();
+        assertThat(found).hasSize(1);
+        try (JarFile jar =
+                new JarFile(DISTRIBUTION.resolve("lib").resolve(found.get(0)).toFile())) {
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .filter(entry -> entry.matches(".*\\.(so|dll|a|jnilib)"))
+                    .toList();
         }
     }
 

@@ -61,8 +61,9 @@ class ReducedLibrariesIT {
         PrintWriter writer = new PrintWriter(out);
         Stream<String> options = Stream.of("--multi-release", "base", "-verbose", "-regex", LOOKED_FOR);
         try (Stream<Path> jars = Files.list(LIB)) {
-            String[] arguments =
-                    Stream.concat(options, jars.map(Path::toString)).toArray(String[]::new);
+            // Pi4J is there whole; its jars are modules, and jdeps wants to know them all of any.
+            Stream<String> inspected = jars.map(Path::toString).filter(jar -> !jar.contains("pi4j-"));
+            String[] arguments = Stream.concat(options, inspected).toArray(String[]::new);
             assertThat(ToolProvider.findFirst("jdeps").orElseThrow().run(writer, writer, arguments))
                     .as("%s", out)
                     .isZero();

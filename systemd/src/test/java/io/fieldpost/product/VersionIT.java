@@ -40,6 +40,7 @@ class VersionIT {
                 "config/examples/energy-meters.yaml",
                 "config/examples/radio-node.yaml",
                 "config/examples/retrofit-line.yaml",
+                "drivers/gpio/sample.yaml",
                 "drivers/http-json/sample.yaml",
                 "drivers/meters/sample.yaml",
                 "drivers/modbus/sample.yaml",

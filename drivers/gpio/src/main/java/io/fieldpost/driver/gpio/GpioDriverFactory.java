@@ -5,14 +5,16 @@ import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.gpio.address.AddressException;
 import io.fieldpost.driver.gpio.address.GpioAddress;
+import org.jspecify.annotations.Nullable;
 
 /** Makes drivers of a board's own pins: {@code protocol: gpio}. */
 public final class GpioDriverFactory implements DriverFactory<GpioSettings> {
-    private final BoardAccess access;
+    /** Null for the board that this runs on, which is looked at with the first source: every gateway has a factory. */
+    private final @Nullable BoardAccess access;
 
     /** For the board that this runs on. */
     public GpioDriverFactory() {
-        this(BoardAccess.real());
+        this.access = null;
     }
 
     GpioDriverFactory(BoardAccess access) {
@@ -31,7 +33,7 @@ public final class GpioDriverFactory implements DriverFactory<GpioSettings> {
 
     @Override
     public Driver create(GpioSettings config, DriverContext context) {
-        return new GpioDriver(config, context, access);
+        return new GpioDriver(config, context, access == null ? BoardAccess.real() : access);
     }
 
     @Override
