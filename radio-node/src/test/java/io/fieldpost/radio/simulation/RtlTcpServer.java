@@ -3,6 +3,7 @@ package io.fieldpost.radio.simulation;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -43,6 +44,7 @@ public final class RtlTcpServer implements AutoCloseable {
     private final EventLoopGroup group = new NioEventLoopGroup(1, new DefaultThreadFactory("simulated-rtl-tcp", true));
     private final Set<RtlTcpSession> sessions = ConcurrentHashMap.newKeySet();
     private final List<RtlTcpSession> history = new CopyOnWriteArrayList<>();
+    private final List<ChannelFuture> ends = new CopyOnWriteArrayList<>();
     private final Channel listening;
     private volatile int losing;
     private volatile boolean withoutTestMode;
@@ -64,6 +66,7 @@ public final class RtlTcpServer implements AutoCloseable {
                         session.testMode(!withoutTestMode);
                         sessions.add(session);
                         history.add(session);
+                        ends.add(client.closeFuture());
                         client.closeFuture().addListener(closed -> sessions.remove(session));
                         client.write(Unpooled.wrappedBuffer(greeting));
                         client.pipeline().addLast(session);
@@ -108,6 +111,11 @@ public final class RtlTcpServer implements AutoCloseable {
     /** The commands of all clients that ever were. */
     public List<byte[]> allCommands() {
         return history.stream().flatMap(session -> session.commands().stream()).toList();
+    }
+
+    /** Waits, at most a minute, until it has read all that its clients sent and they are gone. */
+    public void awaitNoClients() {
+        ends.forEach(end -> end.awaitUninterruptibly(1, TimeUnit.MINUTES));
     }
 
     /** Takes the command for the test mode and does nothing, as a server that does not know it, for clients that come. */

@@ -330,7 +330,7 @@ class CalibrateCommandTest {
                 return Words.run(
                         command, context, "drops", "--length=1s", "--sample-rate=250kHz", "--receiver=" + server.uri());
             } finally {
-                // Read before the connection was closed.
+                server.awaitNoClients();
                 assertThat(server.allCommands())
                         .filteredOn(told -> told[0] == 7)
                         .extracting(told -> told[4])
