@@ -8,14 +8,26 @@ final class Reasons {
 
     private Reasons() {}
 
+    /** Says it with what it came from: a vendor has this line alone. */
     static String of(Throwable thrown) {
+        String text = said(thrown);
+        Throwable deepest = thrown;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        if (deepest != thrown && !text.contains(said(deepest))) {
+            text += " (" + deepest.getClass().getName() + ": " + said(deepest) + ")";
+        }
+        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
+    }
+
+    private static String said(Throwable thrown) {
         String message = thrown.getMessage();
-        String text = message == null || message.isBlank()
+        return message == null || message.isBlank()
                 ? thrown.getClass().getName()
                 : message.lines()
                         .map(String::strip)
                         .filter(line -> !line.isEmpty())
                         .collect(Collectors.joining(" "));
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
     }
 }

@@ -16,7 +16,7 @@ class GpioDriverContractTest extends DriverContract<GpioSettings> {
     @TempDir
     Path root;
 
-    private GpioDriverFactory factory;
+    private GpioDriverFactory factory = new GpioDriverFactory();
 
     @BeforeEach
     void layOutABoard() throws IOException {
