@@ -62,7 +62,7 @@ final class HistoryAccess {
     }
 
     private static boolean isReadable(DataValue level) {
-        return level.value().value() instanceof Number bits && (bits.intValue() & HISTORY_READ) != 0;
+        return !(level.value().value() instanceof Number bits) || (bits.intValue() & HISTORY_READ) != 0;
     }
 
     private static ReadValueId read(NodeId node, AttributeId attribute) {
