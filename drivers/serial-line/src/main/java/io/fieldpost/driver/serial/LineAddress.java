@@ -14,7 +14,7 @@ public sealed interface LineAddress {
      * Opens the line.
      *
      * @param settings how a serial port is set; of no effect on a serial server
-     * @param usualBaudRate bits per second where the settings name none
+     * @param usualBaudRate bits per second where the settings name none; even parity is meant where they name none
      * @param patience how long a serial server may take to accept
      * @throws DriverException {@code UNREACHABLE} or {@code TIMEOUT} when nobody is there, {@code CONFIGURATION} when it can never work
      */

@@ -56,7 +56,7 @@ final class SerialLine implements ByteLine {
 
     private static boolean configure(SerialPort port, SerialSettings settings, int baudRate) {
         int stopBits = settings.stopBits() == 2 ? SerialPort.TWO_STOP_BITS : SerialPort.ONE_STOP_BIT;
-        int parity = switch (settings.parity()) {
+        int parity = switch (settings.parityOr(Parity.EVEN)) {
             case NONE -> SerialPort.NO_PARITY;
             case EVEN -> SerialPort.EVEN_PARITY;
             case ODD -> SerialPort.ODD_PARITY;
@@ -96,6 +96,10 @@ final class SerialLine implements ByteLine {
     @Override
     public int read(byte[] into, int from, long deadlineNanos) throws DriverException {
         int room = into.length - from;
+        // A native read waits a whole slice where nothing is there.
+        if (deadlineNanos - System.nanoTime() <= 0 && port.bytesAvailable() == 0) {
+            return 0;
+        }
         while (true) {
             refuseInterrupt();
             int came = port.readBytes(into, room, from);

@@ -17,7 +17,7 @@ public record SerialSettings(
         @Setting(value = "Bits of a character.", byDefault = "8", min = "5", max = "8")
         int dataBits,
 
-        @Setting(value = "Parity bit of a character.", byDefault = "even")
+        @Setting("Parity bit of a character. Without it, what devices of the protocol usually have.") @Nullable
         Parity parity,
 
         @Setting(value = "Stop bits of a character.", byDefault = "1", min = "1", max = "2")
@@ -28,14 +28,25 @@ public record SerialSettings(
                         "Who switches an RS-485 transceiver to sending: the hardware itself (off), or the kernel's driver by the RTS line (kernel); where that driver can't, nobody answers.",
                 byDefault = "off")
         Rs485 rs485) {
-    /** The usual 8E1 with the protocol's own speed. */
+    /** Eight data bits and a stop bit, with the protocol's own speed and parity. */
     public static SerialSettings usual() {
-        return new SerialSettings(null, 8, Parity.EVEN, 1, Rs485.OFF);
+        return new SerialSettings(null, 8, null, 1, Rs485.OFF);
     }
 
     /** The speed to use, where devices of this protocol usually have {@code usual} bits per second. */
     public int baudRateOr(int usual) {
         Integer chosen = baudRate;
         return chosen == null ? usual : chosen;
+    }
+
+    /** The parity to use, where devices of this protocol usually have {@code usual}. */
+    public Parity parityOr(Parity usual) {
+        Parity chosen = parity;
+        return chosen == null ? usual : chosen;
+    }
+
+    /** The same, with a speed and a parity in place of those that are not written. */
+    public SerialSettings orUsually(int usualBaudRate, Parity usualParity) {
+        return new SerialSettings(baudRateOr(usualBaudRate), dataBits, parityOr(usualParity), stopBits, rs485);
     }
 }

@@ -2,6 +2,7 @@ package io.fieldpost.driver.modbus.line;
 
 import com.fazecast.jSerialComm.SerialPort;
 import com.fazecast.jSerialComm.SerialPortInvalidPortException;
+import io.fieldpost.driver.serial.Parity;
 import io.fieldpost.driver.serial.Rs485;
 import io.fieldpost.driver.serial.SerialSettings;
 import java.io.IOException;
@@ -54,7 +55,7 @@ final class SerialLine implements ByteLine {
     }
 
     private static int parity(SerialSettings settings) {
-        return switch (settings.parity()) {
+        return switch (settings.parityOr(Parity.EVEN)) {
             case NONE -> SerialPort.NO_PARITY;
             case ODD -> SerialPort.ODD_PARITY;
             case EVEN -> SerialPort.EVEN_PARITY;
