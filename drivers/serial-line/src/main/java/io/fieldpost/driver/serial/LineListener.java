@@ -44,9 +44,16 @@ public final class LineListener implements AutoCloseable {
                 step.take();
             }
         } catch (DriverException e) {
-            if (!closed) {
-                lost.accept(e);
-            }
+            tell(e, lost);
+        } catch (RuntimeException e) {
+            // Whoever made this thread must hear of its end, or the source would be silent for good.
+            tell(new DriverException(DriverException.Reason.PROTOCOL, "listening ended by a mistake: " + e, e), lost);
+        }
+    }
+
+    private void tell(DriverException end, Consumer<DriverException> lost) {
+        if (!closed) {
+            lost.accept(end);
         }
     }
 

@@ -48,6 +48,18 @@ public final class LineReader {
         return null;
     }
 
+    /**
+     * Waits until it is known where the next line begins, a tenth of a second at most: before a first request, so that its answer is not taken
+     * for the rest of a line. What comes meanwhile is forgotten.
+     */
+    public void settle() throws DriverException {
+        long deadline = System.nanoTime() + 2 * FIRST_PATIENCE_NANOS;
+        while (splitter.isWithin() && deadline - System.nanoTime() > 0) {
+            // Until it falls silent, a null is the deadline.
+            next(Math.min(deadline, lastByteNanos + patienceNanos));
+        }
+    }
+
     /** When the last byte came, or listening began; as {@link System#nanoTime}. */
     public long lastByteNanos() {
         return lastByteNanos;

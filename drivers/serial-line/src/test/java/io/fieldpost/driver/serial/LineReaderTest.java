@@ -64,13 +64,21 @@ class LineReaderTest {
     }
 
     @Test
+    void lineAfterSettlingIsWhole() throws Exception {
+        LineReader reader = new LineReader(line, LineShape.text(80, Duration.ofSeconds(5)));
+        reader.settle();
+        say("one\r\n");
+        assertThat(text(reader.next(in(5000)))).isEqualTo("one");
+    }
+
+    @Test
     void lineWithoutAnEndIsHalfAfterItsPatience() throws Exception {
         LineReader reader = new LineReader(line, LineShape.text(80, Duration.ofMillis(20)));
         assertThat(reader.next(in(200))).isNull();
         say("12.");
-        assertThat(reader.next(in(10_000))).isInstanceOfSatisfying(Heard.Broken.class, broken -> assertThat(
-                        broken.kind())
-                .isEqualTo(Heard.Kind.HALF));
+        assertThat(reader.next(in(10_000)))
+                .isInstanceOfSatisfying(
+                        Heard.Broken.class, broken -> assertThat(broken.kind()).isEqualTo(Heard.Kind.HALF));
         say("12.5\n");
         assertThat(text(reader.next(in(5000)))).isEqualTo("12.5");
     }
@@ -104,8 +112,7 @@ class LineReaderTest {
     void listenerTellsThatItsLineIsGone() throws Exception {
         LineReader reader = new LineReader(line, LineShape.text(80, Duration.ofSeconds(5)));
         BlockingQueue<DriverException> lost = new LinkedBlockingQueue<>();
-        try (LineListener listening =
-                LineListener.start("listener", line, () -> reader.next(in(100)), lost::add)) {
+        try (LineListener listening = LineListener.start("listener", line, () -> reader.next(in(100)), lost::add)) {
             device.close();
             assertThat(lost.poll(10, TimeUnit.SECONDS))
                     .isNotNull()

@@ -78,7 +78,8 @@ class LineSplitterTest {
 
     @Test
     void endlessNoiseBeforeAFrameIsToldOnceItEnds() {
-        assertThat(heard(FRAMED, "y".repeat(500) + "\u0002ok\u0003")).containsExactly("BETWEEN:" + "y".repeat(11), "ok");
+        assertThat(heard(FRAMED, "y".repeat(500) + "\u0002ok\u0003"))
+                .containsExactly("BETWEEN:" + "y".repeat(11), "ok");
     }
 
     @Test
