@@ -18,7 +18,9 @@ public sealed interface Heard {
 
     /** What can be wrong with a line. */
     enum Kind {
-        /** The rest of a line whose beginning nobody heard, or the beginning of one whose end never came. */
+        /** The rest of a line that had begun before anybody listened. That happens at each beginning, and is nobody's fault. */
+        JOINED,
+        /** The beginning of a line whose end never came. */
         HALF,
         /** Longer than the longest that is allowed. */
         TOO_LONG,

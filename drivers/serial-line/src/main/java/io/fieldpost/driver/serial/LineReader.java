@@ -18,7 +18,7 @@ public final class LineReader {
     private final long usualPatienceNanos;
     private long lastByteNanos = System.nanoTime();
 
-    /** Begins to listen now: if a byte comes within the next 50 ms, it may be the middle of a line, which is told as half. */
+    /** Begins to listen now: if a byte comes within the next 50 ms, it may be the middle of a line, which is told as joined. */
     public LineReader(ByteLine line, LineShape shape) {
         this.line = line;
         this.splitter = new LineSplitter(shape);

@@ -22,7 +22,7 @@ final class LineSplitter {
         PASSING
     }
 
-    private Heard.Kind passing = Heard.Kind.HALF;
+    private Heard.Kind passing = Heard.Kind.JOINED;
 
     LineSplitter(LineShape shape) {
         this.shape = shape;
@@ -130,7 +130,6 @@ final class LineSplitter {
         Heard.Kind kind = state == State.PASSING ? passing : Heard.Kind.HALF;
         Heard left = length == 0 || told ? null : new Heard.Broken(kind, excerpt());
         length = 0;
-        passing = Heard.Kind.HALF;
         return left;
     }
 

@@ -39,8 +39,8 @@ class LineSplitterTest {
     }
 
     @Test
-    void firstLineWithoutSilenceBeforeItIsHalf() {
-        assertThat(heard(PLAIN, "5 kg\n12345 kg\n")).containsExactly("HALF:5 kg", "12345 kg");
+    void firstLineWithoutSilenceBeforeItIsNone() {
+        assertThat(heard(PLAIN, "5 kg\n12345 kg\n")).containsExactly("JOINED:5 kg", "12345 kg");
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.fieldpost.driver.serialtext;
 
-import static io.fieldpost.driver.serialtext.LineFaults.excerpt;
+import static io.fieldpost.driver.serial.LineTrouble.excerpt;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;

@@ -1,6 +1,6 @@
 package io.fieldpost.driver.serialtext;
 
-import static io.fieldpost.driver.serialtext.LineFaults.excerpt;
+import static io.fieldpost.driver.serial.LineTrouble.excerpt;
 
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
@@ -63,10 +63,11 @@ final class Interpreter {
             }
         }
         String unit = reading.unit();
+        String wanted = address.unit() == null ? point.unit() : address.unit();
         if (unit != null && unit.isBlank()) {
             meaning = Meaning.UNCERTAIN;
-        } else if (unit != null && !units.ucum(unit).equals(point.unit())) {
-            return Optional.of(Outcome.bad(Quality.BAD_CONFIGURATION, foreign(unit, point)));
+        } else if (unit != null && !units.ucum(unit).equals(wanted)) {
+            return Optional.of(Outcome.bad(Quality.BAD_CONFIGURATION, foreign(unit, wanted)));
         }
         Optional<Value> value = address.readAs().of(reading.value(), address.decimalMark());
         Meaning worth = meaning;
@@ -78,8 +79,8 @@ final class Interpreter {
                                 + (address.decimalMark() == ',' ? " with a decimal comma" : ""))));
     }
 
-    private String foreign(String unit, Point point) {
+    private String foreign(String unit, String wanted) {
         return "the device tells its value in " + excerpt(unit.strip()) + ", which is " + excerpt(units.ucum(unit))
-                + " and not the point's unit " + point.unit() + "; switch the device back, or write the unit";
+                + " and not " + wanted + "; switch the device back, or write the unit that it has";
     }
 }

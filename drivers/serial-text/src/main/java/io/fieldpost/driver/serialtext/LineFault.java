@@ -1,7 +1,9 @@
 package io.fieldpost.driver.serialtext;
 
+import io.fieldpost.driver.serial.LineTrouble;
+
 /** What can be wrong with what a device sends; counted by kind. */
-enum LineFault {
+enum LineFault implements LineTrouble.Kind {
     SILENCE(
             "no answer",
             "is it powered, the cable the right one (crossed or straight), the request as its manual has it?"),
@@ -21,12 +23,13 @@ enum LineFault {
         this.advice = advice;
     }
 
-    String words() {
+    @Override
+    public String words() {
         return words;
     }
 
-    /** What a person on the spot can do about it. */
-    String advice() {
+    @Override
+    public String advice() {
         return advice;
     }
 }

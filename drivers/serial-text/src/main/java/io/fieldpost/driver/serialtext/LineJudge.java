@@ -1,12 +1,13 @@
 package io.fieldpost.driver.serialtext;
 
-import static io.fieldpost.driver.serialtext.LineFaults.excerpt;
+import static io.fieldpost.driver.serial.LineTrouble.excerpt;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.serial.Heard;
+import io.fieldpost.driver.serial.LineTrouble;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** What the lines of one connection say of points; remarks and counts come from here alone. For one thread. */
 final class LineJudge {
-    private final LineFaults faults;
+    private final LineTrouble<LineFault> faults;
     private final LineText text;
     private final Messages messages;
     private final Interpreter interpreter;
@@ -28,14 +29,14 @@ final class LineJudge {
     }
 
     LineJudge(SerialTextSettings settings, DriverContext context) throws DriverException {
-        this.faults = new LineFaults(context);
+        this.faults = new LineTrouble<>(LineFault.class, context);
         this.text = new LineText(settings, faults);
         this.messages = new Messages(settings.messages());
         this.interpreter = new Interpreter(settings.statuses(), settings.units());
         this.remarks = new PointRemarks(context);
     }
 
-    LineFaults faults() {
+    LineTrouble<LineFault> faults() {
         return faults;
     }
 

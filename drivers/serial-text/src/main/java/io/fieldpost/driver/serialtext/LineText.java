@@ -1,15 +1,16 @@
 package io.fieldpost.driver.serialtext;
 
 import io.fieldpost.driver.serial.Heard;
+import io.fieldpost.driver.serial.LineTrouble;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** Makes text of what was heard, and counts what is none. For one thread. */
 final class LineText {
     private final SerialTextSettings settings;
-    private final LineFaults faults;
+    private final LineTrouble<LineFault> faults;
 
-    LineText(SerialTextSettings settings, LineFaults faults) {
+    LineText(SerialTextSettings settings, LineTrouble<LineFault> faults) {
         this.settings = settings;
         this.faults = faults;
     }
@@ -17,7 +18,9 @@ final class LineText {
     /** @return the line; empty when it was none, which is counted */
     Optional<TextLine> of(Heard heard) {
         if (heard instanceof Heard.Broken broken) {
-            faults.count(fault(broken.kind()), broken.bytes());
+            if (broken.kind() != Heard.Kind.JOINED) {
+                faults.count(fault(broken.kind()), broken.bytes());
+            }
             return Optional.empty();
         }
         byte[] bytes = ((Heard.Line) heard).bytes();
@@ -37,7 +40,7 @@ final class LineText {
 
     private static LineFault fault(Heard.Kind kind) {
         return switch (kind) {
-            case HALF -> LineFault.HALF_LINE;
+            case HALF, JOINED -> LineFault.HALF_LINE;
             case TOO_LONG -> LineFault.TOO_LONG;
             case BETWEEN -> LineFault.BETWEEN;
         };

@@ -7,23 +7,22 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.serial.ByteLine;
+import io.fieldpost.driver.serial.Freshness;
 import io.fieldpost.driver.serial.Heard;
 import io.fieldpost.driver.serial.LineListener;
 import io.fieldpost.driver.serial.LineReader;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A device that speaks unasked. A thread of its own listens to it. */
 final class UnaskedDriver implements StreamingDriver {
-    private static final long LOOK_NANOS = 1_000_000_000;
+    private static final long MOST_LOOK_NANOS = 1_000_000_000;
 
     private final SerialTextSettings settings;
     private final DriverContext context;
     private final LineJudge judge;
-    private final long staleNanos;
+    private final long lookNanos;
 
     // From open to close.
     private @Nullable ByteLine line;
@@ -33,9 +32,9 @@ final class UnaskedDriver implements StreamingDriver {
         this.settings = settings;
         this.context = context;
         this.judge = new LineJudge(settings, context);
-        this.staleNanos = settings.staleAfter().isZero()
-                ? Long.MAX_VALUE
-                : settings.staleAfter().toNanos();
+        this.lookNanos = settings.staleAfter().isZero()
+                ? MOST_LOOK_NANOS
+                : Math.min(MOST_LOOK_NANOS, settings.staleAfter().toNanos());
     }
 
     @Override
@@ -67,16 +66,14 @@ final class UnaskedDriver implements StreamingDriver {
         private final List<Point> points;
         private final Consumer<Measurement> sink;
         private final LineReader reader;
-        /** When a line was about a point, or nothing has been for as long as that may be. */
-        private final Map<Point, Long> lastNanos = new HashMap<>();
+        private final Freshness freshness;
 
         Watch(List<Point> points, Consumer<Measurement> sink, LineReader reader) {
             this.points = List.copyOf(points);
             this.sink = sink;
             this.reader = reader;
-            long now = System.nanoTime();
+            this.freshness = new Freshness(this.points, settings.staleAfter(), System.nanoTime());
             for (Point point : this.points) {
-                lastNanos.put(point, now);
                 if (judge.address(point).isEmpty()) {
                     give(point, judge.told(point, LineJudge.unknown(point)));
                 }
@@ -84,39 +81,31 @@ final class UnaskedDriver implements StreamingDriver {
         }
 
         void step() throws DriverException {
-            Heard heard = reader.next(System.nanoTime() + Math.min(LOOK_NANOS, staleNanos));
+            Heard heard = reader.next(System.nanoTime() + lookNanos);
             if (heard != null) {
                 judge.judge(heard, points, this::give);
             }
             long now = System.nanoTime();
-            if (now - reader.lastByteNanos() >= staleNanos) {
+            if (freshness.isStale(reader.lastByteNanos(), now)) {
                 throw new DriverException(
                         DriverException.Reason.TIMEOUT,
-                        "the device has said nothing for "
-                                + settings.staleAfter().toSeconds() + " s: "
+                        "the device has said nothing for " + settings.staleAfter().toMillis() + " ms: "
                                 + settings.connection()
                                 + "; is it powered, and set to send by itself? write stale_after: 0s when it may be silent");
             }
-            points.forEach(point -> lookAfter(point, now));
+            freshness.takeStale(now).forEach(this::tellStale);
         }
 
         private void give(Point point, Outcome outcome) {
-            lastNanos.put(point, System.nanoTime());
+            freshness.heardOf(point, System.nanoTime());
             sink.accept(outcome.of(point, context.clock().instant()));
         }
 
-        private void lookAfter(Point point, long now) {
-            if (now - lastNanos.getOrDefault(point, now) >= staleNanos
-                    && judge.address(point).isPresent()) {
-                give(
-                        point,
-                        judge.told(
-                                point,
-                                Outcome.bad(
-                                        Quality.BAD_TIMEOUT,
-                                        "no line has fitted it for "
-                                                + settings.staleAfter().toMillis() + " ms; see what lines come")));
-            }
+        private void tellStale(Point point) {
+            Outcome stale = Outcome.bad(
+                    Quality.BAD_TIMEOUT,
+                    "no line has fitted it for " + settings.staleAfter().toMillis() + " ms; see what lines come");
+            give(point, judge.told(point, judge.address(point).isPresent() ? stale : LineJudge.unknown(point)));
         }
     }
 }

@@ -87,6 +87,11 @@ class AskedContractTest extends DriverContract<SerialTextSettings> {
     }
 
     @Override
+    protected int garbledRounds() {
+        return 16;
+    }
+
+    @Override
     protected boolean isShared(Thread thread) {
         // The counterparts' own, which live as long as the connection that the driver closed.
         return thread.getName().equals(Scale.THREAD) || thread.getName().startsWith("fault-proxy");

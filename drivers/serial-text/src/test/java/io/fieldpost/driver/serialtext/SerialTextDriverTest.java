@@ -111,7 +111,7 @@ class SerialTextDriverTest {
         assertThat(context.remarks().get("weight"))
                 .contains("'lb'")
                 .contains("'[lb_av]'")
-                .contains("unit kg");
+                .contains("not kg");
         scale.answers.put("SI", "S S 100.00 kg\r\n");
         assertThat(asked.read(List.of(WEIGHT)).get(0).quality()).isEqualTo(Quality.GOOD);
         assertThat(context.remarks()).isEmpty();

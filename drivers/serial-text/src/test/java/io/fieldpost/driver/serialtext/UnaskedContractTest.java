@@ -74,7 +74,7 @@ class UnaskedContractTest extends DriverContract<SerialTextSettings> {
 
     @Override
     protected int garbledRounds() {
-        return 20;
+        return 12;
     }
 
     @Override

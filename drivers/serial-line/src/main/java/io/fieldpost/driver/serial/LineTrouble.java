@@ -1,4 +1,4 @@
-package io.fieldpost.driver.serialtext;
+package io.fieldpost.driver.serial;
 
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.Remark;
@@ -10,46 +10,55 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * How often what was wrong with the lines since the connection was opened, told as a remark about the connection: each kind at its first
- * time, and then whenever its count has doubled, so that a line of pure noise is not told with every byte. For one thread.
+ * How often what was wrong with the lines of a device since the connection was opened, told as a remark about the connection: each kind at its
+ * first time, and then whenever its count has doubled, so that a line of pure noise is not told with every byte. For one thread.
+ *
+ * @param <K> the kinds, in the order in which they are told
  */
-final class LineFaults {
+public final class LineTrouble<K extends Enum<K> & LineTrouble.Kind> {
     private static final String SUBJECT = "connection";
     private static final String ASPECT = "lines";
     private static final int LONGEST_EXCERPT = 40;
 
     private final DriverContext context;
     private final Instant since;
-    private final Map<LineFault, Long> counts = new EnumMap<>(LineFault.class);
+    private final Map<K, Long> counts;
     private long lines;
 
-    LineFaults(DriverContext context) {
+    /** Something that can be wrong. */
+    public interface Kind {
+        /** What it is, behind a number and {@code x}. */
+        String words();
+
+        /** What a person on the spot can do about it. */
+        String advice();
+    }
+
+    public LineTrouble(Class<K> kinds, DriverContext context) {
         this.context = context;
+        this.counts = new EnumMap<>(kinds);
         this.since = context.clock().instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** A line that is one, whatever it says. */
-    void line() {
+    public void line() {
         lines++;
     }
 
-    void count(LineFault fault, byte[] bytes) {
-        count(fault, new String(bytes, StandardCharsets.ISO_8859_1));
+    /** Counts one kind, with the bytes of which the beginning is told. */
+    public void count(K kind, byte[] bytes) {
+        count(kind, new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** @param text of which the beginning is told; empty for nothing */
-    void count(LineFault fault, String text) {
-        long count = counts.merge(fault, 1L, Long::sum);
+    public void count(K kind, String text) {
+        long count = counts.merge(kind, 1L, Long::sum);
         if (Long.bitCount(count) == 1) {
-            context.remark(new Remark(SUBJECT, ASPECT, told(fault, text)));
+            context.remark(new Remark(SUBJECT, ASPECT, told(kind, text)));
         }
     }
 
-    long of(LineFault fault) {
-        return counts.getOrDefault(fault, 0L);
-    }
-
-    private String told(LineFault latest, String text) {
+    private String told(K latest, String text) {
         String kinds = counts.entrySet().stream()
                 .map(entry -> entry.getValue() + " x " + entry.getKey().words())
                 .collect(Collectors.joining(", "));
@@ -58,11 +67,11 @@ final class LineFaults {
     }
 
     /** The beginning of a text in quotes, what can't be printed as its number. */
-    static String excerpt(String text) {
+    public static String excerpt(String text) {
         StringBuilder shown = new StringBuilder("'");
         for (int i = 0; i < Math.min(text.length(), LONGEST_EXCERPT); i++) {
             char c = text.charAt(i);
-            if (c < ' ' || c >= 0x7F && c < 0xA0) {
+            if (Character.isISOControl(c)) {
                 shown.append(String.format("\\x%02X", (int) c));
             } else {
                 shown.append(c);
