@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param decimalMark between whole numbers and fractions
  * @param unit the one that the device must tell, in UCUM; null where that is the point's
  */
-record TextAddress(Place place, ReadAs readAs, char decimalMark, @Nullable String unit) {
+record TextAddress(
+        Place place,
+        ReadAs readAs,
+        char decimalMark,
+        @Nullable String unit) {
     private static final Pattern IN_UNIT = Pattern.compile("in ([^ ]+) +(.*)");
     private static final String PATTERN = "pattern ";
     private static final String COLUMN = "column ";

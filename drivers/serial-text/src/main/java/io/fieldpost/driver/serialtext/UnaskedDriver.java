@@ -89,7 +89,8 @@ final class UnaskedDriver implements StreamingDriver {
             if (freshness.isStale(reader.lastByteNanos(), now)) {
                 throw new DriverException(
                         DriverException.Reason.TIMEOUT,
-                        "the device has said nothing for " + settings.staleAfter().toMillis() + " ms: "
+                        "the device has said nothing for "
+                                + settings.staleAfter().toMillis() + " ms: "
                                 + settings.connection()
                                 + "; is it powered, and set to send by itself? write stale_after: 0s when it may be silent");
             }
