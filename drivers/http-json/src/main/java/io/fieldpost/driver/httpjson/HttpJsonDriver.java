@@ -1,14 +1,16 @@
 package io.fieldpost.driver.httpjson;
 
 import io.fieldpost.driver.DriverContext;
-import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
+import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.http.HttpAccess;
 import io.fieldpost.driver.http.WebDevice;
+import io.fieldpost.driver.json.Outcome;
+import io.fieldpost.driver.json.PointerTree;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -100,7 +102,10 @@ final class HttpJsonDriver implements PolledDriver {
         }
         PathAnswers answer = answers.get(place.address().path());
         if (answer instanceof PathAnswers.Document document) {
-            return Outcome.of(document.found()[place.slot()], place.address());
+            return Outcome.of(
+                    document.found()[place.slot()],
+                    place.address().pointer(),
+                    place.address().readAs());
         } else if (answer instanceof PathAnswers.Failed failed) {
             return Outcome.bad(failed.quality(), "");
         }

@@ -4,6 +4,7 @@ import io.fieldpost.driver.Driver;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Remark;
+import io.fieldpost.driver.json.AddressException;
 import java.util.List;
 
 /** Makes readers of devices with JSON: {@code protocol: http-json}. */

@@ -1,6 +1,9 @@
 package io.fieldpost.driver.httpjson;
 
 import io.fieldpost.driver.http.HttpTarget;
+import io.fieldpost.driver.json.AddressException;
+import io.fieldpost.driver.json.JsonPointer;
+import io.fieldpost.driver.json.ReadAs;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -3,6 +3,10 @@ package io.fieldpost.driver.httpjson;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.http.HttpAnswer;
+import io.fieldpost.driver.json.DocumentReader;
+import io.fieldpost.driver.json.Found;
+import io.fieldpost.driver.json.NoJsonException;
+import io.fieldpost.driver.json.PointerTree;
 
 /** What one path of the device comes to: what is at its pointers, or why there is nothing. */
 sealed interface PathAnswers {

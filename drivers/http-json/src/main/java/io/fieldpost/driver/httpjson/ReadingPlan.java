@@ -1,6 +1,8 @@
 package io.fieldpost.driver.httpjson;
 
 import io.fieldpost.driver.Point;
+import io.fieldpost.driver.json.AddressException;
+import io.fieldpost.driver.json.PointerTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

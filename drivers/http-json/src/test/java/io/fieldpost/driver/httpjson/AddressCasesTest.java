@@ -3,6 +3,11 @@ package io.fieldpost.driver.httpjson;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.json.DocumentReader;
+import io.fieldpost.driver.json.Found;
+import io.fieldpost.driver.json.NoJsonException;
+import io.fieldpost.driver.json.Outcome;
+import io.fieldpost.driver.json.PointerTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +58,7 @@ class AddressCasesTest {
             assertThat(e).message().isNotBlank();
             return "no JSON";
         }
-        Outcome outcome = Outcome.of(found[slot], address);
+        Outcome outcome = Outcome.of(found[slot], address.pointer(), address.readAs());
         String value = outcome.quality() == Quality.GOOD ? outcome.value() + " " : "";
         return (address.path() + " " + value + outcome.quality() + " " + outcome.remark()).strip();
     }

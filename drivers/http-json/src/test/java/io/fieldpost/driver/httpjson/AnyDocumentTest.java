@@ -2,6 +2,12 @@ package io.fieldpost.driver.httpjson;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldpost.driver.json.DocumentReader;
+import io.fieldpost.driver.json.Found;
+import io.fieldpost.driver.json.JsonPointer;
+import io.fieldpost.driver.json.NoJsonException;
+import io.fieldpost.driver.json.Outcome;
+import io.fieldpost.driver.json.PointerTree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -26,7 +32,8 @@ class AnyDocumentTest {
             Found[] found = DocumentReader.read(document, tree);
             assertThat(found).hasSize(ADDRESSES.size()).doesNotContainNull();
             for (int i = 0; i < found.length; i++) {
-                assertThat(Outcome.of(found[i], JsonAddress.parse(ADDRESSES.get(i))))
+                JsonAddress address = JsonAddress.parse(ADDRESSES.get(i));
+                assertThat(Outcome.of(found[i], address.pointer(), address.readAs()))
                         .isNotNull();
             }
         } catch (NoJsonException e) {

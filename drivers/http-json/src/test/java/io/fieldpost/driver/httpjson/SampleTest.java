@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fieldpost.config.ConfigReader;
 import io.fieldpost.config.Result;
 import io.fieldpost.config.gateway.GatewayConfig;
+import io.fieldpost.driver.json.ReadAs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -13,15 +13,20 @@ import java.util.List;
  *
  * @param tokens names of members and numbers of elements, from the outside in; none for the document itself
  */
-record JsonPointer(List<String> tokens) {
+public record JsonPointer(List<String> tokens) {
     private static final int MOST_TOKENS = 32;
 
-    JsonPointer {
+    public JsonPointer {
         tokens = List.copyOf(tokens);
     }
 
-    /** @param fragment what stands behind the {@code #} */
-    static JsonPointer parse(String fragment) throws AddressException {
+    /**
+     * Reads a pointer.
+     *
+     * @param fragment what stands behind the {@code #}
+     * @throws AddressException when it is none, with what would be
+     */
+    public static JsonPointer parse(String fragment) throws AddressException {
         String pointer = decoded(fragment);
         if (pointer.isEmpty()) {
             return new JsonPointer(List.of());
@@ -84,8 +89,8 @@ record JsonPointer(List<String> tokens) {
         }
     }
 
-    /** The first so many tokens, as they would be written. */
-    String upTo(int depth) {
+    /** The first so many tokens, as RFC 6901 writes them behind a {@code #}. */
+    public String upTo(int depth) {
         StringBuilder text = new StringBuilder("#");
         for (String token : tokens.subList(0, depth)) {
             text.append('/').append(token.replace("~", "~0").replace("/", "~1"));

@@ -1,4 +1,4 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -6,8 +6,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import io.fieldpost.driver.http.HttpTarget;
-import io.fieldpost.driver.httpjson.Found.Cause;
+import io.fieldpost.driver.json.Found.Cause;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * Looks up pointers in one JSON document (RFC 8259), in one pass and without building it. Where a member stands twice, the last counts. The
  * whole document is read, so that half of one is never taken for whole.
  */
-final class DocumentReader {
+public final class DocumentReader {
     /** Longer than any text that a sensor measures. */
-    static final int LONGEST_TEXT = 4096;
+    public static final int LONGEST_TEXT = 4096;
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -45,7 +44,7 @@ final class DocumentReader {
      *
      * @throws NoJsonException with the place, when it is no JSON document, or not a whole one
      */
-    static Found[] read(byte[] document, PointerTree tree) throws NoJsonException {
+    public static Found[] read(byte[] document, PointerTree tree) throws NoJsonException {
         try (JsonParser parser = FACTORY.createParser(document)) {
             DocumentReader reader = new DocumentReader(parser, tree);
             if (parser.nextToken() == null) {
@@ -58,10 +57,10 @@ final class DocumentReader {
             return reader.all();
         } catch (JacksonException e) {
             throw new NoJsonException(
-                    "no JSON" + place(e.getLocation()) + ": " + HttpTarget.shown(e.getOriginalMessage()));
+                    "no JSON" + place(e.getLocation()) + ": " + Shown.of(e.getOriginalMessage()));
         } catch (IOException e) {
             // Only of an encoding that is none, since the bytes are all here.
-            throw new NoJsonException("no JSON: " + HttpTarget.shown(String.valueOf(e.getMessage())));
+            throw new NoJsonException("no JSON: " + Shown.of(String.valueOf(e.getMessage())));
         }
     }
 
@@ -160,7 +159,7 @@ final class DocumentReader {
                 "nothing at " + pointer + ": " + (depth == 0 ? "the document" : pointer.upTo(depth)) + " is " + last
                         + (depth < pointer.tokens().size()
                                 ? " without '"
-                                        + HttpTarget.shown(pointer.tokens().get(depth)) + "'"
+                                        + Shown.of(pointer.tokens().get(depth)) + "'"
                                 : ""));
     }
 }

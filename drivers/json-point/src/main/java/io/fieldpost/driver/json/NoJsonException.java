@@ -1,12 +1,13 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 import java.io.IOException;
 
 /** An answer is no JSON document; the message says where and why. */
-final class NoJsonException extends IOException {
+public final class NoJsonException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    NoJsonException(String message) {
+    /** @param message a lower-case fact */
+    public NoJsonException(String message) {
         super(message);
     }
 }

@@ -1,11 +1,11 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 /**
  * A JSON value that is neither an object nor an array nor null.
  *
  * @param text a text itself; a number as it was written; {@code true} or {@code false}
  */
-record Scalar(Kind kind, String text) {
+public record Scalar(Kind kind, String text) {
     /** Which it is. */
     enum Kind {
         NUMBER,

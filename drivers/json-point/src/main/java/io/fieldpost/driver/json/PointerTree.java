@@ -1,4 +1,4 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All pointers that are wanted of one document, so that it is gone through once. Unchanging once built. */
-final class PointerTree {
+public final class PointerTree {
     private final Node root = new Node(0);
     private final List<JsonPointer> pointers = new ArrayList<>();
     private int nodes = 1;
@@ -43,8 +43,12 @@ final class PointerTree {
         }
     }
 
-    /** @return the slot of what is found there */
-    int add(JsonPointer pointer) {
+    /**
+     * Wants what is at a place.
+     *
+     * @return the slot of what is found there
+     */
+    public int add(JsonPointer pointer) {
         Node node = root;
         for (String token : pointer.tokens()) {
             Node next = node.children.get(token);
@@ -67,7 +71,8 @@ final class PointerTree {
         return nodes;
     }
 
-    int slots() {
+    /** How many places are wanted. */
+    public int slots() {
         return pointers.size();
     }
 

@@ -1,7 +1,7 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 /** What is at a pointer. */
-sealed interface Found {
+public sealed interface Found {
     /** A number, text, true or false. */
     record Plain(Scalar scalar) implements Found {}
 

@@ -1,4 +1,4 @@
-package io.fieldpost.driver.httpjson;
+package io.fieldpost.driver.json;
 
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.Value.Bool;
@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What the JSON value of a point becomes. */
-enum ReadAs {
+public enum ReadAs {
     /**
      * A text, true or false as it is, and every number a real one: JSON knows one kind of number, and a device that writes 21 for 21.0 would
      * change the type of its point from one reading to the next.
      */
     PLAIN {
         @Override
-        Optional<Value> of(Scalar scalar) {
+        public Optional<Value> of(Scalar scalar) {
             return switch (scalar.kind()) {
                 case NUMBER -> real(scalar.text());
                 case TEXT -> Optional.of(new Text(scalar.text()));
@@ -31,7 +31,7 @@ enum ReadAs {
     /** A whole number of 64 bits, from a number or a text. */
     INT {
         @Override
-        Optional<Value> of(Scalar scalar) {
+        public Optional<Value> of(Scalar scalar) {
             return scalar.kind() == Scalar.Kind.BOOL
                     ? Optional.empty()
                     : whole(scalar.text().strip());
@@ -40,7 +40,7 @@ enum ReadAs {
     /** A real number, from a number or a text. */
     REAL {
         @Override
-        Optional<Value> of(Scalar scalar) {
+        public Optional<Value> of(Scalar scalar) {
             return scalar.kind() == Scalar.Kind.BOOL
                     ? Optional.empty()
                     : real(scalar.text().strip());
@@ -49,7 +49,7 @@ enum ReadAs {
     /** True or false, from those, 1 and 0, or a text that says true, false, on, off, 1 or 0. */
     BOOL {
         @Override
-        Optional<Value> of(Scalar scalar) {
+        public Optional<Value> of(Scalar scalar) {
             return switch (scalar.text().strip().toLowerCase(Locale.ROOT)) {
                 case "true", "on", "1" -> Optional.of(new Bool(true));
                 case "false", "off", "0" -> Optional.of(new Bool(false));
@@ -60,7 +60,7 @@ enum ReadAs {
     /** A text, whatever it is; numbers as the device wrote them. */
     TEXT {
         @Override
-        Optional<Value> of(Scalar scalar) {
+        public Optional<Value> of(Scalar scalar) {
             return Optional.of(new Text(scalar.text()));
         }
     };
@@ -69,10 +69,14 @@ enum ReadAs {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,400}(\\.[0-9]{1,400})?([eE][+-]?[0-9]{1,6})?");
 
     /** The value; empty when this is none. */
-    abstract Optional<Value> of(Scalar scalar);
+    public abstract Optional<Value> of(Scalar scalar);
 
-    /** What stands behind {@code as} in an address. */
-    static ReadAs named(String name) throws AddressException {
+    /**
+     * What stands behind {@code as} in an address.
+     *
+     * @throws AddressException when it is no such word, with those that are
+     */
+    public static ReadAs named(String name) throws AddressException {
         for (ReadAs each : values()) {
             if (each != PLAIN && each.word().equals(name)) {
                 return each;
@@ -85,7 +89,8 @@ enum ReadAs {
                         .collect(Collectors.joining(", ")));
     }
 
-    String word() {
+    /** As it stands in an address; that of {@link #PLAIN} stands in none. */
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
