@@ -18,7 +18,7 @@ public final class DocumentReader {
     /** Longer than any text that a sensor measures. */
     public static final int LONGEST_TEXT = 4096;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(200)
                     .maxNumberLength(400)

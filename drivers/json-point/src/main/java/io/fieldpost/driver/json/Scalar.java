@@ -7,7 +7,7 @@ package io.fieldpost.driver.json;
  */
 public record Scalar(Kind kind, String text) {
     /** Which it is. */
-    enum Kind {
+    public enum Kind {
         NUMBER,
         TEXT,
         BOOL

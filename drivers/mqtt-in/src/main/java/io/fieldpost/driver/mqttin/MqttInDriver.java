@@ -1,0 +1,165 @@
+package io.fieldpost.driver.mqttin;
+
+import io.fieldpost.driver.Browsable;
+import io.fieldpost.driver.DriverContext;
+import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.FoundPoint;
+import io.fieldpost.driver.Measurement;
+import io.fieldpost.driver.Point;
+import io.fieldpost.driver.Quality;
+import io.fieldpost.driver.StreamingDriver;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One broker, subscribed to. {@link #open} dials, and {@link #start} logs in and subscribes, so that no message comes before somebody takes
+ * it, and so that browsing, which logs in by a name of its own, does not throw out the gateway that runs.
+ */
+final class MqttInDriver implements StreamingDriver, Browsable {
+    private static final Duration STEP = Duration.ofMillis(250);
+
+    private final MqttInSettings settings;
+    private final DriverContext context;
+    private final String clientId;
+    private final BrokerSession session;
+    private final Receipts receipts;
+
+    // From start to close.
+    private volatile @Nullable Intake intake;
+
+    MqttInDriver(MqttInSettings settings, DriverContext context) {
+        this.settings = settings;
+        this.context = context;
+        this.clientId = settings.clientId() != null
+                ? settings.clientId()
+                : "fieldpost-" + context.gateway() + "-" + context.source();
+        this.session = new BrokerSession(settings, clientId, "mqtt-in-" + context.source());
+        this.receipts = new Receipts(session::acknowledge);
+    }
+
+    @Override
+    public void open() throws DriverException {
+        session.dial();
+    }
+
+    @Override
+    public void start(List<Point> points, Consumer<Measurement> sink) throws DriverException {
+        Routes routes = new Routes(points, settings.timePointer(), System.nanoTime());
+        Availability availability = new Availability(settings.devices(), settings.availability());
+        PointRemarks remarks = new PointRemarks(context);
+        Intake taking = new Intake(settings, context, routes, availability, remarks, sink);
+        intake = taking;
+        List<TopicFilter> wanted = wanted(routes, availability);
+        boolean isResumed = session.logIn(
+                clientId, !settings.persistent(), arrival -> take(arrival, taking), context::connectionLost);
+        if (isResumed) {
+            taking.resumes(context.clock().instant());
+        }
+        routes.unreadable().forEach(point -> taking.offerBad(point, Quality.BAD_ADDRESS_UNKNOWN));
+        subscribe(wanted, points, taking, remarks);
+        session.every(STEP, () -> step(taking));
+    }
+
+    private static List<TopicFilter> wanted(Routes routes, Availability availability) {
+        List<TopicFilter> filters = new ArrayList<>(routes.filters());
+        for (String each : availability.filters(routes.filters())) {
+            filters.add(new TopicFilter(each, List.of(each.split("/", -1))));
+        }
+        return TopicFilter.outermost(filters);
+    }
+
+    private void subscribe(List<TopicFilter> wanted, List<Point> points, Intake taking, PointRemarks remarks)
+            throws DriverException {
+        RememberedFilters remembered = new RememberedFilters(context.directory());
+        Set<String> filters = new LinkedHashSet<>(wanted.stream().map(TopicFilter::text).toList());
+        Set<String> old = new LinkedHashSet<>(remembered.read());
+        Set<String> all = new LinkedHashSet<>(old);
+        all.addAll(filters);
+        old.removeAll(filters);
+        try {
+            // Before and after: a kill in between leaves too many in it, and never too few.
+            remembered.write(all);
+            if (!old.isEmpty()) {
+                session.unsubscribe(List.copyOf(old));
+            }
+            if (!filters.isEmpty()) {
+                tellRefused(session.subscribe(List.copyOf(filters)), wanted, points, taking, remarks);
+            }
+            remembered.write(filters);
+            remarks.tell("subscriptions", "", "");
+        } catch (IOException e) {
+            remarks.tell(
+                    "subscriptions",
+                    "",
+                    "what was subscribed to can't be kept, so a point that is taken away may leave its subscription: " + e);
+        }
+    }
+
+    private static void tellRefused(
+            List<String> refused, List<TopicFilter> wanted, List<Point> points, Intake taking, PointRemarks remarks) {
+        for (Point point : points) {
+            String topic = topicOf(point);
+            for (TopicFilter filter : wanted) {
+                if (refused.contains(filter.text()) && filter.covers(new TopicFilter(topic, List.of(topic.split("/", -1))))) {
+                    remarks.tell(
+                            point.name(),
+                            PointRemarks.SUBSCRIPTION,
+                            "the broker does not let this user subscribe to '" + filter.text() + "'; allow it there");
+                    taking.offerBad(point, Quality.BAD_CONFIGURATION);
+                }
+            }
+        }
+    }
+
+    private static String topicOf(Point point) {
+        try {
+            return MqttAddress.parse(point.address()).topic().text();
+        } catch (io.fieldpost.driver.json.AddressException e) {
+            return "";
+        }
+    }
+
+    private void take(Arrival arrival, Intake taking) {
+        long now = System.nanoTime();
+        if (arrival.id() == 0) {
+            taking.take(arrival, now);
+            return;
+        }
+        try {
+            Receipts.Receipt receipt = receipts.begin(arrival.id(), now);
+            taking.take(arrival, now);
+            context.whenKept(() -> receipts.kept(receipt, System.nanoTime()));
+        } catch (InterruptedException e) {
+            // The session ends: the broker sends the message again to the next.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void step(Intake taking) {
+        long now = System.nanoTime();
+        receipts.step(now);
+        taking.step(now);
+    }
+
+    @Override
+    public Stream<FoundPoint> browse(String from, int levels) throws DriverException {
+        return new TopicBrowse(settings, session, clientId).listen(from, levels);
+    }
+
+    @Override
+    public void close() {
+        Intake taking = intake;
+        if (taking != null) {
+            taking.end();
+        }
+        receipts.end();
+        session.close();
+    }
+}
