@@ -20,7 +20,7 @@ record TopicFilter(String text, List<String> levels) {
     }
 
     static TopicFilter parse(String text) throws AddressException {
-        if (text.isEmpty() || text.equals("#")) {
+        if (text.isEmpty() || text.startsWith("#")) {
             throw new AddressException("a topic is missing; write it like tele/press1/SENSOR");
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES) {
