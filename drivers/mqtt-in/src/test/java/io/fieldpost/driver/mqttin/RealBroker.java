@@ -89,6 +89,8 @@ final class RealBroker implements AutoCloseable {
         port = server.getRemotingService().getAcceptor("mqtt").getActualPort();
         publisher = new MqttAsyncClient("tcp://127.0.0.1:" + port, "sensor", new MemoryPersistence());
         MqttConnectOptions options = new MqttConnectOptions();
+        // Paho counts a message as under way for a moment after it was acknowledged.
+        options.setMaxInflight(1_000);
         options.setUserName(USER);
         options.setPassword(PASSWORD.toCharArray());
         publisher.connect(options).waitForCompletion(MILLIS);
