@@ -8,6 +8,7 @@ import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.driver.json.AddressException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,7 +122,7 @@ final class MqttInDriver implements StreamingDriver, Browsable {
     private static String topicOf(Point point) {
         try {
             return MqttAddress.parse(point.address()).topic().text();
-        } catch (io.fieldpost.driver.json.AddressException e) {
+        } catch (AddressException e) {
             return "";
         }
     }
