@@ -1,8 +1,8 @@
 package io.fieldpost.driver.httpjson;
 
 import io.fieldpost.driver.DriverContext;
-import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.PolledDriver;

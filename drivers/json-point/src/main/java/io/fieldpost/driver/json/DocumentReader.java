@@ -56,8 +56,7 @@ public final class DocumentReader {
             }
             return reader.all();
         } catch (JacksonException e) {
-            throw new NoJsonException(
-                    "no JSON" + place(e.getLocation()) + ": " + Shown.of(e.getOriginalMessage()));
+            throw new NoJsonException("no JSON" + place(e.getLocation()) + ": " + Shown.of(e.getOriginalMessage()));
         } catch (IOException e) {
             // Only of an encoding that is none, since the bytes are all here.
             throw new NoJsonException("no JSON: " + Shown.of(String.valueOf(e.getMessage())));
@@ -158,8 +157,7 @@ public final class DocumentReader {
                 Cause.MISSING,
                 "nothing at " + pointer + ": " + (depth == 0 ? "the document" : pointer.upTo(depth)) + " is " + last
                         + (depth < pointer.tokens().size()
-                                ? " without '"
-                                        + Shown.of(pointer.tokens().get(depth)) + "'"
+                                ? " without '" + Shown.of(pointer.tokens().get(depth)) + "'"
                                 : ""));
     }
 }

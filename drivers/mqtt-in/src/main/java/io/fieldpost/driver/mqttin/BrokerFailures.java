@@ -1,8 +1,8 @@
 package io.fieldpost.driver.mqttin;
 
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
-import io.fieldpost.driver.DeviceStatus;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -79,18 +79,27 @@ final class BrokerFailures {
             case MqttException.REASON_CODE_INVALID_PROTOCOL_VERSION ->
                 refused(failure, "unacceptable protocol version", " does not speak MQTT 3.1.1; allow it there");
             case MqttException.REASON_CODE_INVALID_CLIENT_ID ->
-                refused(failure, "identifier rejected", " does not allow the client identifier '" + clientId
-                        + "'; set 'client_id'");
+                refused(
+                        failure,
+                        "identifier rejected",
+                        " does not allow the client identifier '" + clientId + "'; set 'client_id'");
             case MqttException.REASON_CODE_BROKER_UNAVAILABLE ->
                 refused(failure, "server unavailable", " says that its service is unavailable");
             case MqttException.REASON_CODE_FAILED_AUTHENTICATION ->
-                refused(failure, "bad user name or password", " does not accept "
-                        + (user == null ? "a client without a user; set 'user' and 'password'" : "user '" + user
-                                + "' with this password"));
+                refused(
+                        failure,
+                        "bad user name or password",
+                        " does not accept "
+                                + (user == null
+                                        ? "a client without a user; set 'user' and 'password'"
+                                        : "user '" + user + "' with this password"));
             case MqttException.REASON_CODE_NOT_AUTHORIZED ->
-                refused(failure, "not authorized", user == null
-                        ? " lets nobody in without a user or certificate; set 'user' and 'password'"
-                        : " does not allow user '" + user + "' to do so");
+                refused(
+                        failure,
+                        "not authorized",
+                        user == null
+                                ? " lets nobody in without a user or certificate; set 'user' and 'password'"
+                                : " does not allow user '" + user + "' to do so");
             case MqttException.REASON_CODE_CLIENT_TIMEOUT ->
                 new DriverException(Reason.TIMEOUT, broker + " does not answer the " + asked, failure);
             default -> ended(failure, " at the " + asked);
@@ -98,8 +107,7 @@ final class BrokerFailures {
     }
 
     private DriverException refused(MqttException failure, String name, String told) {
-        return new DriverException(
-                Reason.REFUSED, broker + told, new DeviceStatus(failure.getReasonCode(), name));
+        return new DriverException(Reason.REFUSED, broker + told, new DeviceStatus(failure.getReasonCode(), name));
     }
 
     /** Of a connection that worked. */
@@ -118,7 +126,8 @@ final class BrokerFailures {
             // MQTT 3.1.1 has no way to say why: 3.14 is the client's alone.
             return unreachable(
                     broker + " closed the connection" + when
-                            + " without a reason: it was stopped, or another client came with the identifier '" + clientId
+                            + " without a reason: it was stopped, or another client came with the identifier '"
+                            + clientId
                             + "', which must be one gateway's alone; the broker's log says which",
                     failure);
         }

@@ -2,7 +2,6 @@ package io.fieldpost.driver.mqttin;
 
 import io.fieldpost.driver.DriverException;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javax.net.SocketFactory;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -85,7 +83,8 @@ final class BrokerSession implements AutoCloseable {
      * @param lost told once why it ended by itself, from any thread
      * @return whether the broker had kept a session
      */
-    boolean logIn(String clientId, boolean clean, Consumer<Arrival> arrived, Consumer<DriverException> lost) throws DriverException {
+    boolean logIn(String clientId, boolean clean, Consumer<Arrival> arrived, Consumer<DriverException> lost)
+            throws DriverException {
         this.arrived = arrived;
         this.lost = lost;
         MqttConnectOptions options = options(clean);
@@ -154,7 +153,8 @@ final class BrokerSession implements AutoCloseable {
 
     void unsubscribe(List<String> filters) throws DriverException {
         try {
-            connected().unsubscribe(filters.toArray(String[]::new))
+            connected()
+                    .unsubscribe(filters.toArray(String[]::new))
                     .waitForCompletion(settings.timeout().toMillis());
         } catch (MqttException e) {
             throw failures.asking("end of a subscription", e);
@@ -245,40 +245,5 @@ final class BrokerSession implements AutoCloseable {
 
         @Override
         public void deliveryComplete(IMqttDeliveryToken token) {}
-    }
-
-    /** Gives Paho the one socket that was dialled. */
-    private static final class OneSocket extends SocketFactory {
-        private final BrokerSocket socket;
-
-        OneSocket(BrokerSocket socket) {
-            this.socket = socket;
-        }
-
-        @Override
-        public Socket createSocket() {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, java.net.InetAddress localHost, int localPort) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(java.net.InetAddress host, int port) {
-            return socket;
-        }
-
-        @Override
-        public Socket createSocket(
-                java.net.InetAddress address, int port, java.net.InetAddress localAddress, int localPort) {
-            return socket;
-        }
     }
 }

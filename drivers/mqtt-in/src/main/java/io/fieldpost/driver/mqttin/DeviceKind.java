@@ -27,7 +27,8 @@ enum DeviceKind {
                 boolean isPrefix = levels[i].equals("tele") || levels[i].equals("stat");
                 if (isPrefix && !levels[i + 1].equals("#")) {
                     levels[i] = "tele";
-                    // The last level is the kind of message; where the prefix is the last but one, the device stands before it.
+                    // The last level is the kind of message; where the prefix is the last but one, the device stands
+                    // before it.
                     int end = levels.length - i > 2 ? i + 2 : i + 1;
                     return List.of(String.join("/", Arrays.copyOf(levels, end)) + "/LWT");
                 }

@@ -132,8 +132,7 @@ final class FrameGuard extends InputStream {
 
     private void checkType() throws IOException {
         int type = type();
-        boolean isKnown =
-                type == CONNACK || type == PUBLISH || type == SUBACK || type == UNSUBACK || type == PINGRESP;
+        boolean isKnown = type == CONNACK || type == PUBLISH || type == SUBACK || type == UNSUBACK || type == PINGRESP;
         if (!isKnown || type == PUBLISH && qos() > 1 || type != PUBLISH && (header.get(0) & 0x0F) != 0) {
             throw new IOException(String.format("not a packet of MQTT 3.1.1: it begins with 0x%02X", header.get(0)));
         }
@@ -166,12 +165,11 @@ final class FrameGuard extends InputStream {
     private int wanted(int length) throws IOException {
         int fixed = fixedLength();
         if (type() != PUBLISH) {
-            boolean isRight =
-                    switch (type()) {
-                        case PINGRESP -> length == 0;
-                        case SUBACK -> length >= 3 && length <= LONGEST_TOPIC;
-                        default -> length == 2;
-                    };
+            boolean isRight = switch (type()) {
+                case PINGRESP -> length == 0;
+                case SUBACK -> length >= 3 && length <= LONGEST_TOPIC;
+                default -> length == 2;
+            };
             if (!isRight) {
                 throw new IOException("not a packet of MQTT 3.1.1: type " + type() + " with " + length + " bytes");
             }
@@ -183,7 +181,8 @@ final class FrameGuard extends InputStream {
         int topic = length < 2 ? 0 : header.getShort(fixed) & 0xFFFF;
         int whole = 2 + topic + (qos() > 0 ? 2 : 0);
         if (topic == 0 || whole > length) {
-            throw new IOException("not a packet of MQTT 3.1.1: a message of " + length + " bytes with a topic of " + topic);
+            throw new IOException(
+                    "not a packet of MQTT 3.1.1: a message of " + length + " bytes with a topic of " + topic);
         }
         return fixed + whole;
     }

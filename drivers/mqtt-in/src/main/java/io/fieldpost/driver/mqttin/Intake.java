@@ -68,8 +68,8 @@ final class Intake {
                             : "the broker also sends '" + topic + "', which no point wants: another client with this"
                                     + " identifier has asked for it, or it is left from before");
         }
-        boolean isUnwanted = arrival.isRetained()
-                && (settings.retained() == RetainedAs.IGNORE || availability.isAway(topic));
+        boolean isUnwanted =
+                arrival.isRetained() && (settings.retained() == RetainedAs.IGNORE || availability.isAway(topic));
         if (!isUnwanted) {
             to.forEach(route -> take(arrival, route, nowNanos));
         }
@@ -81,8 +81,8 @@ final class Intake {
                 .filter(isThere -> !isThere)
                 .ifPresent(away -> routes.known().forEach((topic, each) -> {
                     if (availability.of(topic).contains(arrival.topic())) {
-                        each.forEach(route -> route.targets()
-                                .forEach(target -> offerBad(target.point(), Quality.BAD_NOT_CONNECTED)));
+                        each.forEach(route ->
+                                route.targets().forEach(target -> offerBad(target.point(), Quality.BAD_NOT_CONNECTED)));
                     }
                 }));
     }
@@ -140,9 +140,11 @@ final class Intake {
     synchronized void step(long nowNanos) {
         Duration limit = settings.staleAfter();
         if (limit != null) {
-            routes.known().values().forEach(each -> each.forEach(route -> route.targets().stream()
-                    .filter(target -> target.becomesSilent(nowNanos, limit.toNanos()))
-                    .forEach(target -> offerBad(target.point(), Quality.BAD_TIMEOUT))));
+            routes.known()
+                    .values()
+                    .forEach(each -> each.forEach(route -> route.targets().stream()
+                            .filter(target -> target.becomesSilent(nowNanos, limit.toNanos()))
+                            .forEach(target -> offerBad(target.point(), Quality.BAD_TIMEOUT))));
         }
     }
 

@@ -79,7 +79,8 @@ final class MqttInDriver implements StreamingDriver, Browsable {
     private void subscribe(List<TopicFilter> wanted, List<Point> points, Intake taking, PointRemarks remarks)
             throws DriverException {
         RememberedFilters remembered = new RememberedFilters(context.directory());
-        Set<String> filters = new LinkedHashSet<>(wanted.stream().map(TopicFilter::text).toList());
+        Set<String> filters =
+                new LinkedHashSet<>(wanted.stream().map(TopicFilter::text).toList());
         Set<String> old = new LinkedHashSet<>(remembered.read());
         Set<String> all = new LinkedHashSet<>(old);
         all.addAll(filters);
@@ -99,7 +100,8 @@ final class MqttInDriver implements StreamingDriver, Browsable {
             remarks.tell(
                     "subscriptions",
                     "",
-                    "what was subscribed to can't be kept, so a point that is taken away may leave its subscription: " + e);
+                    "what was subscribed to can't be kept, so a point that is taken away may leave its subscription: "
+                            + e);
         }
     }
 
@@ -108,7 +110,8 @@ final class MqttInDriver implements StreamingDriver, Browsable {
         for (Point point : points) {
             String topic = topicOf(point);
             for (TopicFilter filter : wanted) {
-                if (refused.contains(filter.text()) && filter.covers(new TopicFilter(topic, List.of(topic.split("/", -1))))) {
+                if (refused.contains(filter.text())
+                        && filter.covers(new TopicFilter(topic, List.of(topic.split("/", -1))))) {
                     remarks.tell(
                             point.name(),
                             PointRemarks.SUBSCRIPTION,

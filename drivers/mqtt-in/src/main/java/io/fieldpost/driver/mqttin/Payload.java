@@ -53,8 +53,10 @@ record Payload(Found @Nullable [] found, String complaint, Found plain) {
                             + " are kept as one value");
         }
         try {
-            return new Found.Plain(scalar(
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(payload)).toString()));
+            return new Found.Plain(scalar(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(payload))
+                    .toString()));
         } catch (CharacterCodingException e) {
             return new Found.Unusable(Found.Cause.NOT_A_VALUE, "the payload is no UTF-8 text");
         }
@@ -65,8 +67,7 @@ record Payload(Found @Nullable [] found, String complaint, Found plain) {
         if (bare.length() <= 400 && NUMBER.matcher(bare).matches()) {
             return new Scalar(Scalar.Kind.NUMBER, bare);
         }
-        return new Scalar(
-                bare.equals("true") || bare.equals("false") ? Scalar.Kind.BOOL : Scalar.Kind.TEXT, bare);
+        return new Scalar(bare.equals("true") || bare.equals("false") ? Scalar.Kind.BOOL : Scalar.Kind.TEXT, bare);
     }
 
     /** What is at a slot; the payload itself for -1. No JSON is nothing anywhere. */

@@ -46,7 +46,8 @@ record PayloadTime(@Nullable Instant time, String remark) {
                     : local(LocalDateTime.parse(written), zone);
         } catch (DateTimeException | ArithmeticException e) {
             return new PayloadTime(
-                    null, "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "' is no time; its values"
+                    null,
+                    "'" + (text.length() <= 40 ? text : text.substring(0, 40) + "…") + "' is no time; its values"
                             + " have the time of their arrival");
         }
     }
@@ -55,17 +56,21 @@ record PayloadTime(@Nullable Instant time, String remark) {
         BigDecimal seconds = number.compareTo(MILLIS_FROM) >= 0 ? number.movePointLeft(3) : number;
         long whole = seconds.longValue();
         return Instant.ofEpochSecond(
-                whole, seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
+                whole,
+                seconds.subtract(BigDecimal.valueOf(whole)).movePointRight(9).longValue());
     }
 
     private static boolean hasZone(String text) {
-        return text.endsWith("Z") || text.endsWith("z") || text.length() > 11
-                && (text.indexOf('+', 11) > 0 || text.indexOf('-', 11) > 0);
+        return text.endsWith("Z")
+                || text.endsWith("z")
+                || text.length() > 11 && (text.indexOf('+', 11) > 0 || text.indexOf('-', 11) > 0);
     }
 
     /** {@code +0800}, which is not of RFC 3339 and common, becomes {@code +08:00}. */
     private static String withColon(String text) {
-        return text.matches(".*[+-][0-9]{4}") ? text.substring(0, text.length() - 2) + ":" + text.substring(text.length() - 2) : text;
+        return text.matches(".*[+-][0-9]{4}")
+                ? text.substring(0, text.length() - 2) + ":" + text.substring(text.length() - 2)
+                : text;
     }
 
     private static PayloadTime local(LocalDateTime time, @Nullable ZoneId zone) {
@@ -81,7 +86,8 @@ record PayloadTime(@Nullable Instant time, String remark) {
         return time.isBefore(EARLIEST) || time.isAfter(LATEST)
                 ? new PayloadTime(
                         null,
-                        "its time is " + time + ": set the device's clock; until then its values have the time of their arrival")
+                        "its time is " + time
+                                + ": set the device's clock; until then its values have the time of their arrival")
                 : new PayloadTime(time, "");
     }
 }

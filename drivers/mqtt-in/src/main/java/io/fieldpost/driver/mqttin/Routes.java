@@ -44,9 +44,10 @@ final class Routes {
                 unreadable.add(point);
             }
         }
-        plans.values().stream().filter(plan -> !plan.filter().isWild()).forEach(plan -> byTopic.computeIfAbsent(
-                        plan.filter().text(), topic -> new ArrayList<>())
-                .add(route(plan, List.of())));
+        plans.values().stream()
+                .filter(plan -> !plan.filter().isWild())
+                .forEach(plan -> byTopic.computeIfAbsent(plan.filter().text(), topic -> new ArrayList<>())
+                        .add(route(plan, List.of())));
     }
 
     /** Filters of all points, without those that are part of others. */
@@ -72,7 +73,8 @@ final class Routes {
     /** Where messages of a topic go; empty for nowhere. */
     List<Route> of(String topic) {
         List<Route> routes = byTopic.get(topic);
-        if (routes != null && routes.stream().allMatch(route -> !route.plan().filter().isWild())) {
+        if (routes != null
+                && routes.stream().allMatch(route -> !route.plan().filter().isWild())) {
             return met(topic, routes);
         }
         return routes == null ? met(topic, List.of()) : routes;

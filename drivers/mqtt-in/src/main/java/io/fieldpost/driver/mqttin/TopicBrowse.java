@@ -100,7 +100,8 @@ final class TopicBrowse {
         String topic = arrival.topic();
         try {
             List<DocumentLeaves.Leaf> leaves = DocumentLeaves.of(arrival.payload(), MOST_LEAVES);
-            boolean isOne = leaves.size() == 1 && leaves.get(0).pointer().tokens().isEmpty();
+            boolean isOne =
+                    leaves.size() == 1 && leaves.get(0).pointer().tokens().isEmpty();
             if (!isOne) {
                 List<FoundPoint> points = new ArrayList<>();
                 points.add(new FoundPoint(topic, topic, ValueType.ANY, "1", 0, Access.FOLDER, ""));

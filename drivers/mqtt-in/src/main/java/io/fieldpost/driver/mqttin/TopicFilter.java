@@ -34,8 +34,9 @@ record TopicFilter(String text, List<String> levels) {
             String level = levels.get(i);
             boolean isWild = level.equals("+") || level.equals("#") && i == levels.size() - 1;
             if (!isWild && (level.indexOf('+') >= 0 || level.indexOf('#') >= 0)) {
-                throw new AddressException("'" + level
-                        + "': a whole level may be '+', and the last one '#'; a JSON pointer stands behind another '#': a/##/temp");
+                throw new AddressException(
+                        "'" + level
+                                + "': a whole level may be '+', and the last one '#'; a JSON pointer stands behind another '#': a/##/temp");
             }
         }
         return new TopicFilter(text, levels);

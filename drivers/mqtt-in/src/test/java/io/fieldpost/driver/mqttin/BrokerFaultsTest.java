@@ -83,7 +83,11 @@ class BrokerFaultsTest {
     private void start() throws DriverException {
         context = new TestContext("sensors", new ManualClock(), directory);
         driver = new MqttInDriver(
-                TestSettings.of(listener.getLocalPort()).anonymous().clientId("gw").build(), context);
+                TestSettings.of(listener.getLocalPort())
+                        .anonymous()
+                        .clientId("gw")
+                        .build(),
+                context);
         driver.open();
         driver.start(List.of(new Point("sensors", "a", "plant/a", ValueType.ANY, "1")), sink);
     }

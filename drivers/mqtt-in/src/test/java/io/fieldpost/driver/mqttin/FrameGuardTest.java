@@ -151,7 +151,9 @@ class FrameGuardTest {
         "30 00, a message of 0 bytes with a topic of 0"
     })
     void whatIsNoPacketIsRefusedWithWhatItIs(String packet, String told) {
-        assertThatThrownBy(() -> passed(hex(packet))).isInstanceOf(IOException.class).hasMessageContaining(told);
+        assertThatThrownBy(() -> passed(hex(packet)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(told);
     }
 
     @Test
@@ -162,8 +164,7 @@ class FrameGuardTest {
 
     /** As what a line with noise makes of packets: the first byte is often right. */
     @Property
-    void anyBytesPassOrAreRefused(
-            @ForAll @IntRange(min = 0, max = 5) int kind, @ForAll @Size(max = 300) byte[] rest) {
+    void anyBytesPassOrAreRefused(@ForAll @IntRange(min = 0, max = 5) int kind, @ForAll @Size(max = 300) byte[] rest) {
         byte[] first = hex("20 30 32 90 b0 d0");
         byte[] sent = new byte[rest.length + 1];
         sent[0] = first[kind];

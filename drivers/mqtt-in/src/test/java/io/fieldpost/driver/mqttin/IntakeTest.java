@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
-import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.ManualClock;
 import io.fieldpost.driver.testkit.RecordingSink;
@@ -67,8 +66,8 @@ class IntakeTest {
 
     @Test
     void whatADeviceLeftBehindIsNoValueWhileItIsOffline() {
-        Intake intake = intake(
-                TestSettings.of(1).devices(DeviceKind.ZIGBEE2MQTT).build(), "zigbee2mqtt/lamp#/state");
+        Intake intake =
+                intake(TestSettings.of(1).devices(DeviceKind.ZIGBEE2MQTT).build(), "zigbee2mqtt/lamp#/state");
         intake.take(retained("zigbee2mqtt/lamp/availability", "{\"state\":\"offline\"}"), 0);
         intake.take(retained("zigbee2mqtt/lamp", "{\"state\":\"ON\"}"), 0);
         assertThat(told()).containsExactly("p0 BAD_NOT_CONNECTED");
@@ -79,8 +78,8 @@ class IntakeTest {
 
     @Test
     void whatADeviceSendsNowIsAValueWhateverWasSaidOfIt() {
-        Intake intake = intake(
-                TestSettings.of(1).devices(DeviceKind.ZIGBEE2MQTT).build(), "zigbee2mqtt/+#/state");
+        Intake intake =
+                intake(TestSettings.of(1).devices(DeviceKind.ZIGBEE2MQTT).build(), "zigbee2mqtt/+#/state");
         intake.take(live("zigbee2mqtt/lamp", "{\"state\":\"ON\"}"), 0);
         intake.take(live("zigbee2mqtt/bridge/state", "{\"state\":\"offline\"}"), 0);
         intake.take(live("zigbee2mqtt/lamp", "{\"state\":\"OFF\"}"), 0);
@@ -89,8 +88,7 @@ class IntakeTest {
 
     @Test
     void oneTopicCanSpeakForAll() {
-        Intake intake =
-                intake(TestSettings.of(1).availability("plant/status").build(), "plant/a", "plant/b");
+        Intake intake = intake(TestSettings.of(1).availability("plant/status").build(), "plant/a", "plant/b");
         intake.take(live("plant/status", "offline"), 0);
         assertThat(told()).containsExactlyInAnyOrder("p0 BAD_NOT_CONNECTED", "p1 BAD_NOT_CONNECTED");
     }
@@ -133,8 +131,7 @@ class IntakeTest {
 
     @Test
     void retainedCanBeIgnored() {
-        Intake intake =
-                intake(TestSettings.of(1).retained(RetainedAs.IGNORE).build(), "plant/a");
+        Intake intake = intake(TestSettings.of(1).retained(RetainedAs.IGNORE).build(), "plant/a");
         intake.take(retained("plant/a", "1"), 0);
         intake.take(live("plant/a", "2"), 0);
         assertThat(told()).containsExactly("p0 GOOD");

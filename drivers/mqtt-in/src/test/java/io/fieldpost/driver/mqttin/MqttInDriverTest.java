@@ -95,7 +95,9 @@ class MqttInDriverTest {
         }
         started(settings, newLife(), point("a", "away/a"));
         sink.await(50, BOUND);
-        assertThat(numbers()).isEqualTo(IntStream.range(0, 50).mapToObj(each -> (double) each).toList());
+        assertThat(numbers())
+                .isEqualTo(
+                        IntStream.range(0, 50).mapToObj(each -> (double) each).toList());
     }
 
     /** As after a kill: what the store had not kept is asked for again. */
@@ -149,7 +151,10 @@ class MqttInDriverTest {
             broker.publish("flood/a", Integer.toString(i));
         }
         sink.await(1_000, BOUND);
-        assertThat(numbers()).isEqualTo(IntStream.range(0, 1_000).mapToObj(each -> (double) each).toList());
+        assertThat(numbers())
+                .isEqualTo(IntStream.range(0, 1_000)
+                        .mapToObj(each -> (double) each)
+                        .toList());
     }
 
     @Test

@@ -71,18 +71,18 @@ class MqttInSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Time, , 'time: a pointer begins with'",
-        "/Time, Asia/Shanghia, zone: 'Asia/Shanghia' is no time zone"
-    })
+    @CsvSource({"Time, , 'time: a pointer begins with'", "/Time, Asia/Shanghia, zone: 'Asia/Shanghia' is no time zone"})
     void timeThatCantBeReadIsRefused(String pointer, @Nullable String zone, String told) {
-        assertThatThrownBy(() -> TestSettings.of(1883).time(pointer, zone).build()).hasMessageStartingWith(told.replace("''", "'"));
+        assertThatThrownBy(() -> TestSettings.of(1883).time(pointer, zone).build())
+                .hasMessageStartingWith(told.replace("''", "'"));
     }
 
     @Test
     void plainMqttToAnotherMachineIsRemarked() {
         MqttInDriverFactory factory = new MqttInDriverFactory();
-        assertThat(factory.remarks(settings("mqtt://10.0.0.2", null, null, false))).hasSize(1);
-        assertThat(factory.remarks(settings("mqtt://127.0.0.1", null, null, false))).isEmpty();
+        assertThat(factory.remarks(settings("mqtt://10.0.0.2", null, null, false)))
+                .hasSize(1);
+        assertThat(factory.remarks(settings("mqtt://127.0.0.1", null, null, false)))
+                .isEmpty();
     }
 }

@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every folder under {@code testcases/}: an address, the topic and payload of a message where the address is right (with the settings
@@ -84,8 +84,7 @@ class PayloadCasesTest {
     private static String told(Measurement measurement, ManualClock clock, TestContext context) {
         String name = measurement.point().name();
         boolean isBad = measurement.quality().severity() == Quality.Severity.BAD;
-        String time =
-                measurement.sourceTime().equals(clock.instant()) ? "" : " at " + measurement.sourceTime();
+        String time = measurement.sourceTime().equals(clock.instant()) ? "" : " at " + measurement.sourceTime();
         String remark = context.remarks().getOrDefault(name, "");
         return (name + (isBad ? "" : " " + measurement.value()) + " " + measurement.quality() + time + " " + remark)
                 .strip();

@@ -99,7 +99,9 @@ final class RealBroker implements AutoCloseable {
 
     /** Returns once the broker has it. */
     void publish(String topic, String payload, boolean retained) throws Exception {
-        publisher.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained).waitForCompletion(MILLIS);
+        publisher
+                .publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, retained)
+                .waitForCompletion(MILLIS);
     }
 
     void publish(String topic, String payload) throws Exception {
