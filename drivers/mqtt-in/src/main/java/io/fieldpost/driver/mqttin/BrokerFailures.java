@@ -33,6 +33,9 @@ final class BrokerFailures {
 
     /** Of TCP and TLS. */
     DriverException dialling(IOException failure) {
+        if (failure instanceof SSLException && told(failure).contains("fatal alert")) {
+            return ended(failure, "");
+        }
         for (Throwable each = failure; each != null; each = each.getCause()) {
             if (each instanceof CertificateException || each instanceof CertPathBuilderException) {
                 return new DriverException(Reason.REFUSED, certificate(each), failure);
@@ -129,6 +132,14 @@ final class BrokerFailures {
                             + " without a reason: it was stopped, or another client came with the identifier '"
                             + clientId
                             + "', which must be one gateway's alone; the broker's log says which",
+                    failure);
+        }
+        if (root instanceof SSLException && told(root).contains("fatal alert")) {
+            // With TLS 1.3 a broker's word on our certificate comes after the handshake (RFC 8446, 4.4.2.4).
+            return new DriverException(
+                    Reason.REFUSED,
+                    broker + " refuses this gateway's certificate (" + told(root)
+                            + "); look at 'identity', and whether the broker trusts who signed it",
                     failure);
         }
         boolean isProtocol = root instanceof IOException && told(root).startsWith("not a packet")

@@ -71,7 +71,7 @@ class MqttInDriverContractTest extends DriverContract<MqttInSettings> {
 
     @Override
     protected int garbledRounds() {
-        return 20;
+        return 10;
     }
 
     @Override
