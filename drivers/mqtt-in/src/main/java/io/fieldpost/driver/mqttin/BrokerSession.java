@@ -32,7 +32,7 @@ final class BrokerSession implements AutoCloseable {
     /** Paho needs up to 300 ms to start its threads; more on a gateway that has much to do. */
     private static final long STARTING_MILLIS = 10_000;
 
-    private static final int SUBSCRIBED = 1;
+    private static final int QOS = 1;
 
     static {
         LoggerFactory.setLogger(PahoSilence.class.getName());
@@ -131,7 +131,7 @@ final class BrokerSession implements AutoCloseable {
      */
     List<String> subscribe(List<String> filters) throws DriverException {
         int[] qos = new int[filters.size()];
-        Arrays.fill(qos, SUBSCRIBED);
+        Arrays.fill(qos, QOS);
         IMqttToken token = null;
         try {
             token = connected().subscribe(filters.toArray(String[]::new), qos);
@@ -161,6 +161,28 @@ final class BrokerSession implements AutoCloseable {
         }
     }
 
+    /**
+     * Publishes with QoS 1, once, and returns when the broker has it.
+     *
+     * @throws DriverException {@code UNREACHABLE} when nothing was sent; {@code TIMEOUT} when nobody knows
+     */
+    void publish(String topic, byte[] payload) throws DriverException {
+        IMqttToken token;
+        try {
+            token = connected().publish(topic, payload, QOS, false);
+        } catch (MqttException e) {
+            throw new DriverException(
+                    DriverException.Reason.UNREACHABLE, settings.url() + " is not connected: " + topic, e);
+        }
+        try {
+            token.waitForCompletion(settings.timeout().toMillis());
+        } catch (MqttException e) {
+            DriverException told = failures.asking("command", e);
+            throw new DriverException(
+                    DriverException.Reason.TIMEOUT, told.getMessage() + "; whether it was taken is not known", e);
+        }
+    }
+
     private MqttAsyncClient connected() {
         MqttAsyncClient made = client;
         if (made == null) {
@@ -172,7 +194,7 @@ final class BrokerSession implements AutoCloseable {
     /** Says that a message is taken, so that the broker forgets it. Any thread; returns at once. */
     void acknowledge(int id) {
         try {
-            connected().messageArrivedComplete(id, SUBSCRIBED);
+            connected().messageArrivedComplete(id, QOS);
         } catch (MqttException e) {
             // The connection ended: the broker sends the message again.
             return;

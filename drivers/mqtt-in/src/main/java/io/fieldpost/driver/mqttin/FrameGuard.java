@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
 /**
- * Stands between the broker and Paho, and lets through whole headers of packets that a broker may send to a subscriber of QoS 1 (MQTT 3.1.1,
+ * Stands between the broker and Paho, and lets through whole headers of packets that a broker may send to a client that keeps to QoS 1 (MQTT 3.1.1,
  * 2.2 and 3). Paho 1.2.5 alone sets aside as many bytes as a header announces, up to 256 MB; takes the rest of a header for a new one
  * when a pause is longer than a second within it; and lets a thread die in silence over some packets that are none.
  *
@@ -23,6 +23,7 @@ import java.util.function.BiConsumer;
 final class FrameGuard extends InputStream {
     private static final int CONNACK = 2;
     private static final int PUBLISH = 3;
+    private static final int PUBACK = 4;
     private static final int SUBACK = 9;
     private static final int UNSUBACK = 11;
     private static final int PINGRESP = 13;
@@ -132,7 +133,11 @@ final class FrameGuard extends InputStream {
 
     private void checkType() throws IOException {
         int type = type();
-        boolean isKnown = type == CONNACK || type == PUBLISH || type == SUBACK || type == UNSUBACK || type == PINGRESP;
+        boolean isKnown =
+                switch (type) {
+                    case CONNACK, PUBLISH, PUBACK, SUBACK, UNSUBACK, PINGRESP -> true;
+                    default -> false;
+                };
         if (!isKnown || type == PUBLISH && qos() > 1 || type != PUBLISH && (header.get(0) & 0x0F) != 0) {
             throw new IOException(String.format("not a packet of MQTT 3.1.1: it begins with 0x%02X", header.get(0)));
         }

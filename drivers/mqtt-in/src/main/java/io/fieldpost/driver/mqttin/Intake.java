@@ -24,6 +24,7 @@ final class Intake {
     private final Availability availability;
     private final PointRemarks remarks;
     private final Consumer<Measurement> sink;
+    private final Echo echo;
     private @Nullable Instant absentUntil;
     private boolean ended;
 
@@ -33,13 +34,15 @@ final class Intake {
             Routes routes,
             Availability availability,
             PointRemarks remarks,
-            Consumer<Measurement> sink) {
+            Consumer<Measurement> sink,
+            Echo echo) {
         this.settings = settings;
         this.context = context;
         this.routes = routes;
         this.availability = availability;
         this.remarks = remarks;
         this.sink = sink;
+        this.echo = echo;
     }
 
     /** The broker had kept a session: what the devices say was before now, it had kept for us. */
@@ -100,7 +103,11 @@ final class Intake {
                 target.found();
             }
             remarks.tell(target.point().name(), PointRemarks.TIME, time.remark());
-            offer(target, payload.outcome(target), time.time(), arrival.isRetained());
+            Outcome outcome = payload.outcome(target);
+            offer(target, outcome, time.time(), arrival.isRetained());
+            if (!arrival.isRetained()) {
+                echo.hear(target.point().name(), outcome.value());
+            }
         }
     }
 

@@ -1,15 +1,20 @@
 package io.fieldpost.driver.mqttin;
 
 import io.fieldpost.driver.Browsable;
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
+import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.FoundPoint;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.StreamingDriver;
+import io.fieldpost.driver.Value;
+import io.fieldpost.driver.Writable;
 import io.fieldpost.driver.json.AddressException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * One broker, subscribed to. {@link #open} dials, and {@link #start} logs in and subscribes, so that no message comes before somebody takes
  * it, and so that browsing, which logs in by a name of its own, does not throw out the gateway that runs.
  */
-final class MqttInDriver implements StreamingDriver, Browsable {
+final class MqttInDriver implements StreamingDriver, Browsable, Writable {
     private static final Duration STEP = Duration.ofMillis(250);
 
     private final MqttInSettings settings;
@@ -31,6 +36,7 @@ final class MqttInDriver implements StreamingDriver, Browsable {
     private final String clientId;
     private final BrokerSession session;
     private final Receipts receipts;
+    private final Echo echo = new Echo();
 
     // From start to close.
     private volatile @Nullable Intake intake;
@@ -55,7 +61,7 @@ final class MqttInDriver implements StreamingDriver, Browsable {
         Routes routes = new Routes(points, settings.timePointer(), System.nanoTime());
         Availability availability = new Availability(settings.devices(), settings.availability());
         PointRemarks remarks = new PointRemarks(context);
-        Intake taking = new Intake(settings, context, routes, availability, remarks, sink);
+        Intake taking = new Intake(settings, context, routes, availability, remarks, sink, echo);
         intake = taking;
         List<TopicFilter> wanted = wanted(routes, availability);
         boolean isResumed = session.logIn(
@@ -150,6 +156,46 @@ final class MqttInDriver implements StreamingDriver, Browsable {
         long now = System.nanoTime();
         receipts.step(now);
         taking.step(now);
+    }
+
+    @Override
+    public DeviceStatus write(Point point, Value value) throws DriverException {
+        MqttAddress address = address(point);
+        Command command = address.command();
+        if (command == null) {
+            throw new DriverException(
+                    Reason.REFUSED,
+                    "its address names no topic to write to, such as -> cmnd/press1/POWER: " + point.name());
+        }
+        Value meant = Command.meant(value, address.readAs(), point.name());
+        echo.expect(point.name());
+        session.publish(command.topic(), command.payload(meant, address.readAs()).getBytes(StandardCharsets.UTF_8));
+        return confirmed(point, meant);
+    }
+
+    private static MqttAddress address(Point point) throws DriverException {
+        try {
+            return MqttAddress.parse(point.address());
+        } catch (AddressException e) {
+            throw new DriverException(Reason.REFUSED, e.complaint() + ": " + point.name(), e);
+        }
+    }
+
+    private DeviceStatus confirmed(Point point, Value meant) throws DriverException {
+        try {
+            Value said = echo.await(meant, settings.timeout().toNanos());
+            if (meant.equals(said)) {
+                return DeviceStatus.OK;
+            }
+            throw new DriverException(
+                    Reason.TIMEOUT,
+                    "the broker took the command, and within " + settings.timeout().toMillis() + " ms the device said "
+                            + (said == null ? "nothing" : said + " and not " + meant) + ": " + point.name());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new DriverException(
+                    Reason.TIMEOUT, "waiting for the device was interrupted: " + point.name(), e);
+        }
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class MqttInDriverFactory implements DriverFactory<MqttInSettings> 
     }
 
     @Override
+    public boolean canWrite() {
+        return true;
+    }
+
+    @Override
     public List<Remark> remarks(MqttInSettings config) {
         if (config.tls() || config.isThisMachine()) {
             return List.of();

@@ -34,7 +34,8 @@ class IntakeTest {
                 new Routes(points, settings.timePointer(), 0),
                 new Availability(settings.devices(), settings.availability()),
                 new PointRemarks(context),
-                sink);
+                sink,
+                new Echo());
     }
 
     private static Arrival live(String topic, String payload) {

@@ -3,6 +3,7 @@ package io.fieldpost.driver.mqttin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fieldpost.driver.DeviceStatus;
 import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -225,6 +227,49 @@ class MqttInDriverTest {
         started(settings("twin").build(), newLife(), point("a", "twin/a"));
         assertThat(first.awaitLoss(BOUND)).message().contains("another client came with the identifier 'twin'");
         assertThat(context.losses()).isEmpty();
+    }
+
+    @Test
+    void commandIsDoneOnceTheDeviceSaysSo() throws Exception {
+        Point relay = point("relay", "stat/press9/POWER as bool -> cmnd/press9/POWER");
+        MqttInDriver driver = started(settings("command").build(), newLife(), relay);
+        CompletableFuture<String> device = answering("cmnd/press9/POWER", "stat/press9/POWER", "ON");
+        assertThat(driver.write(relay, new Value.Bool(true))).isEqualTo(DeviceStatus.OK);
+        assertThat(device.get(60, TimeUnit.SECONDS)).isEqualTo("ON");
+    }
+
+    @Test
+    void commandThatTheDeviceDoesNotFollowIsTold() throws Exception {
+        Point lamp = point("lamp", "zigbee2mqtt/lamp9#/state as bool -> zigbee2mqtt/lamp9/set#/state");
+        MqttInDriver driver =
+                started(settings("stubborn").timeout(Duration.ofSeconds(5)).build(), newLife(), lamp);
+        CompletableFuture<String> device =
+                answering("zigbee2mqtt/lamp9/set", "zigbee2mqtt/lamp9", "{\"state\":\"OFF\"}");
+        DriverException failure =
+                catchThrowableOfType(DriverException.class, () -> driver.write(lamp, new Value.Bool(true)));
+        assertThat(failure.reason()).isEqualTo(Reason.TIMEOUT);
+        assertThat(failure).message().contains("the device said Bool[value=false] and not Bool[value=true]: lamp");
+        assertThat(device.get(60, TimeUnit.SECONDS)).isEqualTo("{\"state\":\"ON\"}");
+    }
+
+    @Test
+    void pointWithoutATopicToWriteToIsRefused() throws Exception {
+        Point relay = point("relay", "stat/press9/POWER as bool");
+        MqttInDriver driver = started(settings("read-only").build(), newLife(), relay);
+        DriverException failure =
+                catchThrowableOfType(DriverException.class, () -> driver.write(relay, new Value.Bool(true)));
+        assertThat(failure.reason()).isEqualTo(Reason.REFUSED);
+        assertThat(failure).message().contains("-> cmnd/press1/POWER");
+    }
+
+    /** A device that answers a command with a state, and tells what the command was. */
+    private static CompletableFuture<String> answering(String command, String state, String answer) throws Exception {
+        CompletableFuture<String> told = new CompletableFuture<>();
+        broker.listen(command, payload -> {
+            told.complete(payload);
+            broker.say(state, answer);
+        });
+        return told;
     }
 
     @Test

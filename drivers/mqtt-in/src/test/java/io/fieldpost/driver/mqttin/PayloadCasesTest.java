@@ -65,7 +65,8 @@ class PayloadCasesTest {
                 new Routes(List.of(point), settings.timePointer(), 0),
                 new Availability(DeviceKind.PLAIN, null),
                 new PointRemarks(context),
-                sink);
+                sink,
+                new Echo());
         intake.take(
                 new Arrival(
                         String.valueOf(line(folder.resolve("topic"))),

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -20,6 +21,7 @@ import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
 import org.eclipse.paho.client.mqttv3.MqttConnectOptions;
+import org.eclipse.paho.client.mqttv3.MqttException;
 import org.eclipse.paho.client.mqttv3.persist.MemoryPersistence;
 
 /** Apache Artemis on a free loopback port, which it keeps over a restart, with a publisher of its own. */
@@ -106,6 +108,22 @@ final class RealBroker implements AutoCloseable {
 
     void publish(String topic, String payload) throws Exception {
         publish(topic, payload, false);
+    }
+
+    /** What a device does with a command. */
+    void listen(String topic, Consumer<String> told) throws Exception {
+        publisher
+                .subscribe(topic, 1, (from, message) -> told.accept(new String(message.getPayload(), StandardCharsets.UTF_8)))
+                .waitForCompletion(MILLIS);
+    }
+
+    /** Publishes without waiting, as is right within {@link #listen}. */
+    void say(String topic, String payload) {
+        try {
+            publisher.publish(topic, payload.getBytes(StandardCharsets.UTF_8), 1, false);
+        } catch (MqttException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     void stop() throws Exception {
