@@ -53,7 +53,7 @@ final class NmeaDriver implements StreamingDriver {
             throw new DriverException(DriverException.Reason.UNREACHABLE, "the line is not open");
         }
         Watch watch = new Watch(points, sink, opened);
-        listener = LineListener.start(context.source() + "-nmea", opened, watch::step, context::connectionLost);
+        listener = LineListener.start("nmea-" + context.source(), opened, watch::step, context::connectionLost);
     }
 
     @Override

@@ -33,19 +33,24 @@ public final class LineReader {
      * @throws DriverException when the line is gone, or the thread interrupted
      */
     public @Nullable Heard next(long deadlineNanos) throws DriverException {
-        do {
+        boolean last = false;
+        while (true) {
             while (at < length) {
                 Heard heard = splitter.accept(bytes[at++]);
                 if (heard != null) {
                     return heard;
                 }
             }
+            if (last) {
+                return null;
+            }
+            // A device that never stops talking has bytes at every look, and holds nobody beyond the deadline.
+            last = deadlineNanos - System.nanoTime() <= 0;
             Heard left = receive(deadlineNanos);
             if (left != null) {
                 return left;
             }
-        } while (at < length || deadlineNanos - System.nanoTime() > 0);
-        return null;
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -81,6 +82,32 @@ class LineReaderTest {
                         Heard.Broken.class, broken -> assertThat(broken.kind()).isEqualTo(Heard.Kind.HALF));
         say("12.5\n");
         assertThat(text(reader.next(in(5000)))).isEqualTo("12.5");
+    }
+
+    @Test
+    void deviceThatNeverStopsTalkingHoldsNobodyBeyondTheDeadline() throws Exception {
+        ByteLine flood = new ByteLine() {
+            @Override
+            public void write(byte[] bytes, long deadlineNanos) {}
+
+            @Override
+            public int read(byte[] into, int from, long deadlineNanos) {
+                Arrays.fill(into, from, into.length, (byte) 'x');
+                return into.length - from;
+            }
+
+            @Override
+            public int discard() {
+                return 4096;
+            }
+
+            @Override
+            public void close() {}
+        };
+        LineReader reader = new LineReader(flood, LineShape.text(80, Duration.ofSeconds(5)));
+        reader.settle();
+        assertThat(reader.next(in(20))).isNull();
+        assertThat(reader.next(in(-1))).isNull();
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A device that answers a request. All points are read from the lines of one answer. */
@@ -59,7 +58,7 @@ final class AskedDriver implements PolledDriver {
         }
         Map<Point, Outcome> outcomes = new HashMap<>();
         Answer answer = new Answer();
-        for (int attempt = 0; attempt <= settings.retries() && !answer.isWhole(); attempt++) {
+        for (int attempt = 0; attempt <= settings.retries() && !answer.whole; attempt++) {
             ask(line, reader, points, outcomes, answer);
         }
         if (!answer.heard) {
@@ -77,11 +76,7 @@ final class AskedDriver implements PolledDriver {
     /** What came of one reading. */
     private static final class Answer {
         private boolean heard;
-        private String last = "";
-
-        boolean isWhole() {
-            return !last.isEmpty();
-        }
+        private boolean whole;
     }
 
     private void ask(ByteLine to, LineReader from, List<Point> points, Map<Point, Outcome> outcomes, Answer answer)
@@ -89,16 +84,19 @@ final class AskedDriver implements PolledDriver {
         passOver(from);
         long deadline = System.nanoTime() + settings.timeout().toNanos();
         to.write(request, deadline);
-        for (int lines = 0; lines < settings.answerLines(); lines++) {
+        int lines = 0;
+        while (lines < settings.answerLines() && deadline - System.nanoTime() > 0) {
             Heard heard = from.next(deadline);
             if (heard == null) {
-                if (lines == 0) {
-                    judge.faults().count(LineFault.SILENCE, "");
-                }
-                return;
+                break;
             }
+            Verdict verdict = judge.judge(heard, points, outcomes::put);
+            lines += verdict == Verdict.IGNORED ? 0 : 1;
             answer.heard = true;
-            judge.judge(heard, points, outcomes::put).ifPresent(text -> answer.last = text);
+            answer.whole |= verdict == Verdict.WHOLE;
+        }
+        if (lines == 0) {
+            judge.faults().count(LineFault.SILENCE, "");
         }
     }
 
@@ -115,13 +113,8 @@ final class AskedDriver implements PolledDriver {
     }
 
     private Outcome without(Point point, Answer answer) {
-        Optional<TextAddress> address = judge.address(point);
-        if (address.isEmpty()) {
-            return LineJudge.unknown(point);
-        }
-        return answer.isWhole()
-                ? Outcome.bad(
-                        Quality.BAD_ADDRESS_UNKNOWN, "the answer does not fit its pattern: " + excerpt(answer.last))
+        return answer.whole || judge.address(point).isEmpty()
+                ? judge.without(point)
                 : Outcome.bad(Quality.BAD_COMMUNICATION, "the answer was damaged; see the connection");
     }
 

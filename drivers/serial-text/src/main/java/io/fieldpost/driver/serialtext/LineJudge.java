@@ -21,6 +21,7 @@ final class LineJudge {
     private final Interpreter interpreter;
     private final PointRemarks remarks;
     private final Map<String, Optional<TextAddress>> addresses = new HashMap<>();
+    private TextLine last = new TextLine("", null);
 
     /** Where outcomes go. */
     @FunctionalInterface
@@ -44,20 +45,38 @@ final class LineJudge {
      * Judges what was heard.
      *
      * @param outcomes gets one outcome for each point that it says something of
-     * @return the line; empty when it was none
      */
-    Optional<String> judge(Heard heard, List<Point> points, Outcomes outcomes) {
+    Verdict judge(Heard heard, List<Point> points, Outcomes outcomes) {
         Optional<TextLine> line = text.of(heard);
-        line.ifPresent(each -> judge(each, points, outcomes));
-        return line.map(TextLine::text);
+        if (line.isEmpty()) {
+            return Verdict.DAMAGED;
+        }
+        last = line.get();
+        Optional<Meaning> message = messages.of(last.text());
+        if (message.isEmpty()) {
+            judge(last, points, outcomes);
+            return Verdict.WHOLE;
+        }
+        if (message.get() == Meaning.IGNORE) {
+            return Verdict.IGNORED;
+        }
+        tell(message.get(), last, points, outcomes);
+        return Verdict.WHOLE;
+    }
+
+    /** What a point comes to that the last answer gave no outcome. */
+    Outcome without(Point point) {
+        Optional<TextAddress> address = address(point);
+        if (address.isEmpty()) {
+            return unknown(point);
+        }
+        return address.get().place().in(last) instanceof Found.NotAbout
+                ? Outcome.bad(
+                        Quality.BAD_ADDRESS_UNKNOWN, "the answer does not fit its pattern: " + excerpt(last.text()))
+                : Outcome.bad(Quality.BAD_OUT_OF_SERVICE, "the device says by its status that this is to be ignored");
     }
 
     private void judge(TextLine line, List<Point> points, Outcomes outcomes) {
-        Optional<Meaning> message = messages.of(line.text());
-        if (message.isPresent()) {
-            tell(message.get(), line, points, outcomes);
-            return;
-        }
         boolean fits = false;
         for (Point point : points) {
             Optional<TextAddress> address = address(point);
@@ -76,9 +95,6 @@ final class LineJudge {
     }
 
     private void tell(Meaning message, TextLine line, List<Point> points, Outcomes outcomes) {
-        if (message == Meaning.IGNORE) {
-            return;
-        }
         Outcome bad =
                 Outcome.bad(message.quality(), "the device tells " + message.words() + " by " + excerpt(line.text()));
         for (Point point : points) {

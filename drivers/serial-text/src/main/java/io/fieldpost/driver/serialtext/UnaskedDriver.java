@@ -49,7 +49,7 @@ final class UnaskedDriver implements StreamingDriver {
             throw new DriverException(DriverException.Reason.UNREACHABLE, "the line is not open");
         }
         Watch watch = new Watch(points, sink, new LineReader(opened, settings.shape()));
-        listener = LineListener.start(context.source() + "-lines", opened, watch::step, context::connectionLost);
+        listener = LineListener.start("serial-text-" + context.source(), opened, watch::step, context::connectionLost);
     }
 
     @Override

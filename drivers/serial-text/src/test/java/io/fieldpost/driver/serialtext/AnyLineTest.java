@@ -11,8 +11,10 @@ import io.fieldpost.driver.testkit.ManualClock;
 import io.fieldpost.driver.testkit.TestContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -28,13 +30,16 @@ class AnyLineTest {
             point("int column 2"),
             point("text pattern (.*)(a|aa)*b?"));
 
+    private static final Map<String, SerialTextSettings> SETTINGS = new HashMap<>();
+
     private static Point point(String address) {
         return new Point("scale", address, address, ValueType.ANY, "g");
     }
 
     private static void judge(byte[] line, String more) throws Exception {
         TestContext context = new TestContext("scale", new ManualClock(), Path.of("none"));
-        LineJudge judge = new LineJudge(Settings.good("connection: serial:/dev/x\n" + more), context);
+        LineJudge judge = new LineJudge(
+                SETTINGS.computeIfAbsent(more, each -> Settings.good("connection: serial:/dev/x\n" + each)), context);
         judge.judge(new Heard.Line(line), POINTS, (point, outcome) -> {
             boolean bad = outcome.quality().severity() == Quality.Severity.BAD;
             assertThat(outcome.value() instanceof Value.Absent).isEqualTo(bad);

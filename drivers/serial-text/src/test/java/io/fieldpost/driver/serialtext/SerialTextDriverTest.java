@@ -164,6 +164,16 @@ class SerialTextDriverTest {
     }
 
     @Test
+    void linesToIgnoreAreNoPartOfAnAnswer() throws Exception {
+        scale.answers.put("SI", "READY\r\nS S 5 kg\r\n");
+        PolledDriver asked = asked("messages: { READY: ignore }", "statuses: { D: ignore }");
+        assertThat(asked.read(List.of(WEIGHT)).get(0).value()).isEqualTo(new Value.Real(5));
+        scale.answers.put("SI", "S D 5 kg\r\n");
+        assertThat(asked.read(List.of(WEIGHT)).get(0).quality()).isEqualTo(Quality.BAD_OUT_OF_SERVICE);
+        assertThat(context.remarks().get("weight")).contains("to be ignored");
+    }
+
+    @Test
     void framesWithAChecksumAreReadAndADamagedOneIsCounted() throws Exception {
         String frame = "start: \"\\x02\"\nend: \"\\x03\"\nchecksum: xor\nretries: 0";
         // '1' ^ '2' ^ '.' ^ '5' = 0x31 ^ 0x32 ^ 0x2E ^ 0x35 = 0x18
