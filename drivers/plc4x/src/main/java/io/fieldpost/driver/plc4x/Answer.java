@@ -11,6 +11,9 @@ import org.apache.plc4x.java.api.types.PlcResponseCode;
  * @param remark what a person should know of it, empty when it is good
  */
 record Answer(Value value, Quality quality, String remark) {
+    static final Answer UNKNOWN_CAUSE = bad(
+            ResponseCodes.quality(PlcResponseCode.INTERNAL_ERROR), ResponseCodes.fact(PlcResponseCode.INTERNAL_ERROR));
+
     static Answer bad(Quality quality, String remark) {
         return new Answer(new Value.Absent(), quality, remark);
     }

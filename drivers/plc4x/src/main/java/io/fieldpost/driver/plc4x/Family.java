@@ -1,5 +1,6 @@
 package io.fieldpost.driver.plc4x;
 
+import io.fieldpost.driver.plc4x.line.Framing;
 import io.fieldpost.driver.plc4x.line.GuardedTransport;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,7 +20,7 @@ enum Family {
      * Siemens S7 by PLC4X's {@code s7-light}. Its {@code s7} opens connections, and opens them again, by itself and from threads of its own, which
      * is the agent's to decide.
      */
-    S7("s7", 102, false, S7LightDriver::new, new S7PlcTagHandler()) {
+    S7("s7", 102, Framing.TPKT, false, S7LightDriver::new, new S7PlcTagHandler()) {
         /** Without the optimizer one address that the controller refuses stays one; with it, all in its block are refused. */
         @Override
         String more(Duration timeout) {
@@ -27,26 +28,41 @@ enum Family {
         }
     },
     /** EtherNet/IP, unconnected or to a connection manager. */
-    EIP("eip", 44818, true, EIPDriver::new, new EipTagHandler()),
+    EIP("eip", 44818, Framing.ENCAPSULATION, true, EIPDriver::new, new EipTagHandler()) {
+        @Override
+        String more(Duration timeout) {
+            return LITTLE_ENDIAN;
+        }
+    },
     /** Rockwell Logix over EtherNet/IP, through a communication path. */
-    LOGIX("logix", 44818, true, LogixDriver::new, new EipTagHandler()),
+    LOGIX("logix", 44818, Framing.ENCAPSULATION, true, LogixDriver::new, new EipTagHandler()) {
+        @Override
+        String more(Duration timeout) {
+            return LITTLE_ENDIAN;
+        }
+    },
     /** Beckhoff TwinCAT ADS over AMS/TCP. */
-    ADS("ads", 48898, false, AdsPlcDriver::new, new AdsTagHandler()) {
+    ADS("ads", 48898, Framing.AMS, false, AdsPlcDriver::new, new AdsTagHandler()) {
         @Override
         String more(Duration timeout) {
             return "timeout-request=" + timeout.toMillis();
         }
     };
 
+    /** As the standard has it, and PLC4X not by default. */
+    private static final String LITTLE_ENDIAN = "big-endian=false";
+
     private final String scheme;
     private final int usualPort;
+    private final Framing framing;
     private final boolean saysGoodbye;
     private final Supplier<PlcDriver> driver;
     private final PlcTagHandler tags;
 
-    Family(String scheme, int usualPort, boolean saysGoodbye, Supplier<PlcDriver> driver, PlcTagHandler tags) {
+    Family(String scheme, int usualPort, Framing framing, boolean saysGoodbye, Supplier<PlcDriver> driver, PlcTagHandler tags) {
         this.scheme = scheme;
         this.usualPort = usualPort;
+        this.framing = framing;
         this.saysGoodbye = saysGoodbye;
         this.driver = driver;
         this.tags = tags;
@@ -58,6 +74,10 @@ enum Family {
 
     int usualPort() {
         return usualPort;
+    }
+
+    Framing framing() {
+        return framing;
     }
 
     boolean saysGoodbye() {

@@ -7,7 +7,9 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +29,7 @@ final class Reading {
             Answer.bad(Quality.BAD_COMMUNICATION, "the answer to several addresses at once could not be read; the one that spoils it is being looked for");
     private static final Answer UNREADABLE = Answer.bad(
             Quality.BAD_CONFIGURATION,
-            "PLC4X can't read what stands there as this type; give another type, or look whether the controller has a valid value there");
+            "PLC4X can't read the answer; look whether the controller has this address, this type, and a valid value there, such as a date that is not all zeros");
 
     private final Plc4xSettings settings;
     private final DriverContext context;
@@ -64,32 +66,47 @@ final class Reading {
     }
 
     private void ask(Map<String, Answer> answers) throws DriverException {
-        List<Group> groups = plan.groups();
-        List<Group> kept = new ArrayList<>(groups.size());
+        Deque<Group> waiting = new ArrayDeque<>(plan.groups());
+        List<Group> kept = new ArrayList<>(waiting.size());
         int unreadable = 0;
-        for (Group group : groups) {
+        while (!waiting.isEmpty()) {
+            Group group = waiting.remove();
             Instant now = context.clock().instant();
             if (group.rests(now)) {
                 answers.putAll(all(group, UNREADABLE));
                 kept.add(group);
-                continue;
-            }
-            if (unreadable == MOST_UNREADABLE) {
+            } else if (unreadable == MOST_UNREADABLE) {
                 kept.add(group);
-                continue;
-            }
-            try {
-                PlcReadResponse response = sessions.current().read(group.tags());
-                group.tags().keySet().forEach(address -> answers.put(address, Answer.of(response, address)));
-                kept.add(group);
-            } catch (UnreadableException e) {
+            } else if (isRead(group, answers)) {
+                kept.addAll(group.isOne() || !isSpoiled(group, answers) ? List.of(group) : group.halves());
+            } else if (group.isOne()) {
                 unreadable++;
-                answers.putAll(all(group, group.isOne() ? UNREADABLE : LATER));
-                kept.addAll(group.isOne() ? List.of(group.restingUntil(now.plus(REST))) : group.halves());
-                sessions.renew();
+                answers.putAll(all(group, UNREADABLE));
+                kept.add(group.restingUntil(now.plus(REST)));
+            } else {
+                unreadable++;
+                group.halves().forEach(waiting::addFirst);
             }
         }
         plan.regroup(kept);
+    }
+
+    /** Whether there is an answer for each address of the group; when not, there is a new session. */
+    private boolean isRead(Group group, Map<String, Answer> answers) throws DriverException {
+        try {
+            PlcReadResponse response = sessions.current().read(group.tags());
+            group.tags().keySet().forEach(address -> answers.put(address, Answer.of(response, address)));
+            return true;
+        } catch (UnreadableException e) {
+            sessions.renew();
+            return false;
+        }
+    }
+
+    /** Whether what PLC4X could not decode of one address may have become the answer of its neighbours too. */
+    private static boolean isSpoiled(Group group, Map<String, Answer> answers) {
+        return group.tags().keySet().stream()
+                .anyMatch(address -> Answer.UNKNOWN_CAUSE.equals(answers.get(address)));
     }
 
     private static Map<String, Answer> all(Group group, Answer answer) {

@@ -53,6 +53,7 @@ public final class GuardedLine implements ChannelFactory {
     private final CompletableFuture<Throwable> lost = new CompletableFuture<>();
     private final CompletableFuture<Void> goodbye = new CompletableFuture<>();
     private final LineGuard guard = new LineGuard(lost, goodbye);
+    private final Framing framing;
     private final boolean saysGoodbye;
 
     private @Nullable EventLoopGroup loop;
@@ -66,9 +67,11 @@ public final class GuardedLine implements ChannelFactory {
      * @param saysGoodbye whether the protocol has a word for it that the device answers
      * @param setUpTimeout how long the protocol may take from the connection to its first use
      */
-    public GuardedLine(String host, int port, String name, boolean saysGoodbye, Duration connectTimeout, Duration setUpTimeout) {
+    public GuardedLine(
+            String host, int port, String name, Framing framing, boolean saysGoodbye, Duration connectTimeout, Duration setUpTimeout) {
         this.address = InetSocketAddress.createUnresolved(host, port);
         this.name = name;
+        this.framing = framing;
         this.saysGoodbye = saysGoodbye;
         this.connectTimeout = connectTimeout;
         this.setUpTimeout = setUpTimeout;
@@ -121,6 +124,8 @@ public final class GuardedLine implements ChannelFactory {
     @Override
     public void initializePipeline(ChannelPipeline pipeline) {
         pipeline.addFirst("guard", guard);
+        // Behind PLC4X's first two handlers, so that what it throws goes to the guard's end.
+        pipeline.addLast("frames", new Frames(framing));
     }
 
     @Override
