@@ -6,6 +6,7 @@ import io.fieldpost.driver.ValueType;
 import io.fieldpost.driver.testkit.DriverContract;
 import io.fieldpost.driver.testkit.FaultProxy;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -39,12 +40,18 @@ class Plc4xContractTest extends DriverContract<Plc4xSettings> {
 
     @Override
     protected Plc4xSettings workingConfig() {
-        return Bench.settings(proxy.address(), Duration.ofSeconds(1));
+        return Bench.settings(proxy.address(), Duration.ofSeconds(5));
     }
 
     @Override
     protected Plc4xSettings impatientConfig() {
         return Bench.settings(proxy.address(), Duration.ofMillis(100));
+    }
+
+    @Override
+    protected int garbledRounds() {
+        // An answer that PLC4X drops is waited for three times a session.
+        return 12;
     }
 
     @Override
@@ -69,7 +76,7 @@ class Plc4xContractTest extends DriverContract<Plc4xSettings> {
     @Override
     protected Plc4xSettings silentConfig() {
         return Bench.settings(
-                new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
                 Duration.ofSeconds(8));
     }
 
