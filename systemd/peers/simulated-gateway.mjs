@@ -18,22 +18,29 @@ ${Array.from({ length: fast }, (_, source) => `  - name: fast${source}
 ${Array.from({ length: points }, (_, i) => `      - { name: r${i}, address: "random(period=1ms)" }`).join('\n')}`).join('\n')}`
 
 export class SimulatedGateway {
-  // `command` starts the agent: a program and the arguments before "run FILE"; `env` is added to its environment.
-  constructor ({ name, work, port, pagePort, sources, store, command, env = {} }) {
+  // `command` starts the agent: a program and the arguments before "run FILE"; `env` is added to its environment, `more` to its file.
+  constructor ({ name, work, port, pagePort, sources, store, command, env = {}, more = '' }) {
     this.name = name
     this.work = work
     this.pagePort = pagePort
     this.command = command
     this.env = env
     this.file = path.join(work, `${name}.yaml`)
+    this.settings = { port, store, more }
+    this.write(sources)
+  }
+
+  // Writes its file with these sources in it.
+  write (sources) {
+    const { port, store, more } = this.settings
     fs.writeFileSync(this.file, `
-gateway: { id: ${name}, site: check }
+gateway: { id: ${this.name}, site: check }
 sources:${sources}
 destinations:
   - { name: mosquitto, url: "mqtt://127.0.0.1:${port}" }
 store: ${store}
-console: { port: ${pagePort} }
-`)
+console: { port: ${this.pagePort} }
+${more}`)
   }
 
   // Starts the agent without waiting for it.

@@ -2,6 +2,8 @@ package io.fieldpost.driver.plc4x;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.plc4x.java.ads.readwrite.AdsDataType;
+import org.apache.plc4x.java.ads.tag.DirectAdsTag;
 import org.apache.plc4x.java.api.model.PlcTag;
 
 /**
@@ -15,7 +17,7 @@ final class Addresses {
     private static final Pattern S7 = Pattern.compile("%(DB[0-9]{1,5}(\\.DB[XBWD]?|:)|[IQM][XBWD]?)[0-9]{1,7}(\\.[0-7])?"
             + ":[A-Z0-9_]+(\\([0-9]{1,3}\\))?(\\[(?<elements>[0-9]{1,5})])?");
     private static final Pattern EIP =
-            Pattern.compile("[A-Za-z_][A-Za-z0-9_:]*(\\.[A-Za-z0-9_]+|\\[[0-9]{1,5}])*(:[A-Z]+(:(?<elements>1))?)?");
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+|\\[[0-9]{1,5}])*(:[A-Z]+(:(?<elements>1))?)?");
     private static final Pattern ADS_DIRECT =
             Pattern.compile("(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,10})/(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,10}):[A-Z_]+[0-9A-Z_]*"
                     + "(\\([0-9]{1,3}\\))?(\\[(?<elements>[0-9]{1,5})])?");
@@ -30,10 +32,10 @@ final class Addresses {
                 parse(Family.S7, address);
             } else if (!address.isEmpty() && Character.isDigit(address.charAt(0))) {
                 parse(Family.ADS, address);
-            } else if (!EIP.matcher(address).matches()) {
-                parse(Family.ADS, address);
-            } else {
+            } else if (address.contains(":") || address.contains("[")) {
                 parse(Family.EIP, address);
+            } else if (!ADS_SYMBOL.matcher(address).matches()) {
+                return "it is no address of a controller; write it like %DB1.DBD4:REAL (s7), Line.Speed:REAL (eip, logix) or MAIN.speed (ads)";
             }
             return "";
         } catch (AddressException e) {
@@ -54,6 +56,9 @@ final class Addresses {
         PlcTag tag;
         try {
             tag = family.tags().parseTag(address);
+            if (tag instanceof DirectAdsTag direct) {
+                AdsDataType.valueOf(direct.getPlcDataType());
+            }
         } catch (RuntimeException e) {
             throw new AddressException("PLC4X does not take it, " + reason(e) + "; write it like " + example(family));
         }
@@ -77,7 +82,9 @@ final class Addresses {
 
     private static String reason(RuntimeException e) {
         String message = e.getMessage();
-        return message == null || message.contains("No enum constant") ? "it names a type that the protocol does not have" : message;
+        return message == null || message.contains("No enum constant")
+                ? "it names a type that the protocol does not have"
+                : message.replaceFirst("\\.? invalid$", "");
     }
 
     private static String example(Family family) {

@@ -17,7 +17,7 @@ import org.apache.plc4x.java.api.messages.PlcReadResponse;
 
 /**
  * Reads points in groups. A controller's own refusal is one address's, and PLC4X tells it as such. An answer that PLC4X can't decode it drops whole,
- * with all that was asked for beside it: a date of zeros in one tag silences twenty. Such a group is parted, reading by reading, until the culprit stands
+ * with all that was asked for beside it: a month of 37 in one date silences twenty. Such a group is parted, reading by reading, until the culprit stands
  * alone; that one is left alone then, and tried again every minute.
  */
 final class Reading {
@@ -29,7 +29,7 @@ final class Reading {
             Answer.bad(Quality.BAD_COMMUNICATION, "the answer to several addresses at once could not be read; the one that spoils it is being looked for");
     private static final Answer UNREADABLE = Answer.bad(
             Quality.BAD_CONFIGURATION,
-            "PLC4X can't read the answer; look whether the controller has this address, this type, and a valid value there, such as a date that is not all zeros");
+            "PLC4X can't read the answer; look whether the controller has this address, this type, and a valid value there, such as a month from 1 to 12");
 
     private final Plc4xSettings settings;
     private final DriverContext context;

@@ -7,9 +7,12 @@ import io.fieldpost.driver.Point;
 import io.fieldpost.driver.Quality;
 import io.fieldpost.driver.Value;
 import java.util.Map;
+import org.apache.plc4x.java.ads.tag.AdsStringTag;
 import org.apache.plc4x.java.api.model.PlcTag;
 import org.apache.plc4x.java.api.types.PlcResponseCode;
 import org.apache.plc4x.java.api.types.PlcValueType;
+import org.apache.plc4x.java.s7.readwrite.tag.S7StringFixedLengthTag;
+import org.apache.plc4x.java.s7.readwrite.tag.S7StringVarLengthTag;
 
 /** Writes one value, once, and looks whether it stands there. */
 final class Writing {
@@ -63,9 +66,26 @@ final class Writing {
                     Reason.REFUSED, "an address that names no type can only be read: " + point.address());
         }
         try {
-            return WriteValues.of(type, value);
+            Object fitting = WriteValues.of(type, value);
+            if (fitting instanceof String text) {
+                checkLength(tag, text);
+            }
+            return fitting;
         } catch (UnfitException e) {
             throw new DriverException(Reason.REFUSED, e.getMessage() + ": " + point.address(), e);
+        }
+    }
+
+    /** PLC4X cuts a text that is too long. */
+    private static void checkLength(PlcTag tag, String text) throws UnfitException {
+        if (tag instanceof S7StringVarLengthTag) {
+            throw new UnfitException("a text is written to an address that names its length, such as %DB1:0:STRING(16)");
+        }
+        int most = tag instanceof S7StringFixedLengthTag fixed
+                ? fixed.getStringLength()
+                : tag instanceof AdsStringTag ads ? ads.getStringLength() : Integer.MAX_VALUE;
+        if (text.length() > most) {
+            throw new UnfitException("it holds " + most + " characters, not " + text.length());
         }
     }
 
