@@ -40,6 +40,9 @@ final class Plc4xDriver implements PolledDriver, Writable {
         try {
             return writing.write(point, value);
         } catch (UnreadableException e) {
+            if (e.isRefusal()) {
+                throw new DriverException(Reason.REFUSED, point.address() + ": " + Causes.text(e), e);
+            }
             throw lost(new DriverException(Reason.PROTOCOL, String.valueOf(e.getMessage()), e));
         } catch (DriverException e) {
             throw e.reason() == Reason.TIMEOUT || e.reason() == Reason.UNREACHABLE ? lost(e) : e;

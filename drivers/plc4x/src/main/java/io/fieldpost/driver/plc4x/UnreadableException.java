@@ -10,4 +10,9 @@ final class UnreadableException extends Exception {
     UnreadableException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** Whether it is how PLC4X's ADS tells that the controller said no. */
+    boolean isRefusal() {
+        return Causes.text(this).startsWith("Unexpected return code");
+    }
 }
