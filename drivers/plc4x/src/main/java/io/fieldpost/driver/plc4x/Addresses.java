@@ -53,6 +53,9 @@ final class Addresses {
         if (elements != null && !elements.isEmpty() && !isInRange(Integer.parseInt(elements))) {
             throw new AddressException("an array has 1 to " + MOST_ELEMENTS + " elements, not " + elements);
         }
+        if (family == Family.S7 && address.contains(":WCHAR")) {
+            throw new AddressException("PLC4X can't read WCHAR of S7; read its number as UINT, or a WSTRING");
+        }
         PlcTag tag;
         try {
             tag = family.tags().parseTag(address);

@@ -86,14 +86,16 @@ class ReadingTest {
 
     @Test
     void addressThatTheControllerDoesNotHaveIsBadAloneAndTold() throws Exception {
+        device.block(1).putShort(0, (short) 7).putShort(2, (short) 8);
         assertThat(bench.read("%DB1:0:INT", "%DB7:0:INT", "%DB1:1000:INT", "%DB1:2:INT"))
                 .containsExactly(
-                        new Value.Int(0),
+                        new Value.Int(7),
                         Quality.BAD_ADDRESS_UNKNOWN,
                         Quality.BAD_ADDRESS_UNKNOWN,
-                        new Value.Int(0));
+                        new Value.Int(8));
+        assertThat(bench.read("%DB7:0:INT")).as("alone").containsExactly(Quality.BAD_ADDRESS_UNKNOWN);
         assertThat(bench.context.remarks())
-                .containsOnlyKeys("%DB7:0:INT", "%DB1:1000:INT")
+                .containsKeys("%DB7:0:INT", "%DB1:1000:INT")
                 .extractingByKey("%DB7:0:INT")
                 .asString()
                 .contains("does not have this address");

@@ -153,7 +153,8 @@ final class S7Device implements AutoCloseable {
             Item item = Item.at(request, 12 + 12 * i);
             int code = code(item);
             int length = code == OK ? item.bytes() : 0;
-            int told = item.isBit() ? 1 : length * 8;
+            // Of an item without data too some tell a length, as Snap7 does.
+            int told = code != OK ? 4 : item.isBit() ? 1 : length * 8;
             out.writeBytes(new byte[] {(byte) code, (byte) (code != OK ? 0 : item.isBit() ? 3 : 4), (byte) (told >> 8), (byte) told});
             if (code == OK) {
                 byte[] block = blocks.get(item.block());

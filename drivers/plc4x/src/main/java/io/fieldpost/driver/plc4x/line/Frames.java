@@ -23,7 +23,9 @@ final class Frames extends ByteToMessageDecoder {
         }
         int length = framing.length(in, in.readerIndex());
         if (in.readableBytes() >= length) {
-            out.add(in.readRetainedSlice(length));
+            ByteBuf packet = in.readRetainedSlice(length);
+            framing.repair(packet);
+            out.add(packet);
         }
     }
 }

@@ -14,6 +14,11 @@ public enum Framing {
             }
             return checked(in.getUnsignedShort(start + 2), LEAST_TPKT, MOST_TPKT);
         }
+
+        @Override
+        void repair(ByteBuf packet) {
+            S7Answers.repair(packet);
+        }
     },
     /** EtherNet/IP's encapsulation (CIP networks library, volume 2, 2-3.1): a header of 24 bytes, the length of what follows at 2. */
     ENCAPSULATION(4) {
@@ -61,6 +66,9 @@ public enum Framing {
      * @throws CorruptedFrameException when it is none
      */
     abstract int length(ByteBuf in, int start);
+
+    /** Changes in a whole packet what PLC4X would read wrong. */
+    void repair(ByteBuf packet) {}
 
     private static int checked(int length, int least, int most) {
         if (length < least || length > most) {

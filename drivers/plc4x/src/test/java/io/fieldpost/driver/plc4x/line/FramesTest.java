@@ -44,6 +44,14 @@ class FramesTest {
         assertThat(packets(Framing.AMS, ads + ads)).containsExactly(ads, ads);
     }
 
+    /** A bit, an item that is not there with a length of 4 and nothing behind it, and an integer. */
+    @Test
+    void itemWithoutDataHasNoLengthEither() {
+        String before = "03000025" + "02f080" + "32030000" + "0001" + "0002" + "0010" + "0000" + "0403" + "ff03000101" + "00";
+        String after = "ff050010" + "04d2";
+        assertThat(packets(Framing.TPKT, before + "0a000004" + after)).containsExactly(before + "0a000000" + after);
+    }
+
     /** A length of 0 is what PLC4X's own decoder never comes back from. */
     @ParameterizedTest
     @CsvSource({
