@@ -14,14 +14,16 @@ final class Addresses {
     static final int MOST_ELEMENTS = 1000;
 
     private static final int LONGEST = 250;
-    private static final Pattern S7 = Pattern.compile("%(DB[0-9]{1,5}(\\.DB[XBWD]?|:)|[IQM][XBWD]?)[0-9]{1,7}(\\.[0-7])?"
-            + ":[A-Z0-9_]+(\\([0-9]{1,3}\\))?(\\[(?<elements>[0-9]{1,5})])?");
+    private static final Pattern S7 =
+            Pattern.compile("%(DB[0-9]{1,5}(\\.DB[XBWD]?|:)|[IQM][XBWD]?)[0-9]{1,7}(\\.[0-7])?"
+                    + ":[A-Z0-9_]+(\\([0-9]{1,3}\\))?(\\[(?<elements>[0-9]{1,5})])?");
     private static final Pattern EIP =
             Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+|\\[[0-9]{1,5}])*(:[A-Z]+(:(?<elements>1))?)?");
     private static final Pattern ADS_DIRECT =
             Pattern.compile("(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,10})/(0[xX][0-9A-Fa-f]{1,8}|[0-9]{1,10}):[A-Z_]+[0-9A-Z_]*"
                     + "(\\([0-9]{1,3}\\))?(\\[(?<elements>[0-9]{1,5})])?");
-    private static final Pattern ADS_SYMBOL = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*(?<elements>\\b)");
+    private static final Pattern ADS_SYMBOL =
+            Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z0-9_]+)*(?<elements>\\b)");
 
     private Addresses() {}
 
@@ -79,7 +81,8 @@ final class Addresses {
         return switch (family) {
             case S7 -> S7.matcher(address);
             case EIP, LOGIX -> EIP.matcher(address);
-            case ADS -> ADS_DIRECT.matcher(address).matches() ? ADS_DIRECT.matcher(address) : ADS_SYMBOL.matcher(address);
+            case ADS ->
+                ADS_DIRECT.matcher(address).matches() ? ADS_DIRECT.matcher(address) : ADS_SYMBOL.matcher(address);
         };
     }
 

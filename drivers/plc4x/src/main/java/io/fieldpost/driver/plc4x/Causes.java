@@ -12,7 +12,9 @@ final class Causes {
     static String text(Throwable thrown) {
         Throwable cause = innermost(thrown);
         String message = cause.getMessage();
-        return message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.replaceAll("\\s+", " ");
+        return message == null || message.isBlank()
+                ? cause.getClass().getSimpleName()
+                : message.replaceAll("\\s+", " ");
     }
 
     static boolean isTimeout(Throwable thrown) {

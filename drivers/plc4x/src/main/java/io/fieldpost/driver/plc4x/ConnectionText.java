@@ -22,8 +22,8 @@ record ConnectionText(Family family, String host, int port, Map<String, String> 
     /** What a connection looks like, for the configuration's schema. */
     static final String PATTERN = "(s7|eip|logix|ads)://[A-Za-z0-9._-]+(:[0-9]{1,5})?(\\?[!-~]*)?";
 
-    private static final Pattern WHOLE =
-            Pattern.compile("(?<family>[a-z0-9]+)://(?<host>[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?(\\?(?<query>[!-~]*))?");
+    private static final Pattern WHOLE = Pattern.compile(
+            "(?<family>[a-z0-9]+)://(?<host>[A-Za-z0-9._-]+)(:(?<port>[0-9]{1,5}))?(\\?(?<query>[!-~]*))?");
     private static final int HIGHEST_PORT = 65_535;
 
     /** PLC4X's names of what it fills in itself. */
@@ -38,8 +38,8 @@ record ConnectionText(Family family, String host, int port, Map<String, String> 
         Family family = Arrays.stream(Family.values())
                 .filter(each -> each.scheme().equals(matcher.group("family")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("connection: " + matcher.group("family")
-                        + " is not one of s7, eip, logix and ads"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "connection: " + matcher.group("family") + " is not one of s7, eip, logix and ads"));
         int port = matcher.group("port") == null ? family.usualPort() : Integer.parseInt(matcher.group("port"));
         if (port < 1 || port > HIGHEST_PORT) {
             throw new IllegalArgumentException("connection: a port is 1 to " + HIGHEST_PORT + ", not " + port);
@@ -55,7 +55,8 @@ record ConnectionText(Family family, String host, int port, Map<String, String> 
         for (String each : query.isEmpty() ? new String[0] : query.split("&", -1)) {
             int equals = each.indexOf('=');
             if (equals < 1 || equals == each.length() - 1) {
-                throw new IllegalArgumentException("connection: after '?' stand name=value, with '&' between: '" + each + "'");
+                throw new IllegalArgumentException(
+                        "connection: after '?' stand name=value, with '&' between: '" + each + "'");
             }
             if (parameters.put(each.substring(0, equals), each.substring(equals + 1)) != null) {
                 throw new IllegalArgumentException("connection: " + each.substring(0, equals) + " stands there twice");
@@ -76,12 +77,13 @@ record ConnectionText(Family family, String host, int port, Map<String, String> 
         parameters.forEach((name, value) -> {
             Option option = known.get(name);
             if (option == null) {
-                throw new IllegalArgumentException("connection: " + family.scheme() + " has no parameter " + name + "; there are "
-                        + String.join(", ", known.keySet()));
+                throw new IllegalArgumentException("connection: " + family.scheme() + " has no parameter " + name
+                        + "; there are " + String.join(", ", known.keySet()));
             }
             if (!fits(option.getType(), value)) {
-                throw new IllegalArgumentException("connection: " + name + " is " + (option.getType() == OptionType.BOOLEAN ? "true or false" : "a whole number")
-                        + ", not " + value);
+                throw new IllegalArgumentException("connection: " + name + " is "
+                        + (option.getType() == OptionType.BOOLEAN ? "true or false" : "a whole number") + ", not "
+                        + value);
             }
         });
         String missing = known.values().stream()

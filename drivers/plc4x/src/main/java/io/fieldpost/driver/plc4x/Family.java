@@ -59,7 +59,13 @@ enum Family {
     private final Supplier<PlcDriver> driver;
     private final PlcTagHandler tags;
 
-    Family(String scheme, int usualPort, Framing framing, boolean saysGoodbye, Supplier<PlcDriver> driver, PlcTagHandler tags) {
+    Family(
+            String scheme,
+            int usualPort,
+            Framing framing,
+            boolean saysGoodbye,
+            Supplier<PlcDriver> driver,
+            PlcTagHandler tags) {
         this.scheme = scheme;
         this.usualPort = usualPort;
         this.framing = framing;

@@ -7,7 +7,8 @@ import java.time.Duration;
 @Setting("One controller that Apache PLC4X speaks with: Siemens S7, EtherNet/IP, Beckhoff ADS.")
 public record Plc4xSettings(
         @Setting(
-                value = "Where the controller is, as PLC4X writes it: protocol, host, port, and the protocol's parameters.",
+                value =
+                        "Where the controller is, as PLC4X writes it: protocol, host, port, and the protocol's parameters.",
                 pattern = ConnectionText.PATTERN,
                 example = "s7://10.20.0.21?remote-rack=0&remote-slot=1")
         String connection,

@@ -27,14 +27,16 @@ final class ReadValues {
         return switch (read.getPlcValueType()) {
             case NULL -> new Value.Absent();
             case BOOL -> new Value.Bool(read.getBoolean());
-            case BYTE, WORD, DWORD, LWORD, USINT, UINT, UDINT, ULINT, SINT, INT, DINT, LINT -> whole(read.getBigInteger());
+            case BYTE, WORD, DWORD, LWORD, USINT, UINT, UDINT, ULINT, SINT, INT, DINT, LINT ->
+                whole(read.getBigInteger());
             case REAL -> new Value.Real(read.getFloat());
             case LREAL -> new Value.Real(read.getDouble());
             case CHAR, WCHAR, STRING, WSTRING -> new Value.Text(read.getString());
             case TIME, LTIME -> seconds(read.getDuration());
             case DATE, LDATE -> new Value.Text(read.getDate().toString());
             case TIME_OF_DAY, LTIME_OF_DAY -> new Value.Text(read.getTime().toString());
-            case DATE_AND_TIME, DATE_AND_LTIME, LDATE_AND_TIME -> new Value.Text(read.getDateTime().toString());
+            case DATE_AND_TIME, DATE_AND_LTIME, LDATE_AND_TIME ->
+                new Value.Text(read.getDateTime().toString());
             case Struct -> record(read.getStruct());
             case List -> array(read.getList());
             case RAW_BYTE_ARRAY -> new Value.Bytes(read.getRaw());

@@ -25,8 +25,9 @@ final class Reading {
     private static final int MOST_UNREADABLE = 2;
 
     private static final Duration REST = Duration.ofMinutes(1);
-    private static final Answer LATER =
-            Answer.bad(Quality.BAD_COMMUNICATION, "the answer to several addresses at once could not be read; the one that spoils it is being looked for");
+    private static final Answer LATER = Answer.bad(
+            Quality.BAD_COMMUNICATION,
+            "the answer to several addresses at once could not be read; the one that spoils it is being looked for");
     private static final Answer UNREADABLE = Answer.bad(
             Quality.BAD_CONFIGURATION,
             "PLC4X can't read the answer; look whether the controller has this address, this type, and a valid value there, such as a month from 1 to 12");
@@ -105,8 +106,7 @@ final class Reading {
 
     /** Whether what PLC4X could not decode of one address may have become the answer of its neighbours too. */
     private static boolean isSpoiled(Group group, Map<String, Answer> answers) {
-        return group.tags().keySet().stream()
-                .anyMatch(address -> Answer.UNKNOWN_CAUSE.equals(answers.get(address)));
+        return group.tags().keySet().stream().anyMatch(address -> Answer.UNKNOWN_CAUSE.equals(answers.get(address)));
     }
 
     private static Map<String, Answer> all(Group group, Answer answer) {

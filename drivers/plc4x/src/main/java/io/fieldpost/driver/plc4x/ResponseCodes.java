@@ -25,8 +25,10 @@ final class ResponseCodes {
     static String fact(PlcResponseCode code) {
         return switch (code) {
             case OK -> "";
-            case NOT_FOUND, INVALID_ADDRESS -> "the controller does not have this address; look at its number, area and length";
-            case ACCESS_DENIED -> "the controller denies access; allow PUT/GET, or take the block out of optimised access and protection";
+            case NOT_FOUND, INVALID_ADDRESS ->
+                "the controller does not have this address; look at its number, area and length";
+            case ACCESS_DENIED ->
+                "the controller denies access; allow PUT/GET, or take the block out of optimised access and protection";
             case INVALID_DATATYPE -> "the controller has another type there";
             case INVALID_DATA -> "the controller's answer does not fit the type of the address";
             case UNSUPPORTED -> "PLC4X does not support this address";

@@ -47,7 +47,13 @@ final class Session implements AutoCloseable {
         ConnectionText text = settings.line();
         Family family = text.family();
         GuardedLine line = new GuardedLine(
-                text.host(), text.port(), source, family.framing(), family.saysGoodbye(), settings.connectTimeout(), settings.timeout());
+                text.host(),
+                text.port(),
+                source,
+                family.framing(),
+                family.saysGoodbye(),
+                settings.connectTimeout(),
+                settings.timeout());
         try {
             PlcConnection connection = line.within(() -> {
                 PlcConnection made = family.driver().getConnection(text.forLine(settings.timeout()));

@@ -50,7 +50,9 @@ final class WriteValues {
         BigInteger number;
         if (value instanceof Value.Int whole) {
             number = BigInteger.valueOf(whole.value());
-        } else if (value instanceof Value.Real real && real.value() == Math.rint(real.value()) && Math.abs(real.value()) <= MOST_WHOLE_LREAL) {
+        } else if (value instanceof Value.Real real
+                && real.value() == Math.rint(real.value())
+                && Math.abs(real.value()) <= MOST_WHOLE_LREAL) {
             number = BigInteger.valueOf((long) real.value());
         } else if (value instanceof Value.Text text && text.value().matches("[0-9]{19,20}")) {
             // How an unsigned number beyond 63 bits is read.
@@ -88,7 +90,8 @@ final class WriteValues {
     private static String character(Value value, int highest) throws UnfitException {
         String text = text(value);
         if (text.length() != 1 || text.charAt(0) > highest) {
-            throw new UnfitException("it holds one character, up to U+" + Integer.toHexString(highest).toUpperCase(java.util.Locale.ROOT));
+            throw new UnfitException("it holds one character, up to U+"
+                    + Integer.toHexString(highest).toUpperCase(java.util.Locale.ROOT));
         }
         return text;
     }

@@ -38,9 +38,7 @@ final class Writing {
         PlcResponseCode code = session.write(tag, fitting);
         if (code != PlcResponseCode.OK) {
             throw new DriverException(
-                    Reason.REFUSED,
-                    point.address() + ": " + ResponseCodes.fact(code),
-                    ResponseCodes.status(code));
+                    Reason.REFUSED, point.address() + ": " + ResponseCodes.fact(code), ResponseCodes.status(code));
         }
         if (settings.readBack()) {
             readBack(session, point, tag, fitting);
@@ -79,7 +77,8 @@ final class Writing {
     /** PLC4X cuts a text that is too long. */
     private static void checkLength(PlcTag tag, String text) throws UnfitException {
         if (tag instanceof S7StringVarLengthTag) {
-            throw new UnfitException("a text is written to an address that names its length, such as %DB1:0:STRING(16)");
+            throw new UnfitException(
+                    "a text is written to an address that names its length, such as %DB1:0:STRING(16)");
         }
         int most = tag instanceof S7StringFixedLengthTag fixed
                 ? fixed.getStringLength()
@@ -94,7 +93,8 @@ final class Writing {
         Answer found = Answer.of(session.read(Map.of("value", tag)), "value");
         if (found.quality() != Quality.GOOD) {
             throw new DriverException(
-                    Reason.PROTOCOL, point.address() + " confirmed " + written + ", and can't be read back: " + found.remark());
+                    Reason.PROTOCOL,
+                    point.address() + " confirmed " + written + ", and can't be read back: " + found.remark());
         }
         if (!stands(written, found.value())) {
             throw new DriverException(

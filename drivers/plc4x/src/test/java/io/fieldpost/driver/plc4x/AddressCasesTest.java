@@ -41,8 +41,12 @@ class AddressCasesTest {
 
     @Property
     void anyTextIsTakenOrComplainedAboutInOneLine(
-            @ForAll @Chars({'%', '.', ':', '[', ']', '(', ')', '/', 'D', 'B', 'X', 'I', 'N', 'T', 'R', 'E', 'A', 'L', ' '})
-                    @CharRange(from = '0', to = '9') @StringLength(max = 30)
+            @ForAll
+                    @Chars({
+                        '%', '.', ':', '[', ']', '(', ')', '/', 'D', 'B', 'X', 'I', 'N', 'T', 'R', 'E', 'A', 'L', ' '
+                    })
+                    @CharRange(from = '0', to = '9')
+                    @StringLength(max = 30)
                     String address) {
         assertThat(new Plc4xDriverFactory().complaintAbout(address)).doesNotContain("\n");
         for (Family family : Family.values()) {

@@ -71,17 +71,19 @@ final class AdsDevice implements AutoCloseable {
 
     private byte[] answer(ByteBuffer request) {
         ByteBuffer data = request.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(HEADER);
-        byte[] payload =
-                switch (request.getShort(16)) {
-                    case 2 -> read(data.getInt(), data.getInt(), data.getInt());
-                    case 3 -> write(data.getInt(), data.getInt(), data.getInt(), data);
-                    case 9 -> sum(data.getInt(), data.getInt(), data.getInt(), data.getInt(), data);
-                    default -> throw new IllegalArgumentException("command " + request.getShort(16));
-                };
+        byte[] payload = switch (request.getShort(16)) {
+            case 2 -> read(data.getInt(), data.getInt(), data.getInt());
+            case 3 -> write(data.getInt(), data.getInt(), data.getInt(), data);
+            case 9 -> sum(data.getInt(), data.getInt(), data.getInt(), data.getInt(), data);
+            default -> throw new IllegalArgumentException("command " + request.getShort(16));
+        };
         ByteBuffer out = ByteBuffer.allocate(6 + HEADER + payload.length).order(ByteOrder.LITTLE_ENDIAN);
         out.putShort((short) 0).putInt(HEADER + payload.length);
         out.put(request.array(), 8, 8).put(request.array(), 0, 8);
-        out.putShort(request.getShort(16)).putShort((short) 5).putInt(payload.length).putInt(0);
+        out.putShort(request.getShort(16))
+                .putShort((short) 5)
+                .putInt(payload.length)
+                .putInt(0);
         return out.putInt(request.getInt(28)).put(payload).array();
     }
 
@@ -101,7 +103,10 @@ final class AdsDevice implements AutoCloseable {
         if (result == 0) {
             data.get(flags.array(), offset, length);
         }
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(result).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(result)
+                .array();
     }
 
     private byte[] sum(int group, int count, int readLength, int writeLength, ByteBuffer data) {
@@ -117,7 +122,10 @@ final class AdsDevice implements AutoCloseable {
         }
         results.put(values.array(), 0, values.position());
         ByteBuffer out = ByteBuffer.allocate(8 + results.position()).order(ByteOrder.LITTLE_ENDIAN);
-        return out.putInt(0).putInt(results.position()).put(results.array(), 0, results.position()).array();
+        return out.putInt(0)
+                .putInt(results.position())
+                .put(results.array(), 0, results.position())
+                .array();
     }
 
     @Override

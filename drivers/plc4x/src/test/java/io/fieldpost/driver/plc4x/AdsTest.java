@@ -31,7 +31,12 @@ class AdsTest {
 
     @Test
     void valuesAreReadByIndex() throws Exception {
-        device.flags.putShort(0, (short) -1234).putFloat(4, 220.5f).putDouble(8, 3.25).put(16, (byte) 1).putInt(20, -1);
+        device.flags
+                .putShort(0, (short) -1234)
+                .putFloat(4, 220.5f)
+                .putDouble(8, 3.25)
+                .put(16, (byte) 1)
+                .putInt(20, -1);
         assertThat(bench.read("0x4020/0:INT")).containsExactly(new Value.Int(-1234));
         assertThat(bench.read("0x4020/0:INT", "0x4020/4:REAL", "0x4020/8:LREAL", "0x4020/16:BOOL", "16416/20:UDINT"))
                 .containsExactly(
@@ -46,7 +51,10 @@ class AdsTest {
     void addressThatTheControllerDoesNotHaveIsBadAlone() throws Exception {
         device.flags.putShort(0, (short) 7);
         assertThat(bench.read("0x4020/0:INT", "0x4020/1000:INT").get(0)).isEqualTo(new Value.Int(7));
-        assertThat(bench.measure("0x4020/0:INT", "0x4020/1000:INT").get(1).quality().severity())
+        assertThat(bench.measure("0x4020/0:INT", "0x4020/1000:INT")
+                        .get(1)
+                        .quality()
+                        .severity())
                 .isEqualTo(Quality.Severity.BAD);
     }
 

@@ -76,8 +76,7 @@ class Plc4xContractTest extends DriverContract<Plc4xSettings> {
     @Override
     protected Plc4xSettings silentConfig() {
         return Bench.settings(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()),
-                Duration.ofSeconds(8));
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), silent.getLocalPort()), Duration.ofSeconds(8));
     }
 
     @Override

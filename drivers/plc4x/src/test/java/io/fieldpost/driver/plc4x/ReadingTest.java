@@ -36,7 +36,10 @@ class ReadingTest {
     @Test
     void everyTypeIsReadAsItIs() throws Exception {
         ByteBuffer block = device.block(1);
-        block.putShort(0, (short) -1234).putInt(2, -70000).putLong(6, -9007199254740993L).putFloat(14, 220.5f);
+        block.putShort(0, (short) -1234)
+                .putInt(2, -70000)
+                .putLong(6, -9007199254740993L)
+                .putFloat(14, 220.5f);
         block.putDouble(18, 3.25).put(26, (byte) -5).put(27, (byte) 200).putShort(28, (short) 65000);
         block.putInt(30, (int) 4000000000L).putInt(34, 90061000);
         block.put(38, (byte) 20).put(39, (byte) 6).put(40, "PM5320".getBytes(StandardCharsets.US_ASCII));
@@ -49,7 +52,9 @@ class ReadingTest {
                         new Value.Int(-9007199254740993L),
                         new Value.Real(220.5),
                         new Value.Real(3.25));
-        assertThat(bench.read("%DB1:26:SINT", "%DB1:27:USINT", "%DB1:28:UINT", "%DB1:30:UDINT", "%DB1:30:DWORD", "%DB1:34:TIME"))
+        assertThat(bench.read(
+                        "%DB1:26:SINT",
+                        "%DB1:27:USINT", "%DB1:28:UINT", "%DB1:30:UDINT", "%DB1:30:DWORD", "%DB1:34:TIME"))
                 .containsExactly(
                         new Value.Int(-5),
                         new Value.Int(200),
@@ -89,10 +94,7 @@ class ReadingTest {
         device.block(1).putShort(0, (short) 7).putShort(2, (short) 8);
         assertThat(bench.read("%DB1:0:INT", "%DB7:0:INT", "%DB1:1000:INT", "%DB1:2:INT"))
                 .containsExactly(
-                        new Value.Int(7),
-                        Quality.BAD_ADDRESS_UNKNOWN,
-                        Quality.BAD_ADDRESS_UNKNOWN,
-                        new Value.Int(8));
+                        new Value.Int(7), Quality.BAD_ADDRESS_UNKNOWN, Quality.BAD_ADDRESS_UNKNOWN, new Value.Int(8));
         assertThat(bench.read("%DB7:0:INT")).as("alone").containsExactly(Quality.BAD_ADDRESS_UNKNOWN);
         assertThat(bench.context.remarks())
                 .containsKeys("%DB7:0:INT", "%DB1:1000:INT")
@@ -103,8 +105,7 @@ class ReadingTest {
 
     @Test
     void addressThatIsNoneIsBadAloneAndTold() throws Exception {
-        assertThat(bench.read("%DB1:0:INT", "MAIN.speed"))
-                .containsExactly(new Value.Int(0), Quality.BAD_CONFIGURATION);
+        assertThat(bench.read("%DB1:0:INT", "MAIN.speed")).containsExactly(new Value.Int(0), Quality.BAD_CONFIGURATION);
         assertThat(bench.context.remarks()).containsOnlyKeys("MAIN.speed");
     }
 

@@ -155,7 +155,9 @@ final class S7Device implements AutoCloseable {
             int length = code == OK ? item.bytes() : 0;
             // Of an item without data too some tell a length, as Snap7 does.
             int told = code != OK ? 4 : item.isBit() ? 1 : length * 8;
-            out.writeBytes(new byte[] {(byte) code, (byte) (code != OK ? 0 : item.isBit() ? 3 : 4), (byte) (told >> 8), (byte) told});
+            out.writeBytes(new byte[] {
+                (byte) code, (byte) (code != OK ? 0 : item.isBit() ? 3 : 4), (byte) (told >> 8), (byte) told
+            });
             if (code == OK) {
                 byte[] block = blocks.get(item.block());
                 if (item.isBit()) {
@@ -181,7 +183,8 @@ final class S7Device implements AutoCloseable {
                 byte[] block = blocks.get(item.block());
                 if (item.isBit()) {
                     int mask = 1 << item.bit() % 8;
-                    block[item.offset()] = (byte) (request.get(place + 4) == 0 ? block[item.offset()] & ~mask : block[item.offset()] | mask);
+                    block[item.offset()] = (byte)
+                            (request.get(place + 4) == 0 ? block[item.offset()] & ~mask : block[item.offset()] | mask);
                 } else {
                     request.get(place + 4, block, item.offset(), item.bytes());
                 }

@@ -72,7 +72,8 @@ public enum Framing {
 
     private static int checked(int length, int least, int most) {
         if (length < least || length > most) {
-            throw new CorruptedFrameException("a packet of " + length + " bytes, and " + least + " to " + most + " can be");
+            throw new CorruptedFrameException(
+                    "a packet of " + length + " bytes, and " + least + " to " + most + " can be");
         }
         return length;
     }

@@ -68,7 +68,13 @@ public final class GuardedLine implements ChannelFactory {
      * @param setUpTimeout how long the protocol may take from the connection to its first use
      */
     public GuardedLine(
-            String host, int port, String name, Framing framing, boolean saysGoodbye, Duration connectTimeout, Duration setUpTimeout) {
+            String host,
+            int port,
+            String name,
+            Framing framing,
+            boolean saysGoodbye,
+            Duration connectTimeout,
+            Duration setUpTimeout) {
         this.address = InetSocketAddress.createUnresolved(host, port);
         this.name = name;
         this.framing = framing;
@@ -117,7 +123,9 @@ public final class GuardedLine implements ChannelFactory {
         connected = true;
         opened.eventLoop()
                 .schedule(
-                        () -> guard.endUnlessSetUp(opened, setUpTimeout), setUpTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                        () -> guard.endUnlessSetUp(opened, setUpTimeout),
+                        setUpTimeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
         return opened;
     }
 

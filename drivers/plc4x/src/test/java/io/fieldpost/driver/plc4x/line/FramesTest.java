@@ -36,7 +36,12 @@ class FramesTest {
 
     @Test
     void packetsThatCameInPiecesOrTogetherArePassedOnOneByOne() {
-        assertThat(packets(Framing.TPKT, "03", "0000", "1611d00000000f00c0010ac1020311c202", "0101" + CONFIRM + CONFIRM.substring(0, 10)))
+        assertThat(packets(
+                        Framing.TPKT,
+                        "03",
+                        "0000",
+                        "1611d00000000f00c0010ac1020311c202",
+                        "0101" + CONFIRM + CONFIRM.substring(0, 10)))
                 .containsExactly(CONFIRM, CONFIRM);
         String registered = "6500040001000000" + "00000000" + "0000000000000000" + "00000000" + "01000000";
         assertThat(packets(Framing.ENCAPSULATION, registered)).containsExactly(registered);
@@ -47,7 +52,8 @@ class FramesTest {
     /** A bit, an item that is not there with a length of 4 and nothing behind it, and an integer. */
     @Test
     void itemWithoutDataHasNoLengthEither() {
-        String before = "03000025" + "02f080" + "32030000" + "0001" + "0002" + "0010" + "0000" + "0403" + "ff03000101" + "00";
+        String before =
+                "03000025" + "02f080" + "32030000" + "0001" + "0002" + "0010" + "0000" + "0403" + "ff03000101" + "00";
         String after = "ff050010" + "04d2";
         assertThat(packets(Framing.TPKT, before + "0a000004" + after)).containsExactly(before + "0a000000" + after);
     }
@@ -55,7 +61,12 @@ class FramesTest {
     /** A length of 0 is what PLC4X's own decoder never comes back from. */
     @ParameterizedTest
     @CsvSource({
-        "TPKT, 03000000", "TPKT, 03000006", "TPKT, 0300FFFF", "TPKT, 04000016", "AMS, 000000000000", "AMS, 0000FFFFFFFF",
+        "TPKT, 03000000",
+        "TPKT, 03000006",
+        "TPKT, 0300FFFF",
+        "TPKT, 04000016",
+        "AMS, 000000000000",
+        "AMS, 0000FFFFFFFF",
         "AMS, 00001F000000"
     })
     void lengthThatCanNotBeEndsIt(Framing framing, String bytes) {
@@ -63,9 +74,11 @@ class FramesTest {
     }
 
     @Property
-    void anyBytesArePacketsOrRefused(@ForAll Framing framing, @ForAll @Size(max = 200) byte[] bytes, @ForAll @Size(max = 200) byte[] more) {
+    void anyBytesArePacketsOrRefused(
+            @ForAll Framing framing, @ForAll @Size(max = 200) byte[] bytes, @ForAll @Size(max = 200) byte[] more) {
         try {
-            for (String packet : packets(framing, HexFormat.of().formatHex(bytes), HexFormat.of().formatHex(more))) {
+            for (String packet : packets(
+                    framing, HexFormat.of().formatHex(bytes), HexFormat.of().formatHex(more))) {
                 assertThat(packet).hasSizeBetween(2 * 7, 2 * (bytes.length + more.length));
             }
         } catch (CorruptedFrameException e) {
