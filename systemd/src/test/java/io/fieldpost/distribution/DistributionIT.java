@@ -58,6 +58,13 @@ class DistributionIT {
                         ".*(simulation|testkit|artemis|jsch|junit|assertj|mockito|jqwik|logback|fieldpost-systemd).*"));
     }
 
+    /** PLC4X is a plug-in: those who do not need it do not carry its twenty libraries. */
+    @Test
+    void theProductHoldsNothingOfThePlugins() throws IOException {
+        assertThat(jars(DISTRIBUTION.resolve("lib"))).noneMatch(jar -> jar.matches("(plc4j|vavr|pcap4j|commons|bit-io).*"));
+        assertThat(artifacts(DISTRIBUTION.resolve("lib"))).doesNotContain("fieldpost-driver-plc4x");
+    }
+
     @Test
     void noArtifactIsThereInTwoVersions() throws IOException {
         Map<String, Long> counts = Stream.concat(jars(DISTRIBUTION.resolve("lib")).stream(), jars(DEMO_LIB).stream())

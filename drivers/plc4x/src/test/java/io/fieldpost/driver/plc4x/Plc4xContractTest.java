@@ -51,7 +51,7 @@ class Plc4xContractTest extends DriverContract<Plc4xSettings> {
     @Override
     protected int garbledRounds() {
         // An answer that PLC4X drops is waited for three times a session.
-        return 12;
+        return 10;
     }
 
     @Override
