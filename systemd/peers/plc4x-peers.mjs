@@ -107,9 +107,10 @@ promise(netty.some(owner => owner.includes('plugin-plc4x')), `Netty's classes ar
 promise(owners('org.apache.plc4x.').every(owner => owner.includes('plugin-plc4x')), "PLC4X's by the plug-in's loader alone")
 promise(fs.readdirSync(lib).every(file => !/plc4j|vavr|pcap4j|commons-/.test(file)), "the product's own lib has none of it")
 const after = memory()
+// Of the columns, the classes and the size of their metaspace, in words of 8 bytes.
 const stats = /\S+\s+\S+\s+\S+\s+(\d+)\s+(\d+)\s+\d+\s+[^\n]*PluginClassLoader/.exec(jcmd('VM.classloader_stats'))
 const megabytes = kib => (kib / 1024).toFixed(1)
-console.log(`  heap in use ${megabytes(before.heapKib)} to ${megabytes(after.heapKib)} MiB, resident ${megabytes(before.residentKib)} to ${megabytes(after.residentKib)} MiB, threads ${before.threads} to ${after.threads}; ${stats?.[1]} classes of the plug-in take ${megabytes(Number(stats?.[2]) / 1024)} MiB`)
+console.log(`  heap in use ${megabytes(before.heapKib)} to ${megabytes(after.heapKib)} MiB, resident ${megabytes(before.residentKib)} to ${megabytes(after.residentKib)} MiB, threads ${before.threads} to ${after.threads}; ${stats?.[1]} classes of the plug-in take ${megabytes(Number(stats?.[2]) * 8 / 1024)} MiB of metaspace`)
 
 console.log('4. written, and read back')
 const write = async (...words) => {

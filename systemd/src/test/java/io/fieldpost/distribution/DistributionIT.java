@@ -61,7 +61,8 @@ class DistributionIT {
     /** PLC4X is a plug-in: those who do not need it do not carry its twenty libraries. */
     @Test
     void theProductHoldsNothingOfThePlugins() throws IOException {
-        assertThat(jars(DISTRIBUTION.resolve("lib"))).noneMatch(jar -> jar.matches("(plc4j|vavr|pcap4j|commons|bit-io).*"));
+        assertThat(jars(DISTRIBUTION.resolve("lib")))
+                .noneMatch(jar -> jar.matches("(plc4j|vavr|pcap4j|commons|bit-io).*"));
         assertThat(artifacts(DISTRIBUTION.resolve("lib"))).doesNotContain("fieldpost-driver-plc4x");
     }
 

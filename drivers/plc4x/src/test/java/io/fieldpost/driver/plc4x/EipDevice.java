@@ -67,14 +67,17 @@ final class EipDevice implements AutoCloseable {
             DataInputStream in = new DataInputStream(socket.getInputStream());
             while (true) {
                 ByteBuffer header = ByteBuffer.wrap(in.readNBytes(HEADER)).order(ByteOrder.LITTLE_ENDIAN);
-                ByteBuffer data = ByteBuffer.wrap(in.readNBytes(header.getShort(2))).order(ByteOrder.LITTLE_ENDIAN);
+                ByteBuffer data =
+                        ByteBuffer.wrap(in.readNBytes(header.getShort(2))).order(ByteOrder.LITTLE_ENDIAN);
                 if (header.getShort(0) == 0x66) {
                     goodbye.countDown();
                     return;
                 }
                 byte[] answer = answer(header.getShort(0), data);
                 header.putShort(2, (short) answer.length).putInt(4, 0x1234);
-                ByteBuffer out = ByteBuffer.allocate(HEADER + answer.length).put(header.array()).put(answer);
+                ByteBuffer out = ByteBuffer.allocate(HEADER + answer.length)
+                        .put(header.array())
+                        .put(answer);
                 socket.getOutputStream().write(out.array());
             }
         } catch (IOException | RuntimeException e) {
@@ -91,13 +94,26 @@ final class EipDevice implements AutoCloseable {
     private byte[] answer(int command, ByteBuffer data) {
         return switch (command) {
             case 0x04 ->
-                allocate(26).putShort((short) 1).putShort((short) 0x100).putShort((short) 20).putShort((short) 1)
-                        .putShort((short) 0x20).put("Communications".getBytes(StandardCharsets.US_ASCII)).array();
+                allocate(26)
+                        .putShort((short) 1)
+                        .putShort((short) 0x100)
+                        .putShort((short) 20)
+                        .putShort((short) 1)
+                        .putShort((short) 0x20)
+                        .put("Communications".getBytes(StandardCharsets.US_ASCII))
+                        .array();
             case 0x65 -> new byte[] {1, 0, 0, 0};
             case 0x6F -> {
                 byte[] service = service(data.position(16).slice().order(ByteOrder.LITTLE_ENDIAN));
-                yield allocate(16 + service.length).putInt(0).putShort((short) 0).putShort((short) 2).putInt(0)
-                        .putShort((short) 0xB2).putShort((short) service.length).put(service).array();
+                yield allocate(16 + service.length)
+                        .putInt(0)
+                        .putShort((short) 0)
+                        .putShort((short) 2)
+                        .putInt(0)
+                        .putShort((short) 0xB2)
+                        .putShort((short) service.length)
+                        .put(service)
+                        .array();
             }
             default -> throw new IllegalArgumentException("command " + command);
         };

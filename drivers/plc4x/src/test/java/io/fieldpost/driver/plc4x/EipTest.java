@@ -22,7 +22,7 @@ class EipTest {
         // 70000 as DINT, 220.5 as REAL: the type's code, then the value, lowest byte first.
         device.tags.put("Count", new byte[] {(byte) 0xC4, 0, 0x70, 0x11, 1, 0});
         device.tags.put("Speed", new byte[] {(byte) 0xCA, 0, 0, (byte) 0x80, 0x5C, 0x43});
-        bench = new Bench(Bench.settings(device.connection(), Duration.ofMillis(1500)));
+        bench = new Bench(Bench.settings(device.connection(), Duration.ofMillis(1000)));
     }
 
     @AfterEach
@@ -48,7 +48,8 @@ class EipTest {
         for (int reading = 0; reading < 3 && seen.get(2).quality() != Quality.GOOD; reading++) {
             seen = bench.measure("Count:DINT", "Nowhere:DINT", "Speed:REAL");
         }
-        assertThat(seen).extracting(Measurement::quality)
+        assertThat(seen)
+                .extracting(Measurement::quality)
                 .containsExactly(Quality.GOOD, Quality.BAD_CONFIGURATION, Quality.GOOD);
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ReadingTest {
     /** An answer that PLC4X drops is waited for so long, so it is short; a busy machine may need longer for a good one. */
-    private static final Duration TIMEOUT = Duration.ofMillis(1500);
+    private static final Duration TIMEOUT = Duration.ofMillis(1000);
 
     private S7Device device;
     private Bench bench;

@@ -53,7 +53,9 @@ class SampleTest {
         List<String> shown = matches(CONNECTION, "README.md").stream()
                 .filter(each -> each.contains("?"))
                 .toList();
-        assertThat(shown).hasSize(4).allSatisfy(each -> assertThat(ConnectionText.parse(each)).isNotNull());
+        assertThat(shown)
+                .hasSize(4)
+                .allSatisfy(each -> assertThat(ConnectionText.parse(each)).isNotNull());
     }
 
     @Test
@@ -68,10 +70,12 @@ class SampleTest {
         String text = Files.readString(Path.of("README.md"));
         for (var component : Plc4xSettings.class.getRecordComponents()) {
             assertThat(text)
-                    .contains("`" + component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + "`");
+                    .contains("`"
+                            + component.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT) + "`");
         }
         for (PlcResponseCode each : PlcResponseCode.values()) {
-            assertThat(each == PlcResponseCode.OK || text.contains("`" + each.name().toLowerCase(Locale.ROOT) + "`"))
+            assertThat(each == PlcResponseCode.OK
+                            || text.contains("`" + each.name().toLowerCase(Locale.ROOT) + "`"))
                     .as("%s", each)
                     .isTrue();
         }
