@@ -17,7 +17,7 @@ public record Plc4xSettings(
         Duration connectTimeout,
 
         @Setting(
-                value = "How long the controller may take to set a session up, and to answer a request.",
+                value = "How long the controller may take to answer a request; setting a session up may take three times as long.",
                 byDefault = "2s",
                 min = "50ms",
                 max = "30s")

@@ -26,6 +26,9 @@ final class Session implements AutoCloseable {
     /** PLC4X's own time-out should come first: it tells more. Its timer ticks each 100 ms. */
     private static final Duration GRACE = Duration.ofMillis(300);
 
+    /** S7 asks three times before the first use, and each may take the time-out. */
+    private static final int ANSWERS_TO_SET_UP = 3;
+
     private final Plc4xSettings settings;
     private final String place;
     private final GuardedLine line;
@@ -53,7 +56,7 @@ final class Session implements AutoCloseable {
                 family.framing(),
                 family.saysGoodbye(),
                 settings.connectTimeout(),
-                settings.timeout());
+                settings.timeout().multipliedBy(ANSWERS_TO_SET_UP));
         try {
             PlcConnection connection = line.within(() -> {
                 PlcConnection made = family.driver().getConnection(text.forLine(settings.timeout()));
