@@ -17,7 +17,8 @@ public record Plc4xSettings(
         Duration connectTimeout,
 
         @Setting(
-                value = "How long the controller may take to answer a request; setting a session up may take three times as long.",
+                value =
+                        "How long the controller may take to answer a request; setting a session up may take three times as long.",
                 byDefault = "2s",
                 min = "50ms",
                 max = "30s")
