@@ -52,7 +52,7 @@ const publish = async (topic, payload, ...more) => {
 }
 
 const points = [
-  ['power', 'tele/press1/SENSOR#/ENERGY/Power'], ['energy', 'tele/press1/SENSOR#/ENERGY/Total'], ['relay', 'stat/press1/POWER as bool'],
+  ['power', 'tele/press1/SENSOR#/ENERGY/Power'], ['energy', 'tele/press1/SENSOR#/ENERGY/Total'], ['relay', 'stat/press1/POWER as bool -> cmnd/press1/POWER'],
   ['probe', 'tele/+/SENSOR#/DS18B20/Temperature'], ['count', 'bench/counter as int']
 ]
 const gateway = new SimulatedGateway({
@@ -66,6 +66,7 @@ const gateway = new SimulatedGateway({
     settings: { url: "mqtt://127.0.0.1:${sensorPort}", devices: tasmota, time: /Time, zone: Asia/Shanghai }
     points:
 ${points.map(([name, address]) => `      - { name: ${name}, address: "${address}" }`).join('\n')}
+    writable: [ { point: relay } ]
   - name: climate
     protocol: mqtt-in
     settings: { url: "mqtt://127.0.0.1:${sensorPort}", devices: zigbee2mqtt, time: /last_seen }
@@ -132,7 +133,24 @@ await publish('tele/press1/SENSOR', '{"Time":"2026-11-27T12:05:00","ENERGY":{"To
 await gateway.untilStatus('its power is back', status => shown(status, 'plugs', 'power') === 18, 20_000)
 promise(true, 'and its values are back')
 
-console.log(`3. a counter of QoS 1, ${aSecond} numbers a second for ${seconds} s; ${kills} kills of the agent, ${restarts} restarts of its broker`)
+console.log('3. written, and looked around')
+const device = mqtt.connect(`mqtt://127.0.0.1:${sensorPort}`, { clientId: 'press1', reconnectPeriod: 200 })
+device.on('error', () => {}) // it connects again by itself
+device.on('message', (topic, payload) => device.publish('stat/press1/POWER', payload))
+await new Promise((resolve, reject) => device.subscribe('cmnd/press1/POWER', e => e ? reject(e) : resolve()))
+const said = async (...words) => {
+  const done = await run(process.env.FIELDPOST, words).catch(failed => failed)
+  return (done.stdout + done.stderr).trim()
+}
+const written = await said('write', '--config', gateway.file, 'plugs', 'relay', 'false')
+promise(written.includes('done'), written)
+await gateway.untilStatus('the relay is off', status => shown(status, 'plugs', 'relay') === false, 10_000)
+device.end(true)
+const listed = await said('browse', `mqtt://127.0.0.1:${sensorPort}`)
+promise(listed.includes('zigbee2mqtt/Hall 4/lamp#/state') && listed.includes('tele/press1/LWT'), `fieldpost browse lists ${listed.split('\n').length} lines`)
+promise(running(await gateway.status()), 'and the gateway kept its session meanwhile')
+
+console.log(`4. a counter of QoS 1, ${aSecond} numbers a second for ${seconds} s; ${kills} kills of the agent, ${restarts} restarts of its broker`)
 const sensor = mqtt.connect(`mqtt://127.0.0.1:${sensorPort}`, { clientId: 'counter', clean: false, reconnectPeriod: 200 })
 sensor.on('error', () => {}) // it connects again by itself, and sends again what was not acknowledged
 await until('the counter is connected', () => sensor.connected, 10_000)
@@ -144,7 +162,6 @@ const counting = setInterval(() => {
 const events = [...Array(kills).fill('kill'), ...Array(restarts).fill('restart')].sort((a, b) => a.length % 3 - b.length % 3)
 for (const event of events) {
   await sleep(seconds * 1000 / (events.length + 1))
-  const before = sent
   if (event === 'kill') {
     await gateway.agent.end('SIGKILL')
     gateway.spawn()
@@ -153,6 +170,7 @@ for (const event of events) {
     await sleep(500)
     startBroker('sensor-broker', sensorPort)
   }
+  const before = sent
   const back = await until(`the counter arrives after a ${event}`, () => numbers.last > before, 60_000)
   console.log(`    ${event}: numbers again after ${(back / 1000).toFixed(1)} s`)
 }
