@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.eclipse.paho.client.mqttv3.IMqttActionListener;
 import org.eclipse.paho.client.mqttv3.IMqttDeliveryToken;
 import org.eclipse.paho.client.mqttv3.IMqttToken;
 import org.eclipse.paho.client.mqttv3.MqttAsyncClient;
@@ -130,17 +131,46 @@ final class BrokerSession implements AutoCloseable {
      * @return those that the broker refuses
      */
     List<String> subscribe(List<String> filters) throws DriverException {
+        try {
+            IMqttToken token = connected().subscribe(filters.toArray(String[]::new), ofOne(filters));
+            token.waitForCompletion(settings.timeout().toMillis());
+            return refused(filters, token);
+        } catch (MqttException e) {
+            throw failures.asking("subscription", e);
+        }
+    }
+
+    /**
+     * The same without waiting: where the broker has much to give first, its answer comes behind all of that.
+     *
+     * @param then gets those that the broker refuses, on a thread of this session's
+     */
+    void subscribeLater(List<String> filters, Consumer<List<String>> then) throws DriverException {
+        try {
+            connected().subscribe(
+                    filters.toArray(String[]::new), ofOne(filters), null, whenDone(token -> then.accept(refused(filters, token))));
+        } catch (MqttException e) {
+            throw failures.asking("subscription", e);
+        }
+    }
+
+    /** Unsubscribes without waiting; {@code then} runs on a thread of this session's once the broker agreed. */
+    void unsubscribeLater(List<String> filters, Runnable then) throws DriverException {
+        try {
+            connected().unsubscribe(filters.toArray(String[]::new), null, whenDone(token -> then.run()));
+        } catch (MqttException e) {
+            throw failures.asking("end of a subscription", e);
+        }
+    }
+
+    private static int[] ofOne(List<String> filters) {
         int[] qos = new int[filters.size()];
         Arrays.fill(qos, QOS);
-        IMqttToken token = null;
-        try {
-            token = connected().subscribe(filters.toArray(String[]::new), qos);
-            token.waitForCompletion(settings.timeout().toMillis());
-        } catch (MqttException e) {
-            if (e.getReasonCode() != MqttException.REASON_CODE_SUBSCRIBE_FAILED || token == null) {
-                throw failures.asking("subscription", e);
-            }
-        }
+        return qos;
+    }
+
+    /** MQTT 3.1.1, 3.9.3: 0x80 is failure. */
+    private static List<String> refused(List<String> filters, IMqttToken token) {
         List<String> refused = new ArrayList<>();
         int[] granted = token.getGrantedQos();
         for (int i = 0; i < filters.size(); i++) {
@@ -151,14 +181,17 @@ final class BrokerSession implements AutoCloseable {
         return refused;
     }
 
-    void unsubscribe(List<String> filters) throws DriverException {
-        try {
-            connected()
-                    .unsubscribe(filters.toArray(String[]::new))
-                    .waitForCompletion(settings.timeout().toMillis());
-        } catch (MqttException e) {
-            throw failures.asking("end of a subscription", e);
-        }
+    /** A failure is the connection's, and told as that. */
+    private static IMqttActionListener whenDone(Consumer<IMqttToken> then) {
+        return new IMqttActionListener() {
+            @Override
+            public void onSuccess(IMqttToken token) {
+                then.accept(token);
+            }
+
+            @Override
+            public void onFailure(IMqttToken token, Throwable cause) {}
+        };
     }
 
     /**

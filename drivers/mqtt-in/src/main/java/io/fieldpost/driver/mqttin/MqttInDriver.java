@@ -13,13 +13,10 @@ import io.fieldpost.driver.StreamingDriver;
 import io.fieldpost.driver.Value;
 import io.fieldpost.driver.Writable;
 import io.fieldpost.driver.json.AddressException;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +67,8 @@ final class MqttInDriver implements StreamingDriver, Browsable, Writable {
             taking.resumes(context.clock().instant());
         }
         routes.unreadable().forEach(point -> taking.offerBad(point, Quality.BAD_ADDRESS_UNKNOWN));
-        subscribe(wanted, points, taking, remarks);
+        new Subscriptions(session, new RememberedFilters(context.directory()), points, taking, remarks)
+                .agree(wanted, isResumed);
         session.every(STEP, () -> step(taking));
     }
 
@@ -80,60 +78,6 @@ final class MqttInDriver implements StreamingDriver, Browsable, Writable {
             filters.add(new TopicFilter(each, List.of(each.split("/", -1))));
         }
         return TopicFilter.outermost(filters);
-    }
-
-    private void subscribe(List<TopicFilter> wanted, List<Point> points, Intake taking, PointRemarks remarks)
-            throws DriverException {
-        RememberedFilters remembered = new RememberedFilters(context.directory());
-        Set<String> filters =
-                new LinkedHashSet<>(wanted.stream().map(TopicFilter::text).toList());
-        Set<String> old = new LinkedHashSet<>(remembered.read());
-        Set<String> all = new LinkedHashSet<>(old);
-        all.addAll(filters);
-        old.removeAll(filters);
-        try {
-            // Before and after: a kill in between leaves too many in it, and never too few.
-            remembered.write(all);
-            if (!old.isEmpty()) {
-                session.unsubscribe(List.copyOf(old));
-            }
-            if (!filters.isEmpty()) {
-                tellRefused(session.subscribe(List.copyOf(filters)), wanted, points, taking, remarks);
-            }
-            remembered.write(filters);
-            remarks.tell("subscriptions", "", "");
-        } catch (IOException e) {
-            remarks.tell(
-                    "subscriptions",
-                    "",
-                    "what was subscribed to can't be kept, so a point that is taken away may leave its subscription: "
-                            + e);
-        }
-    }
-
-    private static void tellRefused(
-            List<String> refused, List<TopicFilter> wanted, List<Point> points, Intake taking, PointRemarks remarks) {
-        for (Point point : points) {
-            String topic = topicOf(point);
-            for (TopicFilter filter : wanted) {
-                if (refused.contains(filter.text())
-                        && filter.covers(new TopicFilter(topic, List.of(topic.split("/", -1))))) {
-                    remarks.tell(
-                            point.name(),
-                            PointRemarks.SUBSCRIPTION,
-                            "the broker does not let this user subscribe to '" + filter.text() + "'; allow it there");
-                    taking.offerBad(point, Quality.BAD_CONFIGURATION);
-                }
-            }
-        }
-    }
-
-    private static String topicOf(Point point) {
-        try {
-            return MqttAddress.parse(point.address()).topic().text();
-        } catch (AddressException e) {
-            return "";
-        }
     }
 
     private void take(Arrival arrival, Intake taking) {

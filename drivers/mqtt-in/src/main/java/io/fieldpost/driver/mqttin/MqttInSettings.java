@@ -109,8 +109,9 @@ public record MqttInSettings(
         ByteSize largest,
 
         @Setting(
-                value = "How long the broker may take for each answer: connection, TLS, log-in, subscription.",
-                byDefault = "10s",
+                value =
+                        "How long the broker may take for each answer: connection, log-in, subscription; and a device to follow a command. Keep the source's deadline above three times this.",
+                byDefault = "3s",
                 min = "100ms",
                 max = "1min")
         Duration timeout) {
