@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.cert.CertPathBuilderException;
@@ -23,12 +24,14 @@ final class BrokerFailures {
     private final String host;
     private final @Nullable String user;
     private final String clientId;
+    private final boolean isTls;
 
     BrokerFailures(MqttInSettings settings, String clientId) {
         this.broker = settings.url().toString();
         this.host = settings.host();
         this.user = settings.user();
         this.clientId = clientId;
+        this.isTls = settings.tls();
     }
 
     /** Of TCP and TLS. */
@@ -140,6 +143,13 @@ final class BrokerFailures {
                     Reason.REFUSED,
                     broker + " refuses this gateway's certificate (" + told(root)
                             + "); look at 'identity', and whether the broker trusts who signed it",
+                    failure);
+        }
+        if (root instanceof SocketException && isTls && !when.isEmpty()) {
+            // A reset can overtake the broker's word.
+            return unreachable(
+                    broker + " broke the connection off" + when + ": " + told(root)
+                            + "; if that stays so, it may want a certificate: look at 'identity'",
                     failure);
         }
         boolean isProtocol = root instanceof IOException && told(root).startsWith("not a packet")

@@ -147,8 +147,12 @@ final class BrokerSession implements AutoCloseable {
      */
     void subscribeLater(List<String> filters, Consumer<List<String>> then) throws DriverException {
         try {
-            connected().subscribe(
-                    filters.toArray(String[]::new), ofOne(filters), null, whenDone(token -> then.accept(refused(filters, token))));
+            connected()
+                    .subscribe(
+                            filters.toArray(String[]::new),
+                            ofOne(filters),
+                            null,
+                            whenDone(token -> then.accept(refused(filters, token))));
         } catch (MqttException e) {
             throw failures.asking("subscription", e);
         }

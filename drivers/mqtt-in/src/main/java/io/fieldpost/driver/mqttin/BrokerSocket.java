@@ -1,6 +1,7 @@
 package io.fieldpost.driver.mqttin;
 
 import io.fieldpost.driver.DriverException;
+import java.io.EOFException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.net.SocketException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLException;
 
 /**
  * The socket of one connection, dialled before Paho is given it: TCP, and TLS over it where wanted, so that what fails there is told by its
@@ -72,6 +74,8 @@ final class BrokerSocket extends Socket {
             public void write(byte[] bytes, int offset, int length) throws IOException {
                 try {
                     out.write(bytes, offset, length);
+                } catch (IOException e) {
+                    throw written.getCount() == 0 ? e : lastWord(e);
                 } finally {
                     written.countDown();
                 }
@@ -82,6 +86,21 @@ final class BrokerSocket extends Socket {
                 write(new byte[] {(byte) one}, 0, 1);
             }
         };
+    }
+
+    /**
+     * What the other side said before it hung up: with TLS 1.3 the alert that it does not like our certificate comes after the handshake
+     * (RFC 8446, 4.4.2.4), and "broken pipe" would help nobody. Nobody else reads before the first write.
+     */
+    private IOException lastWord(IOException failure) {
+        try {
+            int next = outermost.getInputStream().read();
+            return next < 0 ? new EOFException("closed before anything was sent") : failure;
+        } catch (SSLException said) {
+            return said;
+        } catch (IOException e) {
+            return failure;
+        }
     }
 
     @Override

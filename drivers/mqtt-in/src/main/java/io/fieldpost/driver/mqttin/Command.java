@@ -39,7 +39,10 @@ record Command(String topic, @Nullable JsonPointer pointer) {
                 || value instanceof Value.Text && (readAs == ReadAs.PLAIN || readAs == ReadAs.TEXT)) {
             return value;
         }
-        throw refused(value + " is no value of a point that is read " + (readAs == ReadAs.PLAIN ? "as it is" : "as " + readAs.word()), point);
+        throw refused(
+                value + " is no value of a point that is read "
+                        + (readAs == ReadAs.PLAIN ? "as it is" : "as " + readAs.word()),
+                point);
     }
 
     private static Value number(Value value, ReadAs readAs, String point) throws DriverException {
@@ -75,7 +78,9 @@ record Command(String topic, @Nullable JsonPointer pointer) {
         } else if (meant instanceof Value.Int whole) {
             return Long.toString(whole.value());
         } else if (meant instanceof Value.Real real) {
-            String text = new BigDecimal(Double.toString(real.value())).stripTrailingZeros().toPlainString();
+            String text = new BigDecimal(Double.toString(real.value()))
+                    .stripTrailingZeros()
+                    .toPlainString();
             return text.length() <= 30 ? text : Double.toString(real.value());
         }
         return ((Value.Text) meant).value();

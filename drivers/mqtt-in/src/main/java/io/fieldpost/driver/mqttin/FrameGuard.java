@@ -133,11 +133,10 @@ final class FrameGuard extends InputStream {
 
     private void checkType() throws IOException {
         int type = type();
-        boolean isKnown =
-                switch (type) {
-                    case CONNACK, PUBLISH, PUBACK, SUBACK, UNSUBACK, PINGRESP -> true;
-                    default -> false;
-                };
+        boolean isKnown = switch (type) {
+            case CONNACK, PUBLISH, PUBACK, SUBACK, UNSUBACK, PINGRESP -> true;
+            default -> false;
+        };
         if (!isKnown || type == PUBLISH && qos() > 1 || type != PUBLISH && (header.get(0) & 0x0F) != 0) {
             throw new IOException(String.format("not a packet of MQTT 3.1.1: it begins with 0x%02X", header.get(0)));
         }

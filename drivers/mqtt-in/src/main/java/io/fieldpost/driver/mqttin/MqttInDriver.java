@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * it, and so that browsing, which logs in by a name of its own, does not throw out the gateway that runs.
  */
 final class MqttInDriver implements StreamingDriver, Browsable, Writable {
-    private static final Duration STEP = Duration.ofMillis(250);
+    private static final Duration STEP = Duration.ofMillis(500);
 
     private final MqttInSettings settings;
     private final DriverContext context;
@@ -113,7 +113,8 @@ final class MqttInDriver implements StreamingDriver, Browsable, Writable {
         }
         Value meant = Command.meant(value, address.readAs(), point.name());
         echo.expect(point.name());
-        session.publish(command.topic(), command.payload(meant, address.readAs()).getBytes(StandardCharsets.UTF_8));
+        session.publish(
+                command.topic(), command.payload(meant, address.readAs()).getBytes(StandardCharsets.UTF_8));
         return confirmed(point, meant);
     }
 
@@ -133,12 +134,12 @@ final class MqttInDriver implements StreamingDriver, Browsable, Writable {
             }
             throw new DriverException(
                     Reason.TIMEOUT,
-                    "the broker took the command, and within " + settings.timeout().toMillis() + " ms the device said "
+                    "the broker took the command, and within "
+                            + settings.timeout().toMillis() + " ms the device said "
                             + (said == null ? "nothing" : said + " and not " + meant) + ": " + point.name());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new DriverException(
-                    Reason.TIMEOUT, "waiting for the device was interrupted: " + point.name(), e);
+            throw new DriverException(Reason.TIMEOUT, "waiting for the device was interrupted: " + point.name(), e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * and ping; one more for what is due now and then. A mistake that ends one of them is told, and not kept in a future that nobody looks at.
  */
 final class PahoThreads extends ScheduledThreadPoolExecutor {
-    private static final int MOST = 7;
+    private static final int MOST = 5;
 
     private final Consumer<Throwable> died;
 

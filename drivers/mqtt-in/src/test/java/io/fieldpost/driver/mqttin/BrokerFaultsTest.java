@@ -3,6 +3,7 @@ package io.fieldpost.driver.mqttin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fieldpost.driver.DriverContext;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.Point;
@@ -82,12 +83,17 @@ class BrokerFaultsTest {
 
     private void start() throws DriverException {
         context = new TestContext("sensors", new ManualClock(), directory);
+        start(context, Duration.ofSeconds(20));
+    }
+
+    private void start(DriverContext with, Duration timeout) throws DriverException {
         driver = new MqttInDriver(
                 TestSettings.of(listener.getLocalPort())
                         .anonymous()
                         .clientId("gw")
+                        .timeout(timeout)
                         .build(),
-                context);
+                with);
         driver.open();
         driver.start(List.of(new Point("sensors", "a", "plant/a", ValueType.ANY, "1")), sink);
     }
@@ -134,6 +140,21 @@ class BrokerFaultsTest {
         assertThat(sink.snapshot().get(0).quality()).isEqualTo(Quality.BAD_CONFIGURATION);
         assertThat(context.remarks().get("a")).contains("does not let this user subscribe to 'plant/a'");
         assertThat(context.losses()).isEmpty();
+    }
+
+    /** Some brokers send all they have kept at once, and their answer to a subscription behind that. */
+    @Test
+    void backlogThatIsTakenSlowlyDoesNotHoldUpTheStart() throws Exception {
+        StringBuilder backlog = new StringBuilder();
+        for (int id = 1; id <= 250; id++) {
+            backlog.append("32 0c 00 07 70 6c 61 6e 74 2f 61")
+                    .append(String.format("%04x", id))
+                    .append("31");
+        }
+        answering("20 02 01 00", backlog + "90 03 00 01 01 ..");
+        context = new TestContext("sensors", new ManualClock(), directory);
+        start(new KeepingContext(context, then -> {}), Duration.ofMillis(500));
+        sink.await(200, BOUND);
     }
 
     @Test

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerTlsTest {
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final char[] PASSWORD = "changeit".toCharArray();
-    private static final List<String> ANSWERS =
-            List.of("20020000", "9003000101" + "300c0007706c616e742f6131372e");
+    private static final List<String> ANSWERS = List.of("20020000", "9003000101" + "300c0007706c616e742f6131372e");
 
     @TempDir
     static Path directory;
@@ -69,7 +68,8 @@ class BrokerTlsTest {
 
     private static KeyStore keys(String name, String san) throws Exception {
         Path store = directory.resolve(name + ".p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String words = "-genkeypair -keyalg EC -groupname secp256r1 -validity 30 -alias it -storetype PKCS12 -dname CN="
                 + name + " -ext san=" + san + " -keystore " + store + " -storepass " + new String(PASSWORD);
         Process process = new ProcessBuilder((keytool + " " + words).split(" "))
@@ -179,10 +179,14 @@ class BrokerTlsTest {
         assertThat(sink.await(1, BOUND)).hasSize(1);
     }
 
+    /** Its word may be overtaken by its reset, so the reason is one of two. */
     @Test
-    void brokerThatDemandsACertificateThatWeDoNotHaveIsRefused() throws Exception {
+    void brokerThatDemandsACertificateThatWeDoNotHaveIsToldSo() throws Exception {
         serve(broker, true);
-        assertThat(refused(certificate("broker", broker), null)).message().contains("look at 'identity'");
+        Path trust = certificate("broker", broker);
+        assertThat(catchThrowableOfType(DriverException.class, () -> start(trust, null)))
+                .message()
+                .contains("look at 'identity'");
     }
 
     @Test
@@ -194,8 +198,6 @@ class BrokerTlsTest {
     @Test
     void certificateForAnotherNameIsRefused() throws Exception {
         serve(elsewhere, false);
-        assertThat(refused(certificate("elsewhere", elsewhere), null))
-                .message()
-                .contains("is for another name");
+        assertThat(refused(certificate("elsewhere", elsewhere), null)).message().contains("is for another name");
     }
 }

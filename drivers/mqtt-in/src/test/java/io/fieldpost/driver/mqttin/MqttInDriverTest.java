@@ -134,19 +134,6 @@ class MqttInDriverTest {
         assertThat(numbers()).containsExactly(3.0);
     }
 
-    /** This broker sends all it has at once, and its answer to a subscription behind that. */
-    @Test
-    void backlogThatIsTakenSlowlyDoesNotHoldUpTheStart() throws Exception {
-        started(settings("slow").build(), newLife(), point("a", "slow/a")).close();
-        for (int i = 0; i < 250; i++) {
-            broker.publish("slow/a", Integer.toString(i));
-        }
-        MqttInSettings impatient = settings("slow").timeout(Duration.ofSeconds(2)).build();
-        started(impatient, new KeepingContext(newLife(), then -> {}), point("a", "slow/a"));
-        sink.await(all -> numbers().contains(249.0), "the last of the backlog", BOUND);
-        assertThat(context.losses()).isEmpty();
-    }
-
     @Test
     void pointThatWasTakenAwayIsNoLongerSubscribedTo() throws Exception {
         MqttInSettings settings = settings("less").build();

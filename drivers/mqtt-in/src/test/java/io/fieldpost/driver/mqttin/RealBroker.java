@@ -113,7 +113,10 @@ final class RealBroker implements AutoCloseable {
     /** What a device does with a command. */
     void listen(String topic, Consumer<String> told) throws Exception {
         publisher
-                .subscribe(topic, 1, (from, message) -> told.accept(new String(message.getPayload(), StandardCharsets.UTF_8)))
+                .subscribe(
+                        topic,
+                        1,
+                        (from, message) -> told.accept(new String(message.getPayload(), StandardCharsets.UTF_8)))
                 .waitForCompletion(MILLIS);
     }
 
