@@ -264,27 +264,42 @@ final class BrokerSession implements AutoCloseable {
     private void end() {
         MqttAsyncClient made = client;
         try {
-            if (made != null && made.isConnected()) {
-                made.disconnect(0).waitForCompletion(GOODBYE_MILLIS);
+            if (made != null) {
+                sayGoodbye(made);
             }
-        } catch (MqttException e) {
-            // It was broken already.
-            client = made;
-        }
-        try {
             socket.close();
             socket.awaitFirstWrite(STARTING_MILLIS);
             if (made != null) {
-                made.disconnectForcibly(1, 1, false);
-                made.close(true);
+                discard(made);
             }
-        } catch (IOException | MqttException | RuntimeException e) {
-            // Paho reports a half-made connection in many ways; its socket is closed, and its threads end below.
-            threads.shutdownNow();
+        } catch (IOException e) {
+            // Closing is all that was wanted, and nobody reads from it any more.
+            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    private static void sayGoodbye(MqttAsyncClient made) {
+        try {
+            if (made.isConnected()) {
+                made.disconnect(0).waitForCompletion(GOODBYE_MILLIS);
+            }
+        } catch (MqttException e) {
+            // It was broken already, and is thrown away next.
+            return;
+        }
+    }
+
+    private static void discard(MqttAsyncClient made) {
+        try {
+            made.disconnectForcibly(1, 1, false);
+            made.close(true);
+        } catch (MqttException | RuntimeException e) {
+            // Paho reports a half-made connection in many ways; its socket is closed, and its threads end next.
+            return;
         }
     }
 

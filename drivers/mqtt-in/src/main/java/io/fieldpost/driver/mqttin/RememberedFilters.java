@@ -2,7 +2,6 @@ package io.fieldpost.driver.mqttin;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Collection;
@@ -28,8 +27,6 @@ final class RememberedFilters {
                     .filter(each -> !each.isEmpty())
                     .limit(MOST)
                     .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
         } catch (IOException e) {
             return List.of();
         }
