@@ -3,6 +3,7 @@ package io.fieldpost.agent.source;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.Measurement;
 import io.fieldpost.driver.Point;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class Answers {
     private Answers() {}
 
-    static void check(List<Point> asked, @Nullable List<Measurement> answers) throws DriverException {
+    /** A list of our own, checked: the driver's may be code of its own, and change or hang where it is gone through. */
+    static List<Measurement> taken(List<Point> asked, @Nullable List<Measurement> answers) throws DriverException {
         if (answers == null) {
             throw mistake("no list at all for " + asked.size() + " points");
         }
         if (answers.size() != asked.size()) {
             throw mistake(answers.size() + " measurements for " + asked.size() + " points");
         }
+        List<Measurement> taken = new ArrayList<>(asked.size());
         for (int i = 0; i < asked.size(); i++) {
-            check(asked.get(i), answers.get(i));
+            Measurement answer = answers.get(i);
+            check(asked.get(i), answer);
+            taken.add(answer);
         }
+        return taken;
     }
 
     private static void check(Point asked, @Nullable Measurement answer) throws DriverException {
@@ -28,7 +34,7 @@ final class Answers {
         }
         Point given = answer.point();
         if (!given.name().equals(asked.name()) || !given.source().equals(asked.source())) {
-            throw mistake("point " + given.source() + "/" + given.name() + " in place of " + asked.source() + "/"
+            throw mistake("point " + Retold.shortened(given.source() + "/" + given.name()) + " in place of " + asked.source() + "/"
                     + asked.name());
         }
     }

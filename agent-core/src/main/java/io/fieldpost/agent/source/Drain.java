@@ -18,6 +18,7 @@ final class Drain {
     private final BatchSink sink;
     private final LossSink losses;
     private final SourceLimits limits;
+    private final Conduct conduct;
     private final Outage store;
     private final Outage overflow;
     private final AtomicLong accepted = new AtomicLong();
@@ -31,6 +32,7 @@ final class Drain {
         this.sink = environment.sink();
         this.losses = environment.losses();
         this.limits = environment.limits();
+        this.conduct = environment.conduct();
         this.store = new Outage("store for source " + source, Duration.ofSeconds(10));
         this.overflow = new Outage("queue of source " + source, Duration.ofMinutes(1));
     }
@@ -99,6 +101,7 @@ final class Drain {
         }
         handover.settle();
         accepted.addAndGet(batch.count());
+        conduct.accepted(batch.count());
         bad.addAndGet(batch.bad());
         lingering = false;
         store.recovered(now);
@@ -113,11 +116,7 @@ final class Drain {
                 handover.putBack(loss);
                 continue;
             }
-            overflow.failed(
-                    now,
-                    "full, dropped " + loss.count() + " new measurements of "
-                            + loss.stream().text(),
-                    null);
+            overflow.failed(now, words(loss), null);
             try {
                 losses.report(loss);
             } catch (StoreException e) {
@@ -125,6 +124,13 @@ final class Drain {
                 refuse(now, e);
             }
         }
+    }
+
+    private static String words(Loss loss) {
+        String what = loss.count() + " new measurements of " + loss.stream().text();
+        return loss.cause() == Loss.Cause.TOO_LARGE
+                ? "dropped " + what + ", larger than " + Handover.MOST_VALUE_BYTES + " bytes each"
+                : "full, dropped " + what;
     }
 
     private void refuse(long now, StoreException cause) {

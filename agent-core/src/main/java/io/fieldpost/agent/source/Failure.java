@@ -17,7 +17,7 @@ record Failure(
         Quality quality,
         DriverException.Reason reason,
         @Nullable Throwable trace) {
-    /** What a driver threw. */
+    /** What a driver threw, as it was retold. */
     static Failure of(String call, Throwable thrown) {
         if (thrown instanceof DriverException told) {
             String message = told.getMessage() == null ? call + " failed" : told.getMessage();

@@ -11,6 +11,7 @@ import io.fieldpost.driver.Measurement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,15 @@ final class Handover {
     /** What a loss without sequence numbers says in place of an epoch. */
     static final String NO_EPOCH = "0000000000000000";
 
+    /** A value larger than this is lost: to encode it takes a multiple, and a gateway has less than 100 MB. */
+    static final long MOST_VALUE_BYTES = 8L << 20;
+
     private static final int LATEST = 256;
 
     private final SourceLimits limits;
     private final Runnable wake;
     private final LongSupplier nanoTime;
+    private final Conduct conduct;
     private final Shaping shaping;
     /** Measurements go by the shaping, which has nothing to do: a look at the time costs as much as half an offer. */
     private final boolean isPlain;
@@ -42,6 +47,7 @@ final class Handover {
     private final Map<StreamName, BatchWriter> open = new EnumMap<>(StreamName.class);
     private final ArrayDeque<Batch> whole = new ArrayDeque<>();
     private final Map<StreamName, Loss> losses = new EnumMap<>(StreamName.class);
+    private final Map<StreamName, Loss> tooLarge = new EnumMap<>(StreamName.class);
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     /** Batches that were ever whole, and that the store has ever had. */
     private long closed;
@@ -79,6 +85,7 @@ final class Handover {
         this.limits = environment.limits();
         this.wake = environment.wake();
         this.nanoTime = environment.nanoTime();
+        this.conduct = environment.conduct();
         this.shaping = Shaping.of(source, environment.directory(), new Shaped());
         this.isPlain = shaping.isIdle();
         this.isTimeless = shaping.isTimeless();
@@ -111,8 +118,11 @@ final class Handover {
             long now = isTimeless ? 0 : nanoTime.getAsLong();
             urgent = false;
             shaping.beginTogether(now);
-            for (Object measurement : measurements) {
-                shaping.accept((Measurement) measurement, now);
+            for (Object each : measurements) {
+                Measurement measurement = (Measurement) each;
+                if (!isTooLarge(measurement)) {
+                    shaping.accept(measurement, now);
+                }
             }
             shaping.endTogether(now);
             needsStep = urgent;
@@ -125,6 +135,9 @@ final class Handover {
     /** @return whether the step should be woken: something waits that did not before, a batch is whole, or something was lost */
     private synchronized boolean offered(Measurement measurement) {
         urgent = false;
+        if (isTooLarge(measurement)) {
+            return urgent;
+        }
         if (isPlain) {
             latest.note(measurement);
             queue(measurement);
@@ -142,7 +155,7 @@ final class Handover {
 
     private boolean queue(Measurement measurement) {
         if (size >= limits.queueMeasurements() || bytes >= limits.queueBytes()) {
-            urgent |= dropped(measurement);
+            urgent |= lost(measurement, Loss.Cause.OVERRUN);
             return false;
         }
         BatchWriter batch = open.computeIfAbsent(StreamName.of(measurement), BatchWriter::new);
@@ -201,16 +214,26 @@ final class Handover {
         return shaping.nanosUntilStep(now);
     }
 
-    private boolean dropped(Measurement measurement) {
+    private boolean isTooLarge(Measurement measurement) {
+        if (ValueSize.of(measurement.value()) <= MOST_VALUE_BYTES) {
+            return false;
+        }
+        urgent |= lost(measurement, Loss.Cause.TOO_LARGE);
+        return true;
+    }
+
+    /** @return whether it is the first that is to be told */
+    private boolean lost(Measurement measurement, Loss.Cause cause) {
         dropped++;
-        boolean first = losses.isEmpty();
+        conduct.lost();
+        boolean first = losses.isEmpty() && tooLarge.isEmpty();
         Instant time = measurement.receivedTime();
-        add(new Loss(StreamName.of(measurement), NO_EPOCH, 0, 0, 1, Loss.Cause.OVERRUN, time, time));
+        add(new Loss(StreamName.of(measurement), NO_EPOCH, 0, 0, 1, cause, time, time));
         return first;
     }
 
     private void add(Loss loss) {
-        losses.merge(
+        (loss.cause() == Loss.Cause.TOO_LARGE ? tooLarge : losses).merge(
                 loss.stream(),
                 loss,
                 (a, b) -> new Loss(
@@ -219,7 +242,7 @@ final class Handover {
                         0,
                         0,
                         a.count() + b.count(),
-                        Loss.Cause.OVERRUN,
+                        a.cause(),
                         earlier(a.from(), b.from()),
                         later(a.to(), b.to())));
     }
@@ -323,10 +346,12 @@ final class Handover {
         return false;
     }
 
-    /** Losses since the last call, one a stream at most. */
+    /** Losses since the last call, one a stream and cause at most. */
     synchronized List<Loss> takeLosses() {
-        List<Loss> taken = List.copyOf(losses.values());
+        List<Loss> taken = new ArrayList<>(losses.values());
+        taken.addAll(tooLarge.values());
         losses.clear();
+        tooLarge.clear();
         return taken;
     }
 
@@ -336,7 +361,7 @@ final class Handover {
     }
 
     synchronized boolean hasLosses() {
-        return !losses.isEmpty();
+        return !losses.isEmpty() || !tooLarge.isEmpty();
     }
 
     /** Measurements that the shaping left out since the start. */

@@ -18,7 +18,7 @@ public final class PendingCall<T> implements Runnable {
     private @Nullable Thread thread;
     private boolean interrupted;
     private @Nullable T result;
-    private @Nullable Throwable failure;
+    private @Nullable Exception failure;
 
     /**
      * A call that has not begun.
@@ -38,7 +38,7 @@ public final class PendingCall<T> implements Runnable {
             result = work.call();
         } catch (Throwable t) {
             // Whatever comes out of a driver is an outcome, for the runner to name and count.
-            failure = t;
+            failure = Retold.of(t);
         }
         leave();
         done.countDown();
@@ -75,8 +75,8 @@ public final class PendingCall<T> implements Runnable {
         return done.await(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     }
 
-    /** What it threw; null when it returned. Only once it is done. */
-    public @Nullable Throwable failure() {
+    /** What it threw, in objects of our own; null when it returned. Only once it is done. */
+    public @Nullable Exception failure() {
         return failure;
     }
 

@@ -20,7 +20,9 @@ final class Remarks {
     /** What a remark is about: the next one about the same takes its place. */
     private record Topic(String subject, String aspect) {}
 
-    synchronized void note(Remark remark) {
+    synchronized void note(Remark told) {
+        Remark remark = new Remark(
+                Retold.shortened(told.subject()), Retold.shortened(told.aspect()), Retold.shortened(told.text()));
         Topic topic = new Topic(remark.subject(), remark.aspect());
         if (remark.text().isEmpty()) {
             kept.remove(topic);

@@ -14,6 +14,7 @@ import io.fieldpost.driver.StreamingDriver;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -29,7 +30,9 @@ final class Session implements DriverContext, Consumer<Measurement> {
     private final Handover handover;
     private final AtomicLong late;
     private final AtomicReference<DriverException> lost = new AtomicReference<>();
+    private final AtomicLong lateHere = new AtomicLong();
     private final Remarks remarks = new Remarks();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private volatile boolean shut;
     private volatile @Nullable Driver driver;
 
@@ -58,6 +61,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
         factory.remarks(config).forEach(remarks::note);
         Driver created = factory.create(config, this);
         driver = created;
+        environment.conduct().opened();
         if (!(created instanceof PolledDriver) && !(created instanceof StreamingDriver)) {
             throw new DriverException(
                     DriverException.Reason.CONFIGURATION,
@@ -82,9 +86,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
     /** Reads and checks what was read. */
     List<Measurement> read(List<Point> points) throws DriverException {
         if (driver instanceof PolledDriver polled) {
-            List<Measurement> answers = polled.read(points);
-            Answers.check(points, answers);
-            return answers;
+            return Answers.taken(points, polled.read(points));
         }
         return List.of();
     }
@@ -110,6 +112,14 @@ final class Session implements DriverContext, Consumer<Measurement> {
         shut = true;
     }
 
+    /** Nobody waits for its driver any more. */
+    void end() {
+        shut();
+        if (driver != null && ended.compareAndSet(false, true)) {
+            environment.conduct().ended();
+        }
+    }
+
     /** Why the session ended by itself; null while it has not. */
     @Nullable
     DriverException lost() {
@@ -120,10 +130,13 @@ final class Session implements DriverContext, Consumer<Measurement> {
     public void accept(Measurement measurement) {
         if (shut) {
             late.incrementAndGet();
+            environment.conduct().late();
+            LatePace.slow(lateHere.incrementAndGet());
         } else if (measurement == null || !measurement.point().source().equals(source)) {
             connectionLost(new DriverException(
                     DriverException.Reason.PROTOCOL,
-                    "the driver handed over what is not a measurement of source " + source + ": " + measurement));
+                    "the driver handed over what is not a measurement of source " + source + ": "
+                            + (measurement == null ? null : "one of " + Retold.shortened(measurement.point().source()))));
         } else {
             handover.offer(measurement);
         }
@@ -162,7 +175,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
     @Override
     public void whenKept(Runnable then) {
         if (!shut) {
-            handover.whenKept(then);
+            handover.whenKept(() -> environment.told().execute(then));
         }
     }
 
@@ -175,9 +188,15 @@ final class Session implements DriverContext, Consumer<Measurement> {
         return environment.protocolDirectory();
     }
 
+    private static DriverException retold(@Nullable DriverException cause) {
+        return cause != null && Retold.of(cause) instanceof DriverException told
+                ? told
+                : new DriverException(DriverException.Reason.PROTOCOL, "the driver lost its connection and says nothing of it");
+    }
+
     @Override
     public void connectionLost(DriverException cause) {
-        if (!shut && lost.compareAndSet(null, cause)) {
+        if (!shut && lost.compareAndSet(null, retold(cause))) {
             environment.wake().run();
         }
     }

@@ -4,6 +4,7 @@ import io.fieldpost.agent.BatchSink;
 import io.fieldpost.agent.LossSink;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -22,6 +23,8 @@ import java.util.random.RandomGenerator;
  * @param wake called from any thread when {@link SourceRunner#step} has something to do before its time; must return at once
  * @param limits what bounds the source
  * @param nanoTime the monotonic clock that {@link SourceRunner#step} is given the time of; called from any thread
+ * @param conduct takes what the driver does, together with that of others that somebody answers for
+ * @param told runs what a driver wants to be run once its values are kept, one after the other
  */
 public record SourceEnvironment(
         BatchSink sink,
@@ -34,7 +37,38 @@ public record SourceEnvironment(
         RandomGenerator random,
         Runnable wake,
         SourceLimits limits,
-        LongSupplier nanoTime) {
+        LongSupplier nanoTime,
+        Conduct conduct,
+        Executor told) {
+    /** With a driver that is as trusted as the agent itself. */
+    public SourceEnvironment(
+            BatchSink sink,
+            LossSink losses,
+            InstantSource clock,
+            BooleanSupplier clockSynchronised,
+            String gateway,
+            Path directory,
+            Path protocolDirectory,
+            RandomGenerator random,
+            Runnable wake,
+            SourceLimits limits,
+            LongSupplier nanoTime) {
+        this(
+                sink,
+                losses,
+                clock,
+                clockSynchronised,
+                gateway,
+                directory,
+                protocolDirectory,
+                random,
+                wake,
+                limits,
+                nanoTime,
+                new Conduct(),
+                Runnable::run);
+    }
+
     /** On the machine's own monotonic clock. */
     public SourceEnvironment(
             BatchSink sink,

@@ -50,6 +50,7 @@ public final class SourceRunner implements DeviceLine {
     private final DriverFactory<?> factory;
     private final SourceEnvironment environment;
     private final SourceLimits limits;
+    private final Conduct conduct;
     private final DriverCalls calls;
     private final List<Point> points;
     private final Handover handover;
@@ -87,6 +88,7 @@ public final class SourceRunner implements DeviceLine {
         this.factory = factory;
         this.environment = environment;
         this.limits = environment.limits();
+        this.conduct = environment.conduct();
         this.calls = calls;
         // Such a list is not copied by drivers that want one of their own.
         this.points =
@@ -106,7 +108,6 @@ public final class SourceRunner implements DeviceLine {
      * Does what is due, without waiting.
      *
      * @param now monotonic nanoseconds, such as {@link System#nanoTime}
-     * @throws OutOfMemoryError when a driver call ended in one
      */
     public void step(long now) {
         if (!begun) {
@@ -226,6 +227,7 @@ public final class SourceRunner implements DeviceLine {
     private void finish(long now, Ongoing done) {
         Throwable thrown = done.call.failure();
         Session current = session;
+        noteError(done.kind, thrown);
         if (done.kind == Kind.COMMAND) {
             answered(thrown);
         }
@@ -242,8 +244,11 @@ public final class SourceRunner implements DeviceLine {
         } else {
             succeeded(now, done, current);
         }
-        if (thrown instanceof OutOfMemoryError memory) {
-            throw memory;
+    }
+
+    private void noteError(Kind kind, @Nullable Throwable thrown) {
+        if (thrown instanceof Retold retold && retold.isError()) {
+            conduct.error(kind.word + " of source " + config.name() + " ended in " + retold, retold.isOutOfMemory());
         }
     }
 
@@ -320,7 +325,7 @@ public final class SourceRunner implements DeviceLine {
         long next = now + limits.grace().toNanos();
         if (!running.isCutOff()) {
             running.cutOff(next);
-            hang(now, running.kind, current);
+            hang(now, running, current);
         } else if (calls.abandon(running.kind == Kind.CLOSE ? () -> {} : () -> closeQuietly(current))) {
             ongoing = null;
             ended(now);
@@ -328,13 +333,15 @@ public final class SourceRunner implements DeviceLine {
             running.extend(next);
             journal.enter(
                     State.HUNG,
-                    calls.abandoned() + " threads hang in driver " + factory.protocol()
+                    calls.abandoned() + " threads hang in driver " + config.protocol()
                             + "; nothing more is asked of it until one returns; restart the agent and tell the vendor");
         }
     }
 
-    private void hang(long now, Kind kind, Session current) {
+    private void hang(long now, Ongoing running, Session current) {
+        Kind kind = running.kind;
         long millis = config.deadline().toMillis();
+        conduct.overdue(running.call);
         fail(now, Failure.hung(kind.word, millis));
         PendingCommand hanging = asked;
         if (kind == Kind.COMMAND && hanging != null) {
@@ -351,13 +358,15 @@ public final class SourceRunner implements DeviceLine {
     private void closeQuietly(Session left) {
         try {
             left.close();
-        } catch (RuntimeException e) {
-            Logger.debug(e, "source {}: close of a driver that had hung failed", config.name());
+        } catch (Throwable t) {
+            Logger.debug(Retold.of(t), "source {}: close of a driver that had hung failed", config.name());
         }
+        left.end();
     }
 
     private void fail(long now, Failure told) {
         ready = false;
+        conduct.failed();
         journal.failed(now, told);
         retry.failed(now);
         if (failure == null) {
@@ -370,6 +379,7 @@ public final class SourceRunner implements DeviceLine {
         Session current = session;
         if (current != null) {
             shut(current);
+            current.end();
         }
         session = null;
         Failure why = failure;
@@ -434,9 +444,13 @@ public final class SourceRunner implements DeviceLine {
     public boolean stop(long now, Duration bound) {
         requestStop();
         boolean ended = awaitClose(bound);
+        Ongoing left = ongoing;
+        if (!ended && left != null) {
+            conduct.left(left.call);
+        }
         endAsked();
         if (session != null) {
-            session.shut();
+            session.end();
             session = null;
         }
         handover.endShaping(now);

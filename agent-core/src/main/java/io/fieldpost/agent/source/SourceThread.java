@@ -7,12 +7,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /** A daemon thread named {@code source-NAME}, made at the first call. A thread that hangs is left behind, a few of them at most. */
 public final class SourceThread implements DriverCalls {
     private final String name;
     private final Runnable whenDone;
     private final int mostAbandoned;
+    private final BiFunction<Runnable, String, Thread> threads;
     private final List<ExecutorService> abandoned = new ArrayList<>();
     private ExecutorService executor;
 
@@ -24,6 +26,17 @@ public final class SourceThread implements DriverCalls {
      * @param mostAbandoned how many threads may be left behind at once
      */
     public SourceThread(String source, Runnable whenDone, int mostAbandoned) {
+        this(source, whenDone, mostAbandoned, (work, name) -> new DriverThread(null, work, name));
+    }
+
+    /**
+     * The same on other threads.
+     *
+     * @param threads makes a daemon thread of some work and a name
+     */
+    public SourceThread(
+            String source, Runnable whenDone, int mostAbandoned, BiFunction<Runnable, String, Thread> threads) {
+        this.threads = threads;
         this.name = "source-" + source;
         this.whenDone = whenDone;
         this.mostAbandoned = mostAbandoned;
@@ -63,10 +76,7 @@ public final class SourceThread implements DriverCalls {
     private ExecutorService oneThread() {
         // The runner begins one call at a time, and one close behind a call that hangs: the queue never holds more than
         // that.
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        return new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> threads.apply(task, name));
     }
 }

@@ -29,6 +29,7 @@ final class RunnerBench {
     final ScriptedDriver device;
     final List<List<Measurement>> batches = new ArrayList<>();
     final List<Loss> losses = new ArrayList<>();
+    final Conduct conduct = new Conduct();
     final SourceRunner runner;
     boolean storeFull;
 
@@ -53,7 +54,9 @@ final class RunnerBench {
                 new SplittableRandom(1),
                 () -> {},
                 limits,
-                clock::nanoTime);
+                clock::nanoTime,
+                conduct,
+                Runnable::run);
         runner = new SourceRunner(config, device, environment, calls);
     }
 

@@ -1,7 +1,6 @@
 package io.fieldpost.agent.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fieldpost.agent.status.SourceStatus.State;
 import io.fieldpost.driver.DriverException;
@@ -213,12 +212,17 @@ class SourceRunnerTest {
     }
 
     @Test
-    void outOfMemoryReachesWhoeverAssembles() {
+    void outOfMemoryIsAFailureLikeAnotherAndIsTold() {
         bench.device.onRead = () -> {
             throw new OutOfMemoryError("as scripted");
         };
-        assertThatThrownBy(bench::step).isInstanceOf(OutOfMemoryError.class);
+        bench.step();
+        assertThat(bench.state()).isEqualTo(State.WAITING);
         assertThat(bench.runner.status().failures()).isEqualTo(1);
+        assertThat(bench.conduct.errors()).isEqualTo(1);
+        assertThat(bench.conduct.outOfMemory()).isTrue();
+        assertThat(bench.conduct.newestError())
+                .isEqualTo("read of source press-1 ended in java.lang.OutOfMemoryError: as scripted");
     }
 
     @Test
