@@ -11,12 +11,15 @@ import io.fieldpost.agent.plant.AgentView;
 import io.fieldpost.agent.plant.PlantServer;
 import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.agent.plant.StoreHistory;
+import io.fieldpost.agent.plugin.PluginDesk;
+import io.fieldpost.agent.plugin.PluginFactory;
 import io.fieldpost.agent.publish.PublishLoop;
 import io.fieldpost.agent.publish.PublishRunner;
 import io.fieldpost.agent.record.Batch;
 import io.fieldpost.agent.record.BatchCodec;
 import io.fieldpost.agent.record.BatchReader;
 import io.fieldpost.agent.record.DamagedBatchException;
+import io.fieldpost.agent.source.Conduct;
 import io.fieldpost.agent.source.SourceEnvironment;
 import io.fieldpost.agent.source.SourceLimits;
 import io.fieldpost.agent.source.SourceRunner;
@@ -79,6 +82,7 @@ public final class Agent implements StatusSource, AutoCloseable {
     private final Engine engine;
     private final CommandJournal journal;
     private final CommandGate gate;
+    private volatile PluginDesk plugins = PluginDesk.NONE;
     private @Nullable StatusServer page;
     private @Nullable ControlSocket control;
 
@@ -151,6 +155,11 @@ public final class Agent implements StatusSource, AutoCloseable {
         wake.run();
     }
 
+    /** Shows the plug-ins that its drivers come from, and lets those be released that are in quarantine. */
+    public void plugins(PluginDesk desk) {
+        plugins = desk;
+    }
+
     /** Takes a source out of the running agent. Returns at once. */
     public void remove(String source, Runnable whenGone) {
         gate.close(source);
@@ -166,6 +175,7 @@ public final class Agent implements StatusSource, AutoCloseable {
 
     private SourceRunner runner(Source source, DriverFactory<?> factory) {
         Path store = config.store().path();
+        PluginFactory<?> foreign = factory instanceof PluginFactory<?> plugin ? plugin : null;
         SourceEnvironment environment = new SourceEnvironment(
                 this::accept,
                 sink,
@@ -176,8 +186,14 @@ public final class Agent implements StatusSource, AutoCloseable {
                 store.resolve("protocols").resolve(source.protocol()),
                 new SplittableRandom(),
                 wake,
-                SourceLimits.DEFAULT);
-        SourceThread thread = new SourceThread(source.name(), wake, SourceLimits.DEFAULT.abandonedThreads());
+                SourceLimits.DEFAULT,
+                System::nanoTime,
+                foreign == null ? new Conduct() : foreign.conduct(),
+                foreign == null ? Runnable::run : foreign.told(source.name()));
+        int mostAbandoned = SourceLimits.DEFAULT.abandonedThreads();
+        SourceThread thread = foreign == null
+                ? new SourceThread(source.name(), wake, mostAbandoned)
+                : new SourceThread(source.name(), wake, mostAbandoned, foreign::thread);
         return new SourceRunner(source, factory, environment, thread);
     }
 
@@ -235,7 +251,7 @@ public final class Agent implements StatusSource, AutoCloseable {
 
     private void listen() {
         try {
-            control = ControlSocket.open(config.store().path(), gate);
+            control = ControlSocket.open(config.store().path(), gate, (by, plugin) -> plugins.release(by, plugin));
         } catch (ControlException e) {
             Logger.warn("{}; the agent runs without it, and 'fieldpost write' can't reach it", e.getMessage());
         }
@@ -278,7 +294,8 @@ public final class Agent implements StatusSource, AutoCloseable {
                 servers.stream().map(PlantServer::status).toList(),
                 streams,
                 figures,
-                complaint == null ? figures.trouble() : complaint);
+                complaint == null ? figures.trouble() : complaint,
+                plugins.status());
     }
 
     /**

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             StoreCommand.class,
             TrustCommand.class,
+            PluginsCommand.class,
             PrepareCommand.class,
             VersionCommand.class,
             HelpCommand.class

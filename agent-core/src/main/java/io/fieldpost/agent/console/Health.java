@@ -1,6 +1,7 @@
 package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import java.util.Locale;
 
@@ -14,6 +15,11 @@ final class Health {
     static String of(AgentStatus status) {
         if (status.storeComplaint() != null) {
             return "store: " + status.storeComplaint();
+        }
+        for (PluginStatus plugin : status.plugins()) {
+            if (plugin.state() == PluginStatus.State.QUARANTINED) {
+                return plugin.detail();
+            }
         }
         for (SourceStatus source : status.sources()) {
             if (source.state() == SourceStatus.State.BROKEN || source.state() == SourceStatus.State.HUNG) {

@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
@@ -33,6 +34,7 @@ final class MetricsText {
         metrics.destinations(status.destinations());
         metrics.sources(status.sources());
         metrics.servers(status.servers());
+        metrics.plugins(status.plugins());
         return metrics.text.toString();
     }
 
@@ -189,6 +191,68 @@ final class MetricsText {
                 servers.stream().filter(each -> each.sessions() >= 0).toList();
         new Family<>("server", telling, ServerStatus::name)
                 .add("fieldpost_server_sessions", GAUGE, "Clients that are logged in.", ServerStatus::sessions);
+    }
+
+    private void plugins(List<PluginStatus> plugins) {
+        Family<PluginStatus> of = new Family<>("plugin", plugins, PluginStatus::name);
+        of.add(
+                "fieldpost_plugin_up",
+                GAUGE,
+                "1 while loaded, else 0.",
+                each -> flag(each.state() == PluginStatus.State.LOADED));
+        of.add(
+                "fieldpost_plugin_quarantined",
+                GAUGE,
+                "1 while in quarantine, else 0.",
+                each -> flag(each.state() == PluginStatus.State.QUARANTINED));
+        of.add("fieldpost_plugin_loads_total", COUNTER, "How often it was loaded.", PluginStatus::loads);
+        of.add("fieldpost_plugin_measurements_total", COUNTER, "Measurements accepted.", PluginStatus::measurements);
+        of.add("fieldpost_plugin_failures_total", COUNTER, "Driver calls that failed.", PluginStatus::failures);
+        of.add(
+                "fieldpost_plugin_dropped_total",
+                COUNTER,
+                "Measurements lost because they came faster than they could be taken, or were too large.",
+                PluginStatus::dropped);
+        of.add(
+                "fieldpost_plugin_late_total",
+                COUNTER,
+                "Measurements handed over after the driver's close, which are refused.",
+                PluginStatus::late);
+        of.add(
+                "fieldpost_plugin_overdue_calls_total",
+                COUNTER,
+                "Driver calls that were not back at their deadline.",
+                PluginStatus::overdue);
+        of.add(
+                "fieldpost_plugin_hanging_calls",
+                GAUGE,
+                "Of these, those that are not back yet.",
+                PluginStatus::hanging);
+        of.add(
+                "fieldpost_plugin_errors_total",
+                COUNTER,
+                "How often its code ended in an Error.",
+                PluginStatus::errors);
+        of.add(
+                "fieldpost_plugin_threads",
+                GAUGE,
+                "Threads of its own, besides those in which it is called.",
+                PluginStatus::threads);
+        of.add(
+                "fieldpost_plugin_threads_left",
+                GAUGE,
+                "Threads that go on although it is no longer loaded.",
+                PluginStatus::threadsLeft);
+        of.add(
+                "fieldpost_plugin_cpu_seconds_total",
+                COUNTER,
+                "Processor time of its threads, as far as it was seen.",
+                each -> each.cpu().toSeconds());
+        of.add(
+                "fieldpost_plugin_cut_output_bytes_total",
+                COUNTER,
+                "Bytes of what it wrote to standard output and the log that were not let through.",
+                PluginStatus::cutOutput);
     }
 
     /** Metrics that several things of a kind have, told apart by one label. */

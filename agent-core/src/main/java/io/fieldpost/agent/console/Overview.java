@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
@@ -33,6 +34,7 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
     static Overview of(AgentStatus status, Words words) {
         List<Concern> concerns = new ArrayList<>();
         store(status, words, concerns);
+        status.plugins().forEach(plugin -> plugin(plugin, words, concerns));
         status.sources().forEach(source -> source(source, words, concerns));
         status.destinations().forEach(destination -> destination(status, destination, words, concerns));
         status.servers().forEach(server -> server(server, words, concerns));
@@ -77,6 +79,18 @@ record Overview(Mood mood, String sentence, List<Concern> concerns) {
                 concerns.add(
                         concern(Concern.Weight.ATTENTION, words, "source.stopped", source.name(), source.detail()));
             case CONNECTING, RUNNING -> badValues(source, words, concerns);
+        }
+    }
+
+    private static void plugin(PluginStatus plugin, Words words, List<Concern> concerns) {
+        if (plugin.state() != PluginStatus.State.LOADED) {
+            String key = plugin.state() == PluginStatus.State.QUARANTINED ? "plugin.quarantined" : "plugin.refused";
+            String about = words.say("plugin.named", plugin.name());
+            concerns.add(concern(Concern.Weight.WRONG, words, key, about, plugin.detail()));
+        } else if (plugin.threadsLeft() > 0) {
+            String about = words.say("plugin.named", plugin.name());
+            String count = Words.count(plugin.threadsLeft());
+            concerns.add(concern(Concern.Weight.ATTENTION, words, "plugin.left", about, count));
         }
     }
 

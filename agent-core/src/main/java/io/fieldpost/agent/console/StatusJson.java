@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.Loss;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  *   remarks[]     subject text
  * destinations[]  name url state since detail published acknowledged backlog in_flight unreceived last_acknowledged
  * servers[]       name protocol state since endpoint sessions failures detail
+ * plugins[]       name version sha256 state detail loads measurements failures dropped late overdue hanging errors threads
+ *                 threads_left cpu_seconds cut_output
  * store           bytes budget lasts_seconds complaint records payload_bytes written_bytes card_bytes forces forces_per_minute
  *                 lost{} set_aside trouble streams[]
  *   lost{}        records reported as lost since the start, by cause
@@ -86,6 +89,11 @@ final class StatusJson {
         json.writeArrayFieldStart("servers");
         for (ServerStatus server : status.servers()) {
             server(server);
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("plugins");
+        for (PluginStatus plugin : status.plugins()) {
+            plugin(plugin);
         }
         json.writeEndArray();
         store(status);
@@ -229,6 +237,28 @@ final class StatusJson {
         }
         json.writeNumberField("failures", server.failures());
         json.writeStringField("detail", server.detail());
+        json.writeEndObject();
+    }
+
+    private void plugin(PluginStatus plugin) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("name", plugin.name());
+        json.writeStringField("version", plugin.version());
+        json.writeStringField("sha256", plugin.sha256());
+        json.writeStringField("state", StatusPage.name(plugin.state()));
+        json.writeStringField("detail", plugin.detail());
+        json.writeNumberField("loads", plugin.loads());
+        json.writeNumberField("measurements", plugin.measurements());
+        json.writeNumberField("failures", plugin.failures());
+        json.writeNumberField("dropped", plugin.dropped());
+        json.writeNumberField("late", plugin.late());
+        json.writeNumberField("overdue", plugin.overdue());
+        json.writeNumberField("hanging", plugin.hanging());
+        json.writeNumberField("errors", plugin.errors());
+        json.writeNumberField("threads", plugin.threads());
+        json.writeNumberField("threads_left", plugin.threadsLeft());
+        json.writeNumberField("cpu_seconds", plugin.cpu().toMillis() / 1000.0);
+        json.writeNumberField("cut_output", plugin.cutOutput());
         json.writeEndObject();
     }
 

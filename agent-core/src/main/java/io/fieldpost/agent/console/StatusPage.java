@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.store.StreamState;
 import java.time.Duration;
@@ -31,6 +32,7 @@ final class StatusPage {
         page.sources();
         page.destinations();
         page.servers();
+        page.plugins();
         page.store();
         page.foot();
         return page.html.raw("</main></body></html>\n").toString();
@@ -139,6 +141,25 @@ final class StatusPage {
         if (server.failures() > 0) {
             figure(html, words.say("failures"), Words.count(server.failures()));
         }
+        html.raw("</dl></article>");
+    }
+
+    private void plugins() {
+        if (status.plugins().isEmpty()) {
+            return;
+        }
+        html.raw("<section>").element("h2", words.say("plugins"));
+        status.plugins().forEach(this::plugin);
+        html.raw("</section>");
+    }
+
+    private void plugin(PluginStatus plugin) {
+        html.raw("<article><div class=\"title\">").element("h3", plugin.name());
+        html.element("span", "state " + name(plugin.state()), words.constant("plugin", plugin.state()));
+        html.element("span", "quiet", plugin.version()).raw("</div>");
+        detail(html, plugin.detail());
+        html.raw("<dl>");
+        PluginWords.figures(plugin, words).forEach((name, value) -> figure(html, name, value));
         html.raw("</dl></article>");
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
@@ -60,6 +61,7 @@ final class StatusReader {
         List<SourceStatus> sources = new ArrayList<>();
         List<DestinationStatus> destinations = new ArrayList<>();
         List<ServerStatus> servers = new ArrayList<>();
+        List<PluginStatus> plugins = new ArrayList<>();
         Fields told = new Fields();
         Fields store = new Fields();
         Fields lost = new Fields();
@@ -69,6 +71,7 @@ final class StatusReader {
                 case "sources" -> array(() -> sources.add(source()));
                 case "destinations" -> array(() -> destinations.add(destination()));
                 case "servers" -> array(() -> servers.add(server()));
+                case "plugins" -> array(() -> plugins.add(plugin()));
                 case "store" ->
                     object(figure -> {
                         switch (figure) {
@@ -94,7 +97,8 @@ final class StatusReader {
                 servers,
                 streams,
                 figures(store, lost),
-                store.optional("complaint"));
+                store.optional("complaint"),
+                plugins);
         return new ToldStatus(status, told.text("healthy").equals("true"), told.optional("reason"));
     }
 
@@ -176,6 +180,30 @@ final class StatusReader {
                 told.optional("sessions") == null ? -1 : (int) told.number("sessions"),
                 told.number("failures"),
                 told.text("detail"));
+    }
+
+    private PluginStatus plugin() throws IOException {
+        Fields told = new Fields();
+        object(told::keep);
+        String cpuSeconds = told.optional("cpu_seconds");
+        return new PluginStatus(
+                told.text("name"),
+                told.text("version"),
+                told.text("sha256"),
+                told.constant(PluginStatus.State.class, "state"),
+                told.text("detail"),
+                told.number("loads"),
+                told.number("measurements"),
+                told.number("failures"),
+                told.number("dropped"),
+                told.number("late"),
+                told.number("overdue"),
+                (int) told.number("hanging"),
+                told.number("errors"),
+                (int) told.number("threads"),
+                (int) told.number("threads_left"),
+                Duration.ofMillis(Math.round(1000 * Double.parseDouble(cpuSeconds == null ? "0" : cpuSeconds))),
+                told.number("cut_output"));
     }
 
     private StreamState stream() throws IOException {

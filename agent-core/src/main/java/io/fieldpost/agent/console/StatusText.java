@@ -2,6 +2,7 @@ package io.fieldpost.agent.console;
 
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.StreamState;
@@ -39,6 +40,7 @@ public final class StatusText {
         text.sources();
         text.destinations();
         text.servers();
+        text.plugins();
         text.store();
         return text.text.toString().replace(THIN_SPACE, ' ');
     }
@@ -134,6 +136,24 @@ public final class StatusText {
             }
             String state = words.constant("server", server.state());
             subject(server.name(), state, server.since(), String.join(" · ", figures));
+        }
+    }
+
+    /** Most gateways have none. */
+    private void plugins() {
+        if (status.plugins().isEmpty()) {
+            return;
+        }
+        line(0, "").line(0, words.say("plugins"));
+        for (PluginStatus plugin : status.plugins()) {
+            List<String> figures = new ArrayList<>();
+            PluginWords.figures(plugin, words)
+                    .forEach((name, value) -> figures.add(words.say("text.figure", name, value)));
+            line(
+                    INDENT,
+                    Columns.padded(plugin.name(), SUBJECT_COLUMNS)
+                            + Columns.padded(words.constant("plugin", plugin.state()) + " " + plugin.version(), STATE_COLUMNS)
+                            + String.join(" · ", figures));
         }
     }
 

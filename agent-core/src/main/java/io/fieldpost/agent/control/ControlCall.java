@@ -49,6 +49,11 @@ public final class ControlCall {
         return ask(new ControlRequest(Operation.OPERATE, source, operation, List.of(), List.of(arguments)));
     }
 
+    /** Lets a plug-in in quarantine try again. */
+    public ControlAnswer release(String plugin) throws ControlException {
+        return ask(new ControlRequest(Operation.RELEASE, "", plugin, List.of(), List.of()));
+    }
+
     private static ControlRequest request(
             Operation operation, String source, String target, List<String> words, boolean asText) {
         return asText

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class ControlConnection {
 
     private final SocketChannel channel;
     private final Commands commands;
+    private final BiFunction<String, String, Outcome> release;
     private final Runnable wake;
     private final ByteBuffer buffer = ByteBuffer.allocate(4096);
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
@@ -34,9 +36,15 @@ final class ControlConnection {
     private @Nullable CompletableFuture<String> answer;
     private @Nullable ByteBuffer outgoing;
 
-    ControlConnection(SocketChannel channel, Commands commands, Runnable wake, long now) {
+    ControlConnection(
+            SocketChannel channel,
+            Commands commands,
+            BiFunction<String, String, Outcome> release,
+            Runnable wake,
+            long now) {
         this.channel = channel;
         this.commands = commands;
+        this.release = release;
         this.wake = wake;
         this.deadline = now + SEND_NANOS;
     }
@@ -127,6 +135,9 @@ final class ControlConnection {
                 CompletableFuture<Outcome> outcome = commands.operate(asker(), source, target, arguments, PATIENCE);
                 yield outcome.thenApply(told -> ControlAnswer.of(told, List.of()));
             }
+            case RELEASE ->
+                CompletableFuture.completedFuture(
+                        ControlAnswer.of(release.apply(asker(), target), List.of()));
             case CALL -> {
                 List<Value> values = typed ? request.values() : commands.meant(source, target, request.words());
                 CompletableFuture<Outcome> outcome = commands.call(asker(), source, target, values, PATIENCE);

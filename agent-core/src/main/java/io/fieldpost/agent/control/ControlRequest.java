@@ -33,7 +33,9 @@ record ControlRequest(Operation operation, String source, String target, List<St
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("operation", operation.text());
-            json.writeStringField("source", source);
+            if (!source.isEmpty()) {
+                json.writeStringField("source", source);
+            }
             json.writeStringField("target", target);
             json.writeArrayFieldStart(values.isEmpty() ? "words" : "values");
             for (String word : words) {
@@ -126,9 +128,12 @@ record ControlRequest(Operation operation, String source, String target, List<St
             Operation known = Operation.of(operation)
                     .orElseThrow(() -> new IllegalArgumentException("this operation is not known; known: "
                             + String.join(
-                                    ", ", Operation.WRITE.text(), Operation.CALL.text(), Operation.OPERATE.text())));
-            if (source.isEmpty() || target.isEmpty()) {
+                                    ", ", Operation.WRITE.text(), Operation.CALL.text(), Operation.OPERATE.text(), Operation.RELEASE.text())));
+            if (target.isEmpty() || source.isEmpty() != (known == Operation.RELEASE)) {
                 throw new IllegalArgumentException("'source' or 'target' is missing");
+            }
+            if (known == Operation.RELEASE && !(words.isEmpty() && values.isEmpty())) {
+                throw new IllegalArgumentException("a release takes no values");
             }
             if (!words.isEmpty() && !values.isEmpty()) {
                 throw new IllegalArgumentException("only one of 'words' and 'values' can say what");

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.control;
 
 import io.fieldpost.agent.command.Commands;
+import io.fieldpost.agent.command.Outcome;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.nio.channels.SelectionKey;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.tinylog.Logger;
 
 /**
@@ -26,15 +28,22 @@ public final class ControlSocket implements AutoCloseable {
 
     private final Path path;
     private final Commands commands;
+    private final BiFunction<String, String, Outcome> release;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final Thread thread = new Thread(this::run, "control");
     private volatile boolean refusing;
     private volatile boolean closing;
 
-    private ControlSocket(Path path, Commands commands, ServerSocketChannel server, Selector selector) {
+    private ControlSocket(
+            Path path,
+            Commands commands,
+            BiFunction<String, String, Outcome> release,
+            ServerSocketChannel server,
+            Selector selector) {
         this.path = path;
         this.commands = commands;
+        this.release = release;
         this.server = server;
         this.selector = selector;
     }
@@ -45,6 +54,17 @@ public final class ControlSocket implements AutoCloseable {
      * @throws ControlException when that is not possible; nothing is left behind
      */
     public static ControlSocket open(Path store, Commands commands) throws ControlException {
+        return open(
+                store, commands, (by, plugin) -> Outcome.of(Outcome.Result.REFUSED, "this gateway has no plug-ins"));
+    }
+
+    /**
+     * The same for a gateway with plug-ins.
+     *
+     * @param release releases one from quarantine: who asks, and its name; must return at once
+     */
+    public static ControlSocket open(Path store, Commands commands, BiFunction<String, String, Outcome> release)
+            throws ControlException {
         Path path = ControlPath.of(store);
         try {
             ControlPath.prepare(path);
@@ -55,7 +75,7 @@ public final class ControlSocket implements AutoCloseable {
                 server.configureBlocking(false);
                 Selector selector = Selector.open();
                 server.register(selector, SelectionKey.OP_ACCEPT);
-                ControlSocket socket = new ControlSocket(path, commands, server, selector);
+                ControlSocket socket = new ControlSocket(path, commands, release, server, selector);
                 socket.thread.setDaemon(true);
                 socket.thread.start();
                 return socket;
@@ -116,7 +136,7 @@ public final class ControlSocket implements AutoCloseable {
                 return;
             }
             channel.configureBlocking(false);
-            ControlConnection connection = new ControlConnection(channel, commands, selector::wakeup, now);
+            ControlConnection connection = new ControlConnection(channel, commands, release, selector::wakeup, now);
             channel.register(selector, SelectionKey.OP_READ, connection);
             if (refusing || open >= MOST_CONNECTIONS) {
                 connection.turnAway(refusing ? "the agent stops" : "too many others ask at once; try again");

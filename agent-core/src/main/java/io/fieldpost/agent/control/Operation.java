@@ -10,7 +10,9 @@ enum Operation {
     /** Calls a method: {@code source}, {@code target}, {@code values} or {@code words}. */
     CALL,
     /** Asks a driver to do something of its own: {@code source}, {@code target}, and {@code values} with one record. */
-    OPERATE;
+    OPERATE,
+    /** Lets a plug-in in quarantine try again: {@code target} is its name, nothing else. */
+    RELEASE;
 
     /** As it stands in a request. */
     String text() {

@@ -1,6 +1,7 @@
 package io.fieldpost.agent.plugin;
 
 import io.fieldpost.driver.DriverFactory;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,5 +17,12 @@ public record Plugin(
         String name, String version, String sha256, List<DriverFactory<?>> factories, PluginClassLoader classes) {
     public Plugin {
         factories = List.copyOf(factories);
+    }
+
+    /** The same behind factories that nobody waits for. Runs code of the plug-in. */
+    Plugin guarded() {
+        List<DriverFactory<?>> guarded = new ArrayList<>();
+        factories.forEach(factory -> guarded.add(new PluginFactory<>(factory, classes)));
+        return new Plugin(name, version, sha256, guarded, classes);
     }
 }

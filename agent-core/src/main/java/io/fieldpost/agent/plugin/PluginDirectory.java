@@ -1,5 +1,6 @@
 package io.fieldpost.agent.plugin;
 
+import io.fieldpost.agent.source.PendingCall;
 import io.fieldpost.config.gateway.PluginSettings;
 import io.fieldpost.driver.ApiVersion;
 import io.fieldpost.driver.DriverFactory;
@@ -9,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -27,12 +30,16 @@ import org.jspecify.annotations.Nullable;
 final class PluginDirectory {
     private static final int MOST_PLUGINS = 64;
     private static final int MOST_JARS = 256;
+    /** How long its own code may take to make its factories. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final PluginSettings settings;
+    private final PluginGuard guard;
     private final ClassLoader agent;
 
-    PluginDirectory(PluginSettings settings) {
+    PluginDirectory(PluginSettings settings, PluginGuard guard) {
         this.settings = settings;
+        this.guard = guard;
         this.agent = PluginDirectory.class.getClassLoader();
     }
 
@@ -98,14 +105,51 @@ final class PluginDirectory {
             throw new PluginException(
                     "its jars can't be copied, " + e.getMessage() + "; look at their owner and mode", e);
         }
-        PluginClassLoader classes = new PluginClassLoader(name, jars.urls(), jars, new SharedClasses(agent));
+        PluginThreads threads = new PluginThreads(name, guard.conduct(name));
+        PluginClassLoader classes = new PluginClassLoader(name, jars.urls(), jars, new SharedClasses(agent), threads);
         try {
             new Trusted(settings).check(name, directory, jars.sha256());
-            return plugin(name, jars, classes);
+            String held = guard.quarantine().complaint(name, jars.sha256());
+            if (!held.isEmpty()) {
+                throw new PluginException(held);
+            }
+            return guarded(name, jars, classes);
         } catch (PluginException e) {
             close(classes);
             throw e;
         }
+    }
+
+    /** Makes its factories on a thread of its own, for that runs its code. */
+    private static Plugin guarded(String name, PrivateCopy jars, PluginClassLoader classes) throws PluginException {
+        AtomicReference<PluginException> refused = new AtomicReference<>();
+        PendingCall<Plugin> call = classes.questions().begin(() -> {
+            try {
+                return plugin(name, jars, classes).guarded();
+            } catch (PluginException e) {
+                refused.set(e);
+                throw e;
+            }
+        });
+        try {
+            if (!call.await(PATIENCE.toNanos())) {
+                call.interrupt();
+                throw new PluginException(
+                        "its drivers were not made within " + PATIENCE.toSeconds() + " s; ask its vendor");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new PluginException("the agent ends", e);
+        }
+        PluginException refusal = refused.get();
+        if (refusal != null) {
+            throw refusal;
+        }
+        Plugin made = call.result();
+        if (made == null) {
+            throw new PluginException("its drivers can't be made, " + call.failure() + "; ask its vendor");
+        }
+        return made;
     }
 
     /** What the jars are as a plug-in, whoever trusts them. */
@@ -191,7 +235,7 @@ final class PluginDirectory {
                 factories.add(factory);
             }
         } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            throw new PluginException("its drivers can't be made, " + cause(e) + "; ask its vendor", e);
+            throw new PluginException("its drivers can't be made, " + cause(e) + "; ask its vendor");
         }
         if (factories.isEmpty()) {
             throw new PluginException("it has no driver: META-INF/services/" + DriverFactory.class.getName()

@@ -1,5 +1,6 @@
 package io.fieldpost.agent.plugin;
 
+import io.fieldpost.agent.source.Conduct;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -41,7 +42,8 @@ public final class PluginTrial implements AutoCloseable {
             throw new PluginException("its jars can't be copied, " + e + "; look at their names and modes", e);
         }
         PluginClassLoader classes = new PluginClassLoader(
-                "trial", copy.urls(), copy, new SharedClasses(PluginTrial.class.getClassLoader()));
+                "trial", copy.urls(), copy, new SharedClasses(PluginTrial.class.getClassLoader()),
+                new PluginThreads("trial", new Conduct()));
         try {
             return new PluginTrial(copy, PluginDirectory.plugin("trial", copy, classes));
         } catch (PluginException e) {
@@ -75,7 +77,8 @@ public final class PluginTrial implements AutoCloseable {
                 "trial-with-guests",
                 urls.toArray(URL[]::new),
                 copy,
-                new SharedClasses(PluginTrial.class.getClassLoader(), further));
+                new SharedClasses(PluginTrial.class.getClassLoader(), further),
+                new PluginThreads("trial", new Conduct()));
         loaders.add(loader);
         return loader;
     }

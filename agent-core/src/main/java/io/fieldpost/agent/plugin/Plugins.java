@@ -1,5 +1,6 @@
 package io.fieldpost.agent.plugin;
 
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.config.gateway.PluginPin;
 import io.fieldpost.config.gateway.PluginSettings;
 import java.nio.file.Path;
@@ -17,15 +18,27 @@ import org.jspecify.annotations.Nullable;
  * wrong with it is said. One thread at a time.
  */
 public final class Plugins {
+    private final PluginGuard guard;
     private PluginSettings settings;
-    private final Map<Path, Entry> entries = new TreeMap<>();
+    /** Sorted, and another map after each change, so that any thread may look. */
+    private volatile SortedMap<Path, Entry> entries = new TreeMap<>();
+
     private String complaint = "";
 
     private record Entry(String state, @Nullable Plugin plugin, String refusal) {}
 
     /** Nothing is loaded yet. */
     public Plugins(PluginSettings settings) {
+        this(settings, new PluginGuard(GuardLimits.DEFAULT, new PluginOutput(System::nanoTime)));
+    }
+
+    Plugins(PluginSettings settings, PluginGuard guard) {
         this.settings = settings;
+        this.guard = guard;
+    }
+
+    PluginGuard guard() {
+        return guard;
     }
 
     /** Takes over other settings; {@link #refresh} judges anew what they concern. */
@@ -41,7 +54,7 @@ public final class Plugins {
                         .filter(pin -> path.endsWith(pin.plugin()))
                         .map(PluginPin::sha256)
                         .collect(Collectors.joining());
-        return pins + " " + settings.keys() + " " + files;
+        return pins + " " + settings.keys() + " " + guard.quarantine().mark(name(path)) + " " + files;
     }
 
     /**
@@ -50,7 +63,7 @@ public final class Plugins {
      * @return those that were loaded and are no longer; their class loaders are still open, because drivers of them may work
      */
     public List<Plugin> refresh() {
-        PluginDirectory directory = new PluginDirectory(settings);
+        PluginDirectory directory = new PluginDirectory(settings, guard);
         SortedMap<Path, String> states;
         try {
             states = directory.states();
@@ -62,19 +75,20 @@ public final class Plugins {
         }
         List<Plugin> gone = new ArrayList<>();
         Map<Path, Entry> before = new HashMap<>(entries);
-        entries.clear();
+        SortedMap<Path, Entry> now = new TreeMap<>();
         states.forEach((path, files) -> {
             String state = state(path, files);
             Entry known = before.remove(path);
             if (known != null && known.state().equals(state)) {
-                entries.put(path, known);
+                now.put(path, known);
                 return;
             }
-            entries.put(path, load(directory, path, state));
+            now.put(path, load(directory, path, state));
             if (known != null && known.plugin() != null) {
                 gone.add(known.plugin());
             }
         });
+        entries = now;
         for (Entry left : before.values()) {
             if (left.plugin() != null) {
                 gone.add(left.plugin());
@@ -83,18 +97,55 @@ public final class Plugins {
         return gone;
     }
 
-    private static Entry load(PluginDirectory directory, Path path, String state) {
+    private Entry load(PluginDirectory directory, Path path, String state) {
         try {
-            return new Entry(state, directory.load(path), "");
+            Plugin loaded = directory.load(path);
+            guard.loaded(loaded, System.nanoTime());
+            return new Entry(state, loaded, "");
         } catch (PluginException e) {
-            return new Entry(state, null, "plug-in " + path.getFileName() + " is not loaded, " + e.getMessage());
+            return new Entry(state, null, refusal(name(path), String.valueOf(e.getMessage())));
         }
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static String refusal(String name, String why) {
+        return "plug-in " + name + " is not loaded, " + why;
+    }
+
+    /** Takes one out for what it did. @return why, as its sources say it */
+    String withdraw(Plugin plugin, String why) {
+        String refusal = refusal(plugin.name(), why);
+        SortedMap<Path, Entry> now = new TreeMap<>(entries);
+        now.replaceAll((path, entry) -> entry.plugin() == plugin ? new Entry(entry.state(), null, refusal) : entry);
+        entries = now;
+        return refusal;
+    }
+
+    /** The accounts of all, loaded or not. */
+    List<PluginStatus> status() {
+        List<PluginStatus> status = new ArrayList<>();
+        entries.forEach((path, entry) -> {
+            Plugin plugin = entry.plugin();
+            PluginStatus.State state = plugin != null
+                    ? PluginStatus.State.LOADED
+                    : guard.quarantine().holds(name(path)) ? PluginStatus.State.QUARANTINED : PluginStatus.State.REFUSED;
+            status.add(guard.status(
+                    name(path),
+                    plugin == null ? "" : plugin.version(),
+                    plugin == null ? "" : plugin.sha256(),
+                    state,
+                    entry.refusal()));
+        });
+        return status;
     }
 
     /** What the directory holds now, for whoever wants to know whether it changed. Blocks on the file system. */
     public String state() {
         try {
-            return String.valueOf(new PluginDirectory(settings).states());
+            return new PluginDirectory(settings, guard).states() + " " + guard.quarantine().marks();
         } catch (PluginException e) {
             return String.valueOf(e.getMessage());
         }

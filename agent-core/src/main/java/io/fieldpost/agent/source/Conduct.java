@@ -48,7 +48,7 @@ public final class Conduct {
     }
 
     /** A call has passed its deadline and was interrupted. */
-    void overdue(PendingCall<?> call) {
+    public void overdue(PendingCall<?> call) {
         overdue.increment();
         left(call);
     }
@@ -72,6 +72,19 @@ public final class Conduct {
         newestError = what;
         outOfMemory |= isOutOfMemory;
         errors.increment();
+    }
+
+    /**
+     * One of the driver's own threads has ended in what it did not catch. On that thread, for it asks for words.
+     *
+     * @return what it ended in, in few words
+     */
+    public String threadEnded(String thread, Throwable thrown) {
+        String words = String.valueOf(Retold.of(thrown).getMessage());
+        if (thrown instanceof Error) {
+            error("thread " + Retold.shortened(thread) + " ended in " + words, thrown instanceof OutOfMemoryError);
+        }
+        return words;
     }
 
     /** Measurements that the store has accepted. */

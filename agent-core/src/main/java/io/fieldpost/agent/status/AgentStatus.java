@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param streams figures of the store, one for each stream
  * @param store figures of the whole store
  * @param storeComplaint why the store can't take records now, or what else is wrong with it; null when nothing is
+ * @param plugins where drivers come from that are not built in; empty when there are none
  */
 public record AgentStatus(
         Identity gateway,
@@ -30,4 +31,33 @@ public record AgentStatus(
         List<ServerStatus> servers,
         List<StreamState> streams,
         StoreFigures store,
-        @Nullable String storeComplaint) {}
+        @Nullable String storeComplaint,
+        List<PluginStatus> plugins) {
+    /** A gateway without plug-ins. */
+    public AgentStatus(
+            Identity gateway,
+            String version,
+            Instant started,
+            Instant taken,
+            ClockState clock,
+            List<SourceStatus> sources,
+            List<DestinationStatus> destinations,
+            List<ServerStatus> servers,
+            List<StreamState> streams,
+            StoreFigures store,
+            @Nullable String storeComplaint) {
+        this(
+                gateway,
+                version,
+                started,
+                taken,
+                clock,
+                sources,
+                destinations,
+                servers,
+                streams,
+                store,
+                storeComplaint,
+                List.of());
+    }
+}

@@ -3,6 +3,7 @@ package io.fieldpost.agent.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
@@ -59,6 +60,9 @@ class BundlesTest {
             Words words = Words.beside(Words.class, language);
             for (ServerStatus.State state : ServerStatus.State.values()) {
                 assertThat(words.constant("server", state)).isNotBlank();
+            }
+            for (PluginStatus.State state : PluginStatus.State.values()) {
+                assertThat(words.constant("plugin", state)).isNotBlank();
             }
             for (SourceStatus.State state : SourceStatus.State.values()) {
                 assertThat(words.constant("source", state)).isNotBlank();

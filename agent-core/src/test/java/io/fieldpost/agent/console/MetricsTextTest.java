@@ -79,6 +79,20 @@ class MetricsTextTest {
     }
 
     @Test
+    void pluginInQuarantineIsCountedAndNeedsAPerson() {
+        AgentStatus status = SampleStatus.extended(SampleStatus.well(), SampleStatus.quarantined());
+        assertThat(parsed(MetricsText.of(status)))
+                .containsEntry("fieldpost_plugin_up{plugin=\"acme-press\"}", "0")
+                .containsEntry("fieldpost_plugin_quarantined{plugin=\"acme-press\"}", "1")
+                .containsEntry("fieldpost_plugin_hanging_calls{plugin=\"acme-press\"}", "3")
+                .containsEntry("fieldpost_plugin_threads_left{plugin=\"acme-press\"}", "9")
+                .containsEntry("fieldpost_plugin_cpu_seconds_total{plugin=\"acme-press\"}", "90")
+                .containsEntry("fieldpost_healthy", "0");
+        assertThat(Health.of(status)).startsWith("plug-in acme-press is not loaded, it is quarantined, 3 calls");
+        assertThat(Health.of(SampleStatus.extended(SampleStatus.well(), SampleStatus.loaded()))).isEqualTo("ok");
+    }
+
+    @Test
     void namesFromOutsideStayWithinTheirQuotes() {
         String name = "a\"} 1\n# TYPE x \\n";
         SourceStatus source = new SourceStatus(
@@ -105,7 +119,8 @@ class MetricsTextTest {
 
     @Test
     void pageNamesWhatIsServedAndNothingElse() throws IOException {
-        AgentStatus status = SampleStatus.serving(SampleStatus.listening());
+        AgentStatus status =
+                SampleStatus.extended(SampleStatus.serving(SampleStatus.listening()), SampleStatus.loaded());
         TreeSet<String> served = new TreeSet<>();
         for (String name : parsed(MetricsText.of(status)).keySet()) {
             served.add(name.replaceFirst("\\{(\\w+)=.*", "{$1}"));

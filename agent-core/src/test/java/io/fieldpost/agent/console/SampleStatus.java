@@ -3,6 +3,7 @@ package io.fieldpost.agent.console;
 import io.fieldpost.agent.StreamName;
 import io.fieldpost.agent.status.AgentStatus;
 import io.fieldpost.agent.status.DestinationStatus;
+import io.fieldpost.agent.status.PluginStatus;
 import io.fieldpost.agent.status.ServerStatus;
 import io.fieldpost.agent.status.SourceStatus;
 import io.fieldpost.agent.store.ClockState;
@@ -89,6 +90,36 @@ final class SampleStatus {
                 well.streams(),
                 well.store(),
                 null);
+    }
+
+    /** The same with plug-ins. */
+    static AgentStatus extended(AgentStatus status, PluginStatus... plugins) {
+        return new AgentStatus(
+                status.gateway(),
+                status.version(),
+                status.started(),
+                status.taken(),
+                status.clock(),
+                status.sources(),
+                status.destinations(),
+                status.servers(),
+                status.streams(),
+                status.store(),
+                status.storeComplaint(),
+                List.of(plugins));
+    }
+
+    static PluginStatus loaded() {
+        return new PluginStatus(
+                "acme-press", "2.1", "ab".repeat(32), PluginStatus.State.LOADED, "", 2, 70_000, 0, 0, 0, 0, 0, 0, 3, 0,
+                Duration.ofMillis(4500), 0);
+    }
+
+    static PluginStatus quarantined() {
+        String why = "plug-in acme-press is not loaded, it is quarantined, 3 calls to its drivers do not return";
+        return new PluginStatus(
+                "acme-press", "", "", PluginStatus.State.QUARANTINED, why, 1, 12, 4, 5, 6, 7, 3, 2, 1, 9,
+                Duration.ofSeconds(90), 2048);
     }
 
     static ServerStatus listening() {

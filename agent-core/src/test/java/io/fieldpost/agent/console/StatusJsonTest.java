@@ -26,7 +26,7 @@ class StatusJsonTest {
                         + "\"state\":\"connected\",\"since\":\"2026-11-23T09:45:00Z\",\"detail\":\"\",\"published\":50,"
                         + "\"acknowledged\":39,\"backlog\":11,\"in_flight\":11,\"unreceived\":0,"
                         + "\"last_acknowledged\":\"2026-11-23T10:00:00Z\"}],"
-                        + "\"servers\":[],"
+                        + "\"servers\":[],\"plugins\":[],"
                         + "\"store\":{\"bytes\":419430400,\"budget\":2147483648,\"lasts_seconds\":68400,"
                         + "\"complaint\":null,\"records\":4242,\"payload_bytes\":60000,\"written_bytes\":66000,"
                         + "\"card_bytes\":16384,\"forces\":12,\"forces_per_minute\":1.5,\"lost\":{\"budget\":7},"

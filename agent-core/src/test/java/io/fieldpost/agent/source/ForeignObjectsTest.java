@@ -80,7 +80,7 @@ class ForeignObjectsTest {
         });
         bench.step();
         bench.run(Duration.ofMillis(300));
-        assertThat(bench.stored()).containsExactlyElementsOf(kept);
+        assertThat(bench.stored()).extracting(Measurement::value).containsExactly(new Value.Int(1), new Value.Int(2));
     }
 
     @Test
@@ -92,7 +92,7 @@ class ForeignObjectsTest {
                 Measurement.good(RunnerBench.point("a"), huge, streaming.clock.instant()));
         streaming.device.sink.accept(streaming.number(7));
         streaming.run(Duration.ofMillis(300));
-        assertThat(streaming.stored()).containsExactly(streaming.stored().get(0)).hasSize(1);
+        assertThat(streaming.stored()).extracting(Measurement::value).containsExactly(new Value.Int(7));
         assertThat(streaming.losses).hasSize(1);
         assertThat(streaming.losses.get(0).cause()).isEqualTo(Loss.Cause.TOO_LARGE);
         assertThat(streaming.losses.get(0).count()).isEqualTo(1);
