@@ -3,6 +3,7 @@ package io.fieldpost.agent;
 import io.fieldpost.agent.plant.PointServers;
 import io.fieldpost.agent.plugin.MissingDriver;
 import io.fieldpost.agent.plugin.Plugin;
+import io.fieldpost.agent.plugin.PluginFactory;
 import io.fieldpost.config.gateway.Source;
 import io.fieldpost.driver.DriverFactory;
 import io.fieldpost.driver.Remark;
@@ -56,12 +57,18 @@ public final class Drivers {
                 DriverFactory<?> other = all.byProtocol.putIfAbsent(factory.protocol(), factory);
                 if (other != null) {
                     refused.accept("protocol '" + factory.protocol() + "' of plug-in " + plugin.name()
-                            + " is not used, because " + other.getClass().getName()
+                            + " is not used, because " + owner(other)
                             + " has it already; ask its vendor for another name");
                 }
             }
         }
         return all;
+    }
+
+    private static String owner(DriverFactory<?> factory) {
+        return factory instanceof PluginFactory<?> foreign
+                ? "plug-in " + foreign.plugin()
+                : factory.getClass().getName();
     }
 
     /** The same, and one that says why for each of these protocols that has no driver. */

@@ -129,7 +129,8 @@ final class Drain {
     private static String words(Loss loss) {
         String what = loss.count() + " new measurements of " + loss.stream().text();
         return loss.cause() == Loss.Cause.TOO_LARGE
-                ? "dropped " + what + ", larger than " + Handover.MOST_VALUE_BYTES + " bytes each"
+                ? "dropped " + what + " that can't be kept: larger than " + ValueSize.MOST_BYTES
+                        + " bytes, nested too deep, or with a field that is nothing"
                 : "full, dropped " + what;
     }
 

@@ -29,9 +29,6 @@ final class Handover {
     /** What a loss without sequence numbers says in place of an epoch. */
     static final String NO_EPOCH = "0000000000000000";
 
-    /** A value larger than this is lost: to encode it takes a multiple, and a gateway has less than 100 MB. */
-    static final long MOST_VALUE_BYTES = 8L << 20;
-
     private static final int LATEST = 256;
 
     private final SourceLimits limits;
@@ -120,7 +117,7 @@ final class Handover {
             shaping.beginTogether(now);
             for (Object each : measurements) {
                 Measurement measurement = (Measurement) each;
-                if (!isTooLarge(measurement)) {
+                if (isSound(measurement)) {
                     shaping.accept(measurement, now);
                 }
             }
@@ -135,7 +132,7 @@ final class Handover {
     /** @return whether the step should be woken: something waits that did not before, a batch is whole, or something was lost */
     private synchronized boolean offered(Measurement measurement) {
         urgent = false;
-        if (isTooLarge(measurement)) {
+        if (!isSound(measurement)) {
             return urgent;
         }
         if (isPlain) {
@@ -214,12 +211,12 @@ final class Handover {
         return shaping.nanosUntilStep(now);
     }
 
-    private boolean isTooLarge(Measurement measurement) {
-        if (ValueSize.of(measurement.value()) <= MOST_VALUE_BYTES) {
-            return false;
+    private boolean isSound(Measurement measurement) {
+        if (ValueSize.canBeKept(measurement)) {
+            return true;
         }
         urgent |= lost(measurement, Loss.Cause.TOO_LARGE);
-        return true;
+        return false;
     }
 
     /** @return whether it is the first that is to be told */

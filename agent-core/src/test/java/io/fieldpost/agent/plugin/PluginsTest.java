@@ -234,7 +234,7 @@ class PluginsTest {
 
         assertThat(refused)
                 .containsExactly(
-                        "protocol 'acme' of plug-in copy is not used, because com.acme.VendorFactory has it already;"
+                        "protocol 'acme' of plug-in copy is not used, because plug-in acme has it already;"
                                 + " ask its vendor for another name");
     }
 }
