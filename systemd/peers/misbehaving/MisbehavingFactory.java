@@ -169,6 +169,7 @@ public final class MisbehavingFactory implements DriverFactory<MisbehavingFactor
 
     private static final class Streaming extends Common implements StreamingDriver {
         private volatile Consumer<Measurement> sink;
+        private volatile boolean closed;
 
         Streaming(DriverContext context) {
             super(context);
@@ -207,9 +208,15 @@ public final class MisbehavingFactory implements DriverFactory<MisbehavingFactor
             sink.accept(Measurement.good(point, value, time));
         }
 
-        private static void every(Duration pause, Runnable work) {
+        @Override
+        public void close() {
+            super.close();
+            closed = true;
+        }
+
+        private void every(Duration pause, Runnable work) {
             thread(() -> {
-                while (true) {
+                while (!closed) {
                     work.run();
                     try {
                         Thread.sleep(pause.toMillis());

@@ -24,7 +24,7 @@ final class PluginGuard {
 
     /** What is kept of a plug-in of one name, whichever jars it had. */
     private static final class Account {
-        private final Conduct conduct = new Conduct();
+        private final Conduct conduct = new Conduct(true);
         private volatile long loads;
         private volatile int threads;
         private volatile int threadsLeft;

@@ -1,8 +1,7 @@
 package io.fieldpost.agent.plugin;
 
-import java.io.OutputStream;
+import io.fieldpost.agent.source.Brake;
 import java.io.PrintStream;
-import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,13 +10,14 @@ import java.util.function.LongSupplier;
 /**
  * Lets the agent's own threads write to standard output and standard error as they like, and each plug-in's only so much: the log lives on a small
  * card, and its keeper cuts off a service that says too much. The logger writes on the thread that logs, so its lines are counted as well. What a
- * plug-in writes beyond that is cut and counted. Any thread.
+ * plug-in writes beyond that is cut and counted, and the thread that writes it is slowed. Any thread.
  */
 final class PluginOutput {
     private static final long BURST_BYTES = 64 << 10;
     private static final long BYTES_A_SECOND = 256;
 
     private final LongSupplier nanoTime;
+    private final Runnable slow;
     private final Map<String, Allowance> allowances = new ConcurrentHashMap<>();
 
     /** What one plug-in may write yet. */
@@ -46,13 +46,23 @@ final class PluginOutput {
     }
 
     PluginOutput(LongSupplier nanoTime) {
+        this(nanoTime, Brake::pause);
+    }
+
+    /** @param slow keeps a thread that writes too much for a moment */
+    PluginOutput(LongSupplier nanoTime, Runnable slow) {
         this.nanoTime = nanoTime;
+        this.slow = slow;
     }
 
     /** Goes between the process and its standard output and error, once. */
     void install() {
-        System.setOut(stream(System.out));
-        System.setErr(stream(System.err));
+        System.setOut(new BoundedStream(this, System.out));
+        System.setErr(new BoundedStream(this, System.err));
+    }
+
+    PrintStream stream(PrintStream to) {
+        return new BoundedStream(this, to);
     }
 
     /** Bytes of a plug-in that were not let through. */
@@ -61,40 +71,19 @@ final class PluginOutput {
         return allowance == null ? 0 : allowance.cut.get();
     }
 
-    private boolean lets(long bytes) {
+    /** Whether the calling thread may write so much; one that may not is slowed, and must hold no lock that others need. */
+    boolean lets(long bytes) {
         PluginThreads plugin = PluginThreads.of(Thread.currentThread());
         if (plugin == null) {
             return true;
         }
         long now = nanoTime.getAsLong();
-        return allowances
+        boolean lets = allowances
                 .computeIfAbsent(plugin.plugin(), unused -> new Allowance(now))
                 .takes(now, bytes);
-    }
-
-    PrintStream stream(PrintStream to) {
-        return new PrintStream(
-                new OutputStream() {
-                    @Override
-                    public void write(int one) {
-                        if (lets(1)) {
-                            to.write(one);
-                        }
-                    }
-
-                    @Override
-                    public void write(byte[] bytes, int offset, int length) {
-                        if (lets(length)) {
-                            to.write(bytes, offset, length);
-                        }
-                    }
-
-                    @Override
-                    public void flush() {
-                        to.flush();
-                    }
-                },
-                true,
-                Charset.defaultCharset());
+        if (!lets) {
+            slow.run();
+        }
+        return lets;
     }
 }

@@ -10,6 +10,13 @@ import java.util.concurrent.atomic.LongAdder;
  * thing happens; whoever answers for the drivers reads it. Any thread.
  */
 public final class Conduct {
+    private static final long NANOS_A_SECOND = 1_000_000_000;
+    /** What a card takes beside everything else, and in a day 170 GB too much for it: nobody hands over so much for long. */
+    private static final long BYTES_A_SECOND = 2L << 20;
+
+    private static final long BURST_BYTES = 16L << 20;
+    private static final long DROPPED_A_PAUSE = 100;
+
     private final LongAdder accepted = new LongAdder();
     private final LongAdder failures = new LongAdder();
     private final LongAdder dropped = new LongAdder();
@@ -18,8 +25,40 @@ public final class Conduct {
     private final LongAdder late = new LongAdder();
     private final AtomicInteger open = new AtomicInteger();
     private final List<PendingCall<?>> hanging = new ArrayList<>();
+    private final boolean paced;
+    private long freeNanos;
+    private boolean charged;
     private volatile String newestError = "";
     private volatile boolean outOfMemory;
+
+    /** Of drivers as trusted as the agent itself. */
+    public Conduct() {
+        this(false);
+    }
+
+    /** @param paced whether so much a second goes to the store and no more, and a thread that hands over beyond that is slowed */
+    public Conduct(boolean paced) {
+        this.paced = paced;
+    }
+
+    /** Nanoseconds until the next batch may go to the store. */
+    synchronized long nanosUntilTurn(long nowNanos) {
+        return paced && charged ? Math.max(0, freeNanos - nowNanos) : 0;
+    }
+
+    /** A batch has gone to the store. */
+    synchronized void charge(long bytes, long nowNanos) {
+        long saved = nowNanos - BURST_BYTES * NANOS_A_SECOND / BYTES_A_SECOND;
+        freeNanos = (charged && freeNanos - saved > 0 ? freeNanos : saved) + bytes * NANOS_A_SECOND / BYTES_A_SECOND;
+        charged = true;
+    }
+
+    /** A measurement found no room: a thread that hands over more and more is slowed. */
+    void slow() {
+        if (paced && dropped.sum() % DROPPED_A_PAUSE == 0) {
+            Brake.pause();
+        }
+    }
 
     void accepted(long measurements) {
         accepted.add(measurements);

@@ -14,6 +14,8 @@ final class Drain {
     /** So many batches a step: a source that floods leaves the step's thread to the others in between. */
     private static final int BATCHES_A_STEP = 4;
 
+    private static final long LOSSES_NANOS = Duration.ofSeconds(1).toNanos();
+
     private final Handover handover;
     private final BatchSink sink;
     private final LossSink losses;
@@ -24,6 +26,8 @@ final class Drain {
     private final AtomicLong accepted = new AtomicLong();
     private final AtomicLong bad = new AtomicLong();
     private boolean lingering;
+    private boolean toldLosses;
+    private long lossesDue;
     private boolean refused;
     private long due;
 
@@ -43,8 +47,10 @@ final class Drain {
             return;
         }
         refused = false;
-        reportLosses(now);
-        for (int i = 0; i < BATCHES_A_STEP && !refused && isDue(now); i++) {
+        if (nanosUntilLosses(now) == 0) {
+            reportLosses(now);
+        }
+        for (int i = 0; i < BATCHES_A_STEP && !refused && isDue(now) && conduct.nanosUntilTurn(now) == 0; i++) {
             deliver(now);
         }
     }
@@ -66,11 +72,20 @@ final class Drain {
 
     /** Nanoseconds until there is something to do; {@link Long#MAX_VALUE} when nothing waits. */
     long nanosUntilDue(long now) {
-        if (handover.isEmpty() && !handover.hasLosses()) {
-            return Long.MAX_VALUE;
+        if (refused) {
+            return handover.isEmpty() && !handover.hasLosses() ? Long.MAX_VALUE : Math.max(0, due - now);
         }
-        boolean waits = refused || (lingering && !handover.holdsABatch() && !handover.hasLosses());
-        return waits ? Math.max(0, due - now) : 0;
+        long losses = handover.hasLosses() ? nanosUntilLosses(now) : Long.MAX_VALUE;
+        if (handover.isEmpty()) {
+            return losses;
+        }
+        long linger = lingering && !handover.holdsABatch() ? Math.max(0, due - now) : 0;
+        return Math.min(losses, Math.max(linger, conduct.nanosUntilTurn(now)));
+    }
+
+    /** The first loss is told at once, and those that follow together, each second: whoever floods makes no flood of these. */
+    private long nanosUntilLosses(long now) {
+        return toldLosses ? Math.max(0, lossesDue - now) : 0;
     }
 
     private boolean isDue(long now) {
@@ -100,6 +115,7 @@ final class Drain {
             return;
         }
         handover.settle();
+        conduct.charge(batch.payload().length, now);
         accepted.addAndGet(batch.count());
         conduct.accepted(batch.count());
         bad.addAndGet(batch.bad());
@@ -117,6 +133,8 @@ final class Drain {
                 continue;
             }
             overflow.failed(now, words(loss), null);
+            toldLosses = true;
+            lossesDue = now + LOSSES_NANOS;
             try {
                 losses.report(loss);
             } catch (StoreException e) {

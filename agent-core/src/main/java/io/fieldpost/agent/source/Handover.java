@@ -103,8 +103,12 @@ final class Handover {
 
     /** Takes a measurement and what is derived from it, leaves it out as its shaping says, or drops it for want of room. */
     void offer(Measurement measurement) {
+        long before = conduct.dropped();
         if (offered(measurement)) {
             wake.run();
+        }
+        if (conduct.dropped() != before) {
+            conduct.slow();
         }
     }
 

@@ -131,7 +131,7 @@ final class Session implements DriverContext, Consumer<Measurement> {
         if (shut) {
             late.incrementAndGet();
             environment.conduct().late();
-            LatePace.slow(lateHere.incrementAndGet());
+            Brake.late(lateHere.incrementAndGet());
         } else if (measurement == null || !measurement.point().source().equals(source)) {
             connectionLost(new DriverException(
                     DriverException.Reason.PROTOCOL,
