@@ -16,6 +16,9 @@ final class Quarantine {
     /** How often each was held since it last had other jars or was released by a person. */
     private final Map<String, Past> past = new HashMap<>();
 
+    /** How much was decided about each: one that was held and let go is to be loaded anew. */
+    private final Map<String, Integer> decisions = new TreeMap<>();
+
     private record Held(String sha256, Verdict verdict, Duration pause, long untilNanos) {}
 
     private record Past(String sha256, int times) {}
@@ -30,6 +33,7 @@ final class Quarantine {
         int times = last != null && last.sha256().equals(sha256) ? last.times() + 1 : 1;
         past.put(plugin, new Past(sha256, times));
         Duration pause = pause(times);
+        decided(plugin);
         held.put(plugin, new Held(sha256, verdict, pause, nowNanos + pause.toNanos()));
         return complaint(plugin, sha256);
     }
@@ -44,13 +48,28 @@ final class Quarantine {
 
     /** Lets those go whose pause is over. */
     synchronized void step(long nowNanos) {
-        held.values().removeIf(one -> one.verdict().misconduct().mild && nowNanos - one.untilNanos() >= 0);
+        held.entrySet().removeIf(each -> {
+            Held one = each.getValue();
+            boolean over = one.verdict().misconduct().mild && nowNanos - one.untilNanos() >= 0;
+            if (over) {
+                decided(each.getKey());
+            }
+            return over;
+        });
     }
 
     /** Lets one go because a person says so. @return whether it was held */
     synchronized boolean release(String plugin) {
         past.remove(plugin);
-        return held.remove(plugin) != null;
+        boolean wasHeld = held.remove(plugin) != null;
+        if (wasHeld) {
+            decided(plugin);
+        }
+        return wasHeld;
+    }
+
+    private void decided(String plugin) {
+        decisions.merge(plugin, 1, Integer::sum);
     }
 
     /** Why it may not be loaded; empty when it may. Other jars let it go. */
@@ -74,11 +93,11 @@ final class Quarantine {
 
     /** A text that changes with what is decided about a plug-in. */
     synchronized String mark(String plugin) {
-        return held.containsKey(plugin) ? "held" : "free";
+        return String.valueOf(decisions.getOrDefault(plugin, 0));
     }
 
     /** The same for all of them. */
     synchronized String marks() {
-        return String.join(" ", held.keySet());
+        return decisions.toString();
     }
 }
