@@ -228,11 +228,7 @@ final class MetricsText {
                 GAUGE,
                 "Of these, those that are not back yet.",
                 PluginStatus::hanging);
-        of.add(
-                "fieldpost_plugin_errors_total",
-                COUNTER,
-                "How often its code ended in an Error.",
-                PluginStatus::errors);
+        of.add("fieldpost_plugin_errors_total", COUNTER, "How often its code ended in an Error.", PluginStatus::errors);
         of.add(
                 "fieldpost_plugin_threads",
                 GAUGE,

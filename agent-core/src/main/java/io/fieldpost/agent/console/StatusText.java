@@ -152,7 +152,8 @@ public final class StatusText {
             line(
                     INDENT,
                     Columns.padded(plugin.name(), SUBJECT_COLUMNS)
-                            + Columns.padded(words.constant("plugin", plugin.state()) + " " + plugin.version(), STATE_COLUMNS)
+                            + Columns.padded(
+                                    words.constant("plugin", plugin.state()) + " " + plugin.version(), STATE_COLUMNS)
                             + String.join(" · ", figures));
         }
     }

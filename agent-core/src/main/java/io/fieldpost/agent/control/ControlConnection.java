@@ -136,8 +136,7 @@ final class ControlConnection {
                 yield outcome.thenApply(told -> ControlAnswer.of(told, List.of()));
             }
             case RELEASE ->
-                CompletableFuture.completedFuture(
-                        ControlAnswer.of(release.apply(asker(), target), List.of()));
+                CompletableFuture.completedFuture(ControlAnswer.of(release.apply(asker(), target), List.of()));
             case CALL -> {
                 List<Value> values = typed ? request.values() : commands.meant(source, target, request.words());
                 CompletableFuture<Outcome> outcome = commands.call(asker(), source, target, values, PATIENCE);

@@ -128,7 +128,11 @@ record ControlRequest(Operation operation, String source, String target, List<St
             Operation known = Operation.of(operation)
                     .orElseThrow(() -> new IllegalArgumentException("this operation is not known; known: "
                             + String.join(
-                                    ", ", Operation.WRITE.text(), Operation.CALL.text(), Operation.OPERATE.text(), Operation.RELEASE.text())));
+                                    ", ",
+                                    Operation.WRITE.text(),
+                                    Operation.CALL.text(),
+                                    Operation.OPERATE.text(),
+                                    Operation.RELEASE.text())));
             if (target.isEmpty() || source.isEmpty() != (known == Operation.RELEASE)) {
                 throw new IllegalArgumentException("'source' or 'target' is missing");
             }

@@ -91,7 +91,11 @@ public final class PluginFactory<C extends Record> implements DriverFactory<C> {
                 silent = true;
                 conduct().overdue(call);
                 call.interrupt();
-                Logger.warn("plug-in {}: its driver {} did not return from {}, and is not asked again", plugin(), protocol, question);
+                Logger.warn(
+                        "plug-in {}: its driver {} did not return from {}, and is not asked again",
+                        plugin(),
+                        protocol,
+                        question);
                 return otherwise;
             }
         } catch (InterruptedException e) {
@@ -100,7 +104,8 @@ public final class PluginFactory<C extends Record> implements DriverFactory<C> {
         }
         T answer = call.result();
         if (answer == null) {
-            Logger.warn("plug-in {}: {} of its driver {} gave nothing: {}", plugin(), question, protocol, call.failure());
+            Logger.warn(
+                    "plug-in {}: {} of its driver {} gave nothing: {}", plugin(), question, protocol, call.failure());
             return otherwise;
         }
         return answer;

@@ -85,11 +85,12 @@ final class PluginGuard {
             if (each.hasLeft() || quarantine.holds(each.plugin().name())) {
                 continue;
             }
-            PluginFigures figures = PluginFigures.of(
-                    each.conduct(), output.cut(each.plugin().name()), each.threads(), each.cpuNanos());
+            PluginFigures figures =
+                    PluginFigures.of(each.conduct(), output.cut(each.plugin().name()), each.threads(), each.cpuNanos());
             Verdict verdict = each.rules().judge(figures, nowNanos);
             if (verdict != null) {
-                String complaint = quarantine.hold(each.plugin().name(), each.plugin().sha256(), verdict, nowNanos);
+                String complaint =
+                        quarantine.hold(each.plugin().name(), each.plugin().sha256(), verdict, nowNanos);
                 caught.add(new Caught(each.plugin(), complaint));
             }
         }
@@ -115,7 +116,8 @@ final class PluginGuard {
             long before = each.cpuNanos();
             each.endLook();
             account(each.plugin().name()).cpuNanos += each.cpuNanos() - before;
-            (each.hasLeft() ? left : threads).merge(each.plugin().name(), each.hasLeft() ? each.allThreads() : each.threads(), Integer::sum);
+            (each.hasLeft() ? left : threads)
+                    .merge(each.plugin().name(), each.hasLeft() ? each.allThreads() : each.threads(), Integer::sum);
         }
         accounts.forEach((name, account) -> {
             account.threads = threads.getOrDefault(name, 0);

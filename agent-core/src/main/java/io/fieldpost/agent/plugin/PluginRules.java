@@ -67,23 +67,28 @@ final class PluginRules {
         long errors = now.errors() - windowErrors;
         return errors <= limits.errors()
                 ? null
-                : new Verdict(Misconduct.ERRORS, errors + " times its code ended in an error, last: " + now.newestError());
+                : new Verdict(
+                        Misconduct.ERRORS, errors + " times its code ended in an error, last: " + now.newestError());
     }
 
     private @Nullable Verdict threads(PluginFigures now, long passed) {
         if (now.threads() > limits.threads()) {
             return new Verdict(
-                    Misconduct.THREADS, "it has " + now.threads() + " threads of its own, and " + limits.threads() + " are allowed");
+                    Misconduct.THREADS,
+                    "it has " + now.threads() + " threads of its own, and " + limits.threads() + " are allowed");
         }
         boolean left = now.openDrivers() == 0 && now.threads() > limits.threadsLeft();
         return leaves.exceeds(left, passed, limits.leftFor())
-                ? new Verdict(Misconduct.THREADS_LEFT, now.threads() + " threads of it go on although its drivers are closed")
+                ? new Verdict(
+                        Misconduct.THREADS_LEFT, now.threads() + " threads of it go on although its drivers are closed")
                 : null;
     }
 
     private @Nullable Verdict calls(PluginFigures now, long passed) {
         return hangs.exceeds(now.hanging() > limits.hanging(), passed, limits.hangingFor())
-                ? new Verdict(Misconduct.HANGS, now.hanging() + " calls to its drivers do not return although they were interrupted")
+                ? new Verdict(
+                        Misconduct.HANGS,
+                        now.hanging() + " calls to its drivers do not return although they were interrupted")
                 : null;
     }
 
@@ -93,19 +98,22 @@ final class PluginRules {
         if (floods.exceeds(now.dropped() > before.dropped() && storeTakes, counted, limits.floodFor())) {
             return new Verdict(
                     Misconduct.FLOODS,
-                    "it hands over more than can be taken, " + (now.dropped() - before.dropped()) * 1_000_000_000 / Math.max(1, passed)
+                    "it hands over more than can be taken, "
+                            + (now.dropped() - before.dropped()) * 1_000_000_000 / Math.max(1, passed)
                             + " values a second too many");
         }
         if (logs.exceeds(now.cutOutput() > before.cutOutput(), counted, limits.floodFor())) {
             return new Verdict(
                     Misconduct.LOGS,
-                    "it writes more to the log than is let through, " + (now.cutOutput() - before.cutOutput()) + " bytes since the last look");
+                    "it writes more to the log than is let through, " + (now.cutOutput() - before.cutOutput())
+                            + " bytes since the last look");
         }
         double share = (double) (now.cpuNanos() - before.cpuNanos()) / Math.max(1, passed);
         return computes.exceeds(share > limits.cpuShare(), counted, limits.cpuFor())
                 ? new Verdict(
                         Misconduct.CPU,
-                        "it has taken " + Math.round(100 * share) + " % of a processor for " + limits.cpuFor().toSeconds() + " s")
+                        "it has taken " + Math.round(100 * share) + " % of a processor for "
+                                + limits.cpuFor().toSeconds() + " s")
                 : null;
     }
 }

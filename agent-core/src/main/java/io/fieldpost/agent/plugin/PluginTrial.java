@@ -42,7 +42,10 @@ public final class PluginTrial implements AutoCloseable {
             throw new PluginException("its jars can't be copied, " + e + "; look at their names and modes", e);
         }
         PluginClassLoader classes = new PluginClassLoader(
-                "trial", copy.urls(), copy, new SharedClasses(PluginTrial.class.getClassLoader()),
+                "trial",
+                copy.urls(),
+                copy,
+                new SharedClasses(PluginTrial.class.getClassLoader()),
                 new PluginThreads("trial", new Conduct()));
         try {
             return new PluginTrial(copy, PluginDirectory.plugin("trial", copy, classes));

@@ -175,7 +175,9 @@ public final class PluginWatch implements PluginDesk, AutoCloseable {
         };
         String why = why(plugins.refused());
         running.replaceAll((name, now) -> {
-            if (changing == null || !(now.factory() instanceof PluginFactory<?> factory) || factory.classes() != plugin.classes()) {
+            if (changing == null
+                    || !(now.factory() instanceof PluginFactory<?> factory)
+                    || factory.classes() != plugin.classes()) {
                 return now;
             }
             Running waiting = new Running(unread(now.source()), new MissingDriver(factory.protocol(), why));
@@ -307,7 +309,8 @@ public final class PluginWatch implements PluginDesk, AutoCloseable {
     public Outcome release(String by, String plugin) {
         if (!plugins.guard().quarantine().release(plugin)) {
             return Outcome.of(
-                    Outcome.Result.REFUSED, "plug-in '" + plugin + "' is not in quarantine; look at 'fieldpost status'");
+                    Outcome.Result.REFUSED,
+                    "plug-in '" + plugin + "' is not in quarantine; look at 'fieldpost status'");
         }
         Logger.info("plug-in {} is released from quarantine by {}", plugin, by);
         return new Outcome(Outcome.Result.DONE, null, "its sources begin anew within ten seconds", List.of());

@@ -131,7 +131,9 @@ public final class Plugins {
             Plugin plugin = entry.plugin();
             PluginStatus.State state = plugin != null
                     ? PluginStatus.State.LOADED
-                    : guard.quarantine().holds(name(path)) ? PluginStatus.State.QUARANTINED : PluginStatus.State.REFUSED;
+                    : guard.quarantine().holds(name(path))
+                            ? PluginStatus.State.QUARANTINED
+                            : PluginStatus.State.REFUSED;
             status.add(guard.status(
                     name(path),
                     plugin == null ? "" : plugin.version(),
@@ -145,7 +147,8 @@ public final class Plugins {
     /** What the directory holds now, for whoever wants to know whether it changed. Blocks on the file system. */
     public String state() {
         try {
-            return new PluginDirectory(settings, guard).states() + " " + guard.quarantine().marks();
+            return new PluginDirectory(settings, guard).states() + " "
+                    + guard.quarantine().marks();
         } catch (PluginException e) {
             return String.valueOf(e.getMessage());
         }

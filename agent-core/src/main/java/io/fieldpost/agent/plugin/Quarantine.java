@@ -82,9 +82,12 @@ final class Quarantine {
             held.remove(plugin);
             return "";
         }
-        return "it is quarantined, " + one.verdict().fact() + "; tell its vendor, and replace its jars or let it try again with "
+        return "it is quarantined, " + one.verdict().fact()
+                + "; tell its vendor, and replace its jars or let it try again with "
                 + "'fieldpost plugins release " + plugin + "'"
-                + (one.verdict().misconduct().mild ? "; without that it is tried again after " + Durations.format(one.pause()) : "");
+                + (one.verdict().misconduct().mild
+                        ? "; without that it is tried again after " + Durations.format(one.pause())
+                        : "");
     }
 
     synchronized boolean holds(String plugin) {

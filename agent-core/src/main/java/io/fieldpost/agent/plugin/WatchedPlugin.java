@@ -47,7 +47,9 @@ final class WatchedPlugin {
             return group == classes.threads();
         }
         ClassLoader made = thread.getClass().getClassLoader();
-        return made instanceof PluginClassLoader ? made == classes : isOurs(thread) && thread.getContextClassLoader() == classes;
+        return made instanceof PluginClassLoader
+                ? made == classes
+                : isOurs(thread) && thread.getContextClassLoader() == classes;
     }
 
     private static boolean isOurs(Thread thread) {
@@ -107,7 +109,8 @@ final class WatchedPlugin {
         left = true;
         leftNanos = nowNanos;
         // On a thread of its own, for a class of the plug-in's can do anything when it is interrupted.
-        classes.thread(() -> classes.threads().interrupt(), "end-" + plugin.name()).start();
+        classes.thread(() -> classes.threads().interrupt(), "end-" + plugin.name())
+                .start();
     }
 
     boolean hasLeft() {

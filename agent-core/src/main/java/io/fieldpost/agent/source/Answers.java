@@ -34,8 +34,8 @@ final class Answers {
         }
         Point given = answer.point();
         if (!given.name().equals(asked.name()) || !given.source().equals(asked.source())) {
-            throw mistake("point " + Retold.shortened(given.source() + "/" + given.name()) + " in place of " + asked.source() + "/"
-                    + asked.name());
+            throw mistake("point " + Retold.shortened(given.source() + "/" + given.name()) + " in place of "
+                    + asked.source() + "/" + asked.name());
         }
     }
 

@@ -234,18 +234,19 @@ final class Handover {
     }
 
     private void add(Loss loss) {
-        (loss.cause() == Loss.Cause.TOO_LARGE ? tooLarge : losses).merge(
-                loss.stream(),
-                loss,
-                (a, b) -> new Loss(
-                        a.stream(),
-                        NO_EPOCH,
-                        0,
-                        0,
-                        a.count() + b.count(),
-                        a.cause(),
-                        earlier(a.from(), b.from()),
-                        later(a.to(), b.to())));
+        (loss.cause() == Loss.Cause.TOO_LARGE ? tooLarge : losses)
+                .merge(
+                        loss.stream(),
+                        loss,
+                        (a, b) -> new Loss(
+                                a.stream(),
+                                NO_EPOCH,
+                                0,
+                                0,
+                                a.count() + b.count(),
+                                a.cause(),
+                                earlier(a.from(), b.from()),
+                                later(a.to(), b.to())));
     }
 
     private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

@@ -136,7 +136,11 @@ final class Session implements DriverContext, Consumer<Measurement> {
             connectionLost(new DriverException(
                     DriverException.Reason.PROTOCOL,
                     "the driver handed over what is not a measurement of source " + source + ": "
-                            + (measurement == null ? null : "one of " + Retold.shortened(measurement.point().source()))));
+                            + (measurement == null
+                                    ? null
+                                    : "one of "
+                                            + Retold.shortened(
+                                                    measurement.point().source()))));
         } else {
             handover.offer(measurement);
         }
@@ -191,7 +195,8 @@ final class Session implements DriverContext, Consumer<Measurement> {
     private static DriverException retold(@Nullable DriverException cause) {
         return cause != null && Retold.of(cause) instanceof DriverException told
                 ? told
-                : new DriverException(DriverException.Reason.PROTOCOL, "the driver lost its connection and says nothing of it");
+                : new DriverException(
+                        DriverException.Reason.PROTOCOL, "the driver lost its connection and says nothing of it");
     }
 
     @Override

@@ -89,7 +89,8 @@ class MetricsTextTest {
                 .containsEntry("fieldpost_plugin_cpu_seconds_total{plugin=\"acme-press\"}", "90")
                 .containsEntry("fieldpost_healthy", "0");
         assertThat(Health.of(status)).startsWith("plug-in acme-press is not loaded, it is quarantined, 3 calls");
-        assertThat(Health.of(SampleStatus.extended(SampleStatus.well(), SampleStatus.loaded()))).isEqualTo("ok");
+        assertThat(Health.of(SampleStatus.extended(SampleStatus.well(), SampleStatus.loaded())))
+                .isEqualTo("ok");
     }
 
     @Test

@@ -111,15 +111,45 @@ final class SampleStatus {
 
     static PluginStatus loaded() {
         return new PluginStatus(
-                "acme-press", "2.1", "ab".repeat(32), PluginStatus.State.LOADED, "", 2, 70_000, 0, 0, 0, 0, 0, 0, 3, 0,
-                Duration.ofMillis(4500), 0);
+                "acme-press",
+                "2.1",
+                "ab".repeat(32),
+                PluginStatus.State.LOADED,
+                "",
+                2,
+                70_000,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                3,
+                0,
+                Duration.ofMillis(4500),
+                0);
     }
 
     static PluginStatus quarantined() {
         String why = "plug-in acme-press is not loaded, it is quarantined, 3 calls to its drivers do not return";
         return new PluginStatus(
-                "acme-press", "", "", PluginStatus.State.QUARANTINED, why, 1, 12, 4, 5, 6, 7, 3, 2, 1, 9,
-                Duration.ofSeconds(90), 2048);
+                "acme-press",
+                "",
+                "",
+                PluginStatus.State.QUARANTINED,
+                why,
+                1,
+                12,
+                4,
+                5,
+                6,
+                7,
+                3,
+                2,
+                1,
+                9,
+                Duration.ofSeconds(90),
+                2048);
     }
 
     static ServerStatus listening() {

@@ -71,7 +71,8 @@ class PluginQuarantineTest {
                 store: { path: "%s", budget: 16MiB }
                 console: { enabled: false }
                 plugins: { directory: "%s" }
-                """.formatted(sources, directory.resolve("store"), directory.resolve("plugins")));
+                """.formatted(
+                        sources, directory.resolve("store"), directory.resolve("plugins")));
         return new PluginWatch(
                 directory.resolve("gateway.yaml"),
                 new Plugins(new PluginSettings(directory.resolve("plugins"), List.of(), List.of())));
@@ -102,7 +103,8 @@ class PluginQuarantineTest {
     }
 
     private static boolean says(Agent agent, String source, String text) {
-        return source(agent, source).latest().stream().anyMatch(each -> each.value().equals(new Value.Text(text)));
+        return source(agent, source).latest().stream()
+                .anyMatch(each -> each.value().equals(new Value.Text(text)));
     }
 
     @Test
@@ -213,7 +215,9 @@ class PluginQuarantineTest {
 
     @Test
     void factoryThatEndsInAnErrorIsRefusedAndTheOthersAreLoaded() throws Exception {
-        install("acme", "static { if (true) throw new StackOverflowError(\"at once\"); } static Object answer() { return 1; }");
+        install(
+                "acme",
+                "static { if (true) throw new StackOverflowError(\"at once\"); } static Object answer() { return 1; }");
         install("bolt", "static Object answer() { return \"bolt\"; }");
         PluginWatch watch = watch("acme", "bolt");
         try (Agent agent = start(watch)) {

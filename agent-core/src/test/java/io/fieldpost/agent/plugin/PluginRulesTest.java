@@ -27,7 +27,16 @@ class PluginRulesTest {
 
         private PluginFigures get() {
             return new PluginFigures(
-                    accepted, dropped, errors, "read ended in an error", outOfMemory, hanging, cutOutput, threads, openDrivers, cpuNanos);
+                    accepted,
+                    dropped,
+                    errors,
+                    "read ended in an error",
+                    outOfMemory,
+                    hanging,
+                    cutOutput,
+                    threads,
+                    openDrivers,
+                    cpuNanos);
         }
     }
 

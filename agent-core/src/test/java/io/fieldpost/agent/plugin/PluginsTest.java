@@ -233,8 +233,7 @@ class PluginsTest {
         Drivers.of(List.of()).with(load().loaded(), refused::add);
 
         assertThat(refused)
-                .containsExactly(
-                        "protocol 'acme' of plug-in copy is not used, because plug-in acme has it already;"
-                                + " ask its vendor for another name");
+                .containsExactly("protocol 'acme' of plug-in copy is not used, because plug-in acme has it already;"
+                        + " ask its vendor for another name");
     }
 }

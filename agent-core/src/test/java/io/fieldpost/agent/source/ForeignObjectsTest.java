@@ -51,7 +51,9 @@ class ForeignObjectsTest {
             throw new DriverException(DriverException.Reason.PROTOCOL, endless);
         };
         bench.step();
-        assertThat(bench.runner.status().detail()).contains("x… (1000000 characters)".replace("x…", "x …")).hasSizeLessThan(1200);
+        assertThat(bench.runner.status().detail())
+                .contains("x… (1000000 characters)".replace("x…", "x …"))
+                .hasSizeLessThan(1200);
         bench.device.context.remark(new Remark(endless, endless, endless));
         bench.device.onRead = () -> {
             throw new IllegalStateException(endless);
@@ -63,7 +65,8 @@ class ForeignObjectsTest {
     @Test
     void listOfTheDriversIsGoneThroughOnItsOwnThreadAlone() {
         int[] asked = {0};
-        List<Measurement> kept = List.of(bench.number(1), Measurement.good(RunnerBench.point("b"), new Value.Int(2), bench.clock.instant()));
+        List<Measurement> kept = List.of(
+                bench.number(1), Measurement.good(RunnerBench.point("b"), new Value.Int(2), bench.clock.instant()));
         bench.device.answer(new AbstractList<>() {
             @Override
             public Measurement get(int index) {
@@ -88,8 +91,7 @@ class ForeignObjectsTest {
         RunnerBench streaming = RunnerBench.streaming();
         streaming.step();
         Value huge = new Value.Array(List.of(new Value.Bytes(new byte[9 << 20])));
-        streaming.device.sink.accept(
-                Measurement.good(RunnerBench.point("a"), huge, streaming.clock.instant()));
+        streaming.device.sink.accept(Measurement.good(RunnerBench.point("a"), huge, streaming.clock.instant()));
         streaming.device.sink.accept(streaming.number(7));
         streaming.run(Duration.ofMillis(300));
         assertThat(streaming.stored()).extracting(Measurement::value).containsExactly(new Value.Int(7));
@@ -123,6 +125,8 @@ class ForeignObjectsTest {
         bench.run(Duration.ofSeconds(2));
         bench.runner.stop(bench.clock.nanoTime(), Duration.ZERO);
         assertThat(bench.conduct.hangingCalls()).isEqualTo(1);
-        assertThat(bench.conduct.overdueCalls()).as("it was not past its deadline").isZero();
+        assertThat(bench.conduct.overdueCalls())
+                .as("it was not past its deadline")
+                .isZero();
     }
 }
