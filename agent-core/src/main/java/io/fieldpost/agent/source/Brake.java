@@ -1,7 +1,6 @@
 package io.fieldpost.agent.source;
 
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Slows a thread of a driver's that does what it must not, again and again. It can't be stopped, but where it comes by in code of ours it can be made
@@ -24,9 +23,14 @@ public final class Brake {
 
     /** Keeps the calling thread for ten milliseconds. */
     public static void pause() {
-        // A pause would be none for a thread that was interrupted, and it is to see that it was.
+        // For a thread that was interrupted a pause would be none, and it is to see that it was. Parking it would not do: an interrupt
+        // lets the next park through at once.
         boolean interrupted = Thread.interrupted();
-        LockSupport.parkNanos(PAUSE_NANOS);
+        try {
+            TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
