@@ -23,8 +23,8 @@ public final class Brake {
 
     /** Keeps the calling thread for ten milliseconds. */
     public static void pause() {
-        // For a thread that was interrupted a pause would be none, and it is to see that it was. Parking it would not do: an interrupt
-        // lets the next park through at once.
+        // For a thread that was interrupted a pause would be none, and it is to see that it was.
+        // Parking it would not do: an interrupt lets the next park through at once.
         boolean interrupted = Thread.interrupted();
         try {
             TimeUnit.NANOSECONDS.sleep(PAUSE_NANOS);

@@ -46,6 +46,19 @@ class StatusJsonTest {
     }
 
     @Test
+    void whatIsWrittenOfAPluginIsReadAgain() throws Exception {
+        AgentStatus status =
+                SampleStatus.extended(SampleStatus.well(), SampleStatus.loaded(), SampleStatus.quarantined());
+        assertThat(StatusReader.read(StatusJson.of(status)).status().plugins()).isEqualTo(status.plugins());
+        assertThat(json(status)).contains("\"state\":\"quarantined\"").contains("\"cpu_seconds\":4.5,\"cut_output\":0");
+        String text = StatusText.of(StatusReader.read(StatusJson.of(status)), Language.EN);
+        assertThat(text)
+                .contains("Plug-ins")
+                .contains("acme-press    loaded 2.1")
+                .contains("! Plug-in acme-press went too far and its sources are stopped");
+    }
+
+    @Test
     void everyKindOfValueHasAForm() {
         assertThat(valueOf(new Value.Bool(true))).isEqualTo("true");
         assertThat(valueOf(new Value.Int(Long.MIN_VALUE))).isEqualTo("-9223372036854775808");
