@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A secret by reference: {@code env:NAME}, {@code file:/path} or {@code credential:name} (a systemd credential, read from
@@ -25,6 +27,26 @@ public record Secret(Kind kind, String name) {
     private static final String WRITTEN_IN_CLEAR =
             "not a reference to a secret, and a secret is never written in this file (what stands here is not printed);"
                     + " allowed: credential:NAME, file:/PATH or env:NAME";
+
+    private static final AtomicReference<@Nullable Reader> READER = new AtomicReference<>();
+
+    /** Reads secrets for a process that has none of them itself. */
+    @FunctionalInterface
+    public interface Reader {
+        /** The secret as it stands where it is, or a {@link SecretException} that says why not. Any thread. */
+        byte[] read(Secret secret) throws SecretException;
+    }
+
+    /**
+     * Has another read all secrets of this process, for its whole life: a process that the agent has started asks the agent.
+     *
+     * @throws IllegalStateException when there is a reader already
+     */
+    public static void readAllBy(Reader reader) {
+        if (!READER.compareAndSet(null, reader)) {
+            throw new IllegalStateException("the secrets of this process have a reader already");
+        }
+    }
 
     /** Where a secret may be. */
     public enum Kind {
@@ -57,9 +79,10 @@ public record Secret(Kind kind, String name) {
         throw new IllegalArgumentException(WRITTEN_IN_CLEAR);
     }
 
-    /** Reads the secret from this process's environment or the card; see {@link #resolve(Map)}. */
+    /** Reads the secret from this process's environment or the card, or through its {@link #readAllBy reader}; see {@link #resolve(Map)}. */
     public SecretValue resolve() throws SecretException {
-        return resolve(System.getenv());
+        Reader reader = READER.get();
+        return reader == null ? resolve(System.getenv()) : new SecretValue(reader.read(this));
     }
 
     /**

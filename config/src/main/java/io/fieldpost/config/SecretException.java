@@ -4,7 +4,8 @@ package io.fieldpost.config;
 public final class SecretException extends Exception {
     private static final long serialVersionUID = 1;
 
-    SecretException(String message) {
+    /** Says why, without the secret. */
+    public SecretException(String message) {
         super(message);
     }
 }

@@ -59,6 +59,7 @@ class ExplainedTest {
                           directory: /usr/local/lib/fieldpost/plugins  # default
                           pins: []                                     # default
                           keys: []                                     # default
+                          processes: []                                # default
                         """);
     }
 

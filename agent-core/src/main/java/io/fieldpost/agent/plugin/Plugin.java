@@ -25,4 +25,9 @@ public record Plugin(
         factories.forEach(factory -> guarded.add(new PluginFactory<>(factory, classes)));
         return new Plugin(name, version, sha256, guarded, classes);
     }
+
+    /** The same with other factories. */
+    Plugin with(List<DriverFactory<?>> others) {
+        return new Plugin(name, version, sha256, others, classes);
+    }
 }

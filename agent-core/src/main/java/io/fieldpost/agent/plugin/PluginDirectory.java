@@ -1,6 +1,8 @@
 package io.fieldpost.agent.plugin;
 
+import io.fieldpost.agent.plugin.process.ProcessFactory;
 import io.fieldpost.agent.source.PendingCall;
+import io.fieldpost.config.gateway.PluginProcess;
 import io.fieldpost.config.gateway.PluginSettings;
 import io.fieldpost.driver.ApiVersion;
 import io.fieldpost.driver.DriverFactory;
@@ -121,11 +123,11 @@ final class PluginDirectory {
     }
 
     /** Makes its factories on a thread of its own, for that runs its code. */
-    private static Plugin guarded(String name, PrivateCopy jars, PluginClassLoader classes) throws PluginException {
+    private Plugin guarded(String name, PrivateCopy jars, PluginClassLoader classes) throws PluginException {
         AtomicReference<PluginException> refused = new AtomicReference<>();
         PendingCall<Plugin> call = classes.questions().begin(() -> {
             try {
-                return plugin(name, jars, classes).guarded();
+                return apart(plugin(name, jars, classes), jars).guarded();
             } catch (PluginException e) {
                 refused.set(e);
                 throw e;
@@ -150,6 +152,12 @@ final class PluginDirectory {
             throw new PluginException("its drivers can't be made, " + call.failure() + "; ask its vendor");
         }
         return made;
+    }
+
+    /** The same plug-in, its drivers in processes of their own where the settings say so. */
+    private Plugin apart(Plugin plugin, PrivateCopy jars) {
+        PluginProcess process = settings.process(plugin.name());
+        return process == null ? plugin : plugin.with(ProcessFactory.each(plugin.factories(), jars.jars(), process));
     }
 
     /** What the jars are as a plug-in, whoever trusts them. */

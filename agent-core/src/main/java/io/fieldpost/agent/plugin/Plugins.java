@@ -54,7 +54,8 @@ public final class Plugins {
                         .filter(pin -> path.endsWith(pin.plugin()))
                         .map(PluginPin::sha256)
                         .collect(Collectors.joining());
-        return pins + " " + settings.keys() + " " + guard.quarantine().mark(name(path)) + " " + files;
+        return pins + " " + settings.keys() + " " + settings.process(name(path)) + " "
+                + guard.quarantine().mark(name(path)) + " " + files;
     }
 
     /**

@@ -81,6 +81,10 @@ final class PrivateCopy {
     }
 
     URL[] urls() {
+        return urls(jars);
+    }
+
+    static URL[] urls(List<Path> jars) {
         return jars.stream().map(PrivateCopy::url).toArray(URL[]::new);
     }
 

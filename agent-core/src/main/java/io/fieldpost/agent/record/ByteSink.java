@@ -1,34 +1,40 @@
 package io.fieldpost.agent.record;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A growing array of bytes with the primitive forms of the batch format. Not thread-safe. */
-final class ByteSink {
+public final class ByteSink {
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] bytes;
     private int size;
 
-    ByteSink(int capacity) {
+    /** An empty one with room for so many bytes. */
+    public ByteSink(int capacity) {
         bytes = new byte[capacity];
     }
 
-    int size() {
+    /** Bytes in it. */
+    public int size() {
         return size;
     }
 
     /** Begins afresh with the same array. */
-    void clear() {
+    public void clear() {
         size = 0;
     }
 
-    void u8(int value) {
+    /** The lowest eight bits. */
+    public void u8(int value) {
         room(1);
         bytes[size++] = (byte) value;
     }
@@ -39,20 +45,22 @@ final class ByteSink {
         bytes[size++] = (byte) (value >>> 8);
     }
 
-    void i32(int value) {
+    /** Four bytes, lowest first. */
+    public void i32(int value) {
         room(4);
         INTS.set(bytes, size, value);
         size += 4;
     }
 
-    void i64(long value) {
+    /** Eight bytes, lowest first. */
+    public void i64(long value) {
         room(8);
         LONGS.set(bytes, size, value);
         size += 8;
     }
 
     /** Seven bits a byte, lowest first, the top bit set on all but the last: at most ten bytes. */
-    void varint(long value) {
+    public void varint(long value) {
         room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
@@ -63,18 +71,20 @@ final class ByteSink {
     }
 
     /** Small for numbers near zero of either sign. */
-    void zigzag(long value) {
+    public void zigzag(long value) {
         varint((value << 1) ^ (value >> 63));
     }
 
-    void bytes(byte[] value) {
+    /** Their number and then these. */
+    public void bytes(byte[] value) {
         varint(value.length);
         room(value.length);
         System.arraycopy(value, 0, bytes, size, value.length);
         size += value.length;
     }
 
-    void text(String value) {
+    /** In UTF-8, behind the number of its bytes. */
+    public void text(String value) {
         if (!ascii(value)) {
             bytes(value.getBytes(StandardCharsets.UTF_8));
         }
@@ -105,6 +115,22 @@ final class ByteSink {
                 .asFloatBuffer()
                 .put(values);
         size += values.length * Float.BYTES;
+    }
+
+    /** Writes another number where an {@link #i32} has been. */
+    public void setI32(int at, int value) {
+        Objects.checkFromIndexSize(at, Integer.BYTES, size);
+        INTS.set(bytes, at, value);
+    }
+
+    /** Takes back what was written behind the first {@code to} bytes. */
+    public void cutTo(int to) {
+        size = Objects.checkIndex(to, size + 1);
+    }
+
+    /** Writes all of it. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, size);
     }
 
     /** What is in here and then what is in another one. */

@@ -6,19 +6,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Reads what {@link ByteSink} wrote. Every length is checked against what is left before anything is allocated. Not thread-safe. */
-final class ByteSource {
+public final class ByteSource {
     private final byte[] bytes;
     private int position;
 
-    ByteSource(byte[] bytes) {
+    /** At the first byte of these, which must not change meanwhile. */
+    public ByteSource(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int remaining() {
+    /** All of them. */
+    byte[] all() {
+        return bytes;
+    }
+
+    /** Bytes not read yet. */
+    public int remaining() {
         return bytes.length - position;
     }
 
-    int u8() throws DamagedBatchException {
+    /** A byte, unsigned. */
+    public int u8() throws DamagedBatchException {
         need(1);
         return bytes[position++] & 0xFF;
     }
@@ -27,21 +35,24 @@ final class ByteSource {
         return u8() | u8() << 8;
     }
 
-    int i32() throws DamagedBatchException {
+    /** Four bytes, lowest first. */
+    public int i32() throws DamagedBatchException {
         need(4);
         int value = (int) ByteSink.INTS.get(bytes, position);
         position += 4;
         return value;
     }
 
-    long i64() throws DamagedBatchException {
+    /** Eight bytes, lowest first. */
+    public long i64() throws DamagedBatchException {
         need(8);
         long value = (long) ByteSink.LONGS.get(bytes, position);
         position += 8;
         return value;
     }
 
-    long varint() throws DamagedBatchException {
+    /** As {@link ByteSink#varint} wrote it. */
+    public long varint() throws DamagedBatchException {
         // Most numbers are below 128.
         if (position < bytes.length && bytes[position] >= 0) {
             return bytes[position++];
@@ -61,13 +72,14 @@ final class ByteSource {
         throw damaged("a number longer than ten bytes");
     }
 
-    long zigzag() throws DamagedBatchException {
+    /** As {@link ByteSink#zigzag} wrote it. */
+    public long zigzag() throws DamagedBatchException {
         long value = varint();
         return (value >>> 1) ^ -(value & 1);
     }
 
     /** A number of things that take at least {@code each} bytes apiece, so that it can't exceed what is left. */
-    int count(int each) throws DamagedBatchException {
+    public int count(int each) throws DamagedBatchException {
         long count = varint();
         if (count < 0 || count > remaining() / each) {
             throw damaged(Long.toUnsignedString(count) + " announced, room for " + remaining() / each);
@@ -85,7 +97,8 @@ final class ByteSource {
         return (int) count;
     }
 
-    byte[] bytes() throws DamagedBatchException {
+    /** As {@link ByteSink#bytes} wrote them. */
+    public byte[] bytes() throws DamagedBatchException {
         int length = count(1);
         byte[] value = Arrays.copyOfRange(bytes, position, position + length);
         position += length;
@@ -118,7 +131,8 @@ final class ByteSource {
         return new String(bytes, at(text), length(text), StandardCharsets.UTF_8);
     }
 
-    String string() throws DamagedBatchException {
+    /** As {@link ByteSink#text} wrote it. */
+    public String string() throws DamagedBatchException {
         return string(bytes, text());
     }
 
@@ -132,7 +146,8 @@ final class ByteSource {
         return values;
     }
 
-    DamagedBatchException damaged(String what) {
+    /** Says what is wrong here. */
+    public DamagedBatchException damaged(String what) {
         return new DamagedBatchException("damaged batch: " + what + " at byte " + position + " of " + bytes.length);
     }
 
