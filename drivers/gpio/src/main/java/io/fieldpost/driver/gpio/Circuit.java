@@ -208,10 +208,17 @@ final class Circuit {
         return inputs.values();
     }
 
+    /** Leaves outputs in their safe state; before anything else that may take its time at the end. */
+    void closeOutputs() {
+        outputs.values().forEach(SwitchedOutput::close);
+        outputs.clear();
+        pulses.values().forEach(PwmChannel::close);
+        pulses.clear();
+    }
+
     /** Leaves outputs in their safe state and gives everything back. */
     void close() {
-        outputs.values().forEach(SwitchedOutput::close);
-        pulses.values().forEach(PwmChannel::close);
+        closeOutputs();
         inputs.values().forEach(WatchedInput::close);
         chips.close();
         if (lines != null) {

@@ -176,13 +176,17 @@ final class GpioDriver implements PolledDriver, Writable {
         channels = null;
         try {
             if (going != null) {
+                going.closeOutputs();
                 noteTheLast(going);
-                going.close();
             }
             book.close(context.clock().instant());
         } catch (IOException e) {
             // Told when it first failed.
         } finally {
+            // The library waits for a thread of each input, longer perhaps than there is time.
+            if (going != null) {
+                going.close();
+            }
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
