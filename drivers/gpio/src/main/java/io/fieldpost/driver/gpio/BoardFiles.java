@@ -74,32 +74,42 @@ record BoardFiles(Path root, String architecture) {
     }
 
     /**
-     * The number that line 0 has in the kernel's old files.
+     * A chip in the kernel's old files.
+     *
+     * @param base the number that its line 0 has there
+     * @param lines how many it has
+     */
+    record FileChip(int base, int lines) {}
+
+    /**
+     * The chip with the lines in the kernel's old files.
      *
      * @param label of the chip; empty to find it: the board's pin controller, or the only one
      */
-    int gpioBase(String label) throws DriverException {
-        TreeMap<String, Integer> bases = new TreeMap<>();
+    FileChip fileChip(String label) throws DriverException {
+        TreeMap<String, FileChip> chips = new TreeMap<>();
         for (Path chip : list("sys/class/gpio", "gpiochip*")) {
             String base = text(chip.resolve("base"));
-            if (base.matches("\\d{1,6}")) {
-                bases.putIfAbsent(text(chip.resolve("label")), Integer.parseInt(base));
+            String lines = text(chip.resolve("ngpio"));
+            if (base.matches("\\d{1,6}") && lines.matches("\\d{1,6}")) {
+                chips.putIfAbsent(
+                        text(chip.resolve("label")), new FileChip(Integer.parseInt(base), Integer.parseInt(lines)));
             }
         }
-        for (var chip : bases.entrySet()) {
+        for (var chip : chips.entrySet()) {
             if (label.isEmpty()
                     ? chip.getKey().contains(PIN_CONTROLLER)
                     : chip.getKey().equals(label)) {
                 return chip.getValue();
             }
         }
-        if (label.isEmpty() && bases.size() == 1) {
-            return bases.firstEntry().getValue();
+        if (label.isEmpty() && chips.size() == 1) {
+            return chips.firstEntry().getValue();
         }
         throw new DriverException(
                 Reason.CONFIGURATION,
                 (label.isEmpty() ? "which chip has the lines is not clear" : "no chip calls itself " + label)
-                        + "; write chip: and one of " + bases.keySet());
+                        + "; write chip: and one of " + chips.keySet());
     }
 
     /** Entries of a folder by name; none where there is no folder. */

@@ -51,10 +51,10 @@ record ProviderChoice(@Nullable LineProvider provider, String why) {
     }
 
     private static ProviderChoice linuxfs(GpioSettings settings, BoardFiles board, String how) throws DriverException {
-        int base = board.gpioBase(settings.chip() == null ? "" : settings.chip());
+        BoardFiles.FileChip chip = board.fileChip(settings.chip() == null ? "" : settings.chip());
         return new ProviderChoice(
-                LineProvider.linuxfs(board.gpioDirectory().toString(), base),
-                told(board, how) + (base == 0 ? "" : "; line 0 is " + base + " in the kernel's files"));
+                LineProvider.linuxfs(board.gpioDirectory(), chip.base(), chip.lines()),
+                told(board, how) + (chip.base() == 0 ? "" : "; line 0 is " + chip.base() + " in the kernel's files"));
     }
 
     private static void refuse(String provider, String against, BoardFiles board) throws DriverException {

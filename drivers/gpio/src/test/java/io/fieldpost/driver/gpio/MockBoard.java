@@ -130,7 +130,9 @@ final class MockBoard {
                         return output;
                     }
                 },
+                null,
                 0,
+                Integer.MAX_VALUE,
                 true,
                 line -> {});
     }

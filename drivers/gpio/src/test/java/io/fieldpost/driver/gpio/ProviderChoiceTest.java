@@ -41,6 +41,7 @@ class ProviderChoiceTest {
             String chip = "sys/class/gpio/gpiochip" + labelsAndBases[i + 1];
             board.file(chip + "/label", labelsAndBases[i] + "\n");
             board.file(chip + "/base", labelsAndBases[i + 1] + "\n");
+            board.file(chip + "/ngpio", "58\n");
         }
     }
 
@@ -59,6 +60,7 @@ class ProviderChoiceTest {
         ProviderChoice choice = choice(ProviderName.AUTO, null);
         assertThat(Objects.requireNonNull(choice.provider()).name()).isEqualTo("linuxfs");
         assertThat(choice.provider().base()).isEqualTo(512);
+        assertThat(choice.provider().lines()).isEqualTo(58);
         assertThat(choice.why())
                 .isEqualTo("linux,dummy-virt; lines by linuxfs, and not by gpiod: it knows the pin controllers of "
                         + "Raspberry Pis alone; line 0 is 512 in the kernel's files");

@@ -8,6 +8,9 @@ import com.pi4j.io.gpio.digital.PullResistance;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import io.fieldpost.driver.gpio.address.Pull;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lines by Pi4J. Debouncing is not left to it: its own waits for quiet without counting what it dropped, and the mock and file providers
@@ -27,7 +30,10 @@ public final class Pi4jLines implements Lines {
     @Override
     public Input input(int line, Pull pull, EdgeListener listener) throws DriverException {
         String id = id(line);
+        LineFiles files = null;
         try {
+            check(line);
+            files = files(line);
             DigitalInput input = context.create(DigitalInput.newConfigBuilder(context)
                     .id(id)
                     .address(provider.base() + line)
@@ -39,8 +45,11 @@ public final class Pi4jLines implements Lines {
                     listener.changed(event.state() == DigitalState.HIGH);
                 }
             });
-            return new WatchedLine(input, id, line);
-        } catch (RuntimeException | LinkageError e) {
+            return new WatchedLine(input, files, id, line);
+        } catch (IOException | RuntimeException | LinkageError e) {
+            if (files != null) {
+                files.close();
+            }
             throw refused(line, e);
         }
     }
@@ -49,15 +58,34 @@ public final class Pi4jLines implements Lines {
     public Output output(int line, boolean high) throws DriverException {
         String id = id(line);
         try {
+            check(line);
+            LineFiles files = files(line);
+            if (files != null) {
+                return new WrittenLine(files, line, high);
+            }
             DigitalOutput output = context.create(DigitalOutput.newConfigBuilder(context)
                     .id(id)
                     .address(provider.base() + line)
                     .initial(DigitalState.getState(high))
                     .build());
             return new DrivenLine(output, id, line);
-        } catch (RuntimeException | LinkageError e) {
+        } catch (IOException | RuntimeException | LinkageError e) {
             throw refused(line, e);
         }
+    }
+
+    /** The kernel would give a line of another chip for a number that is too large. */
+    private void check(int line) throws DriverException {
+        if (line >= provider.lines()) {
+            throw new DriverException(
+                    Reason.CONFIGURATION,
+                    "there is no line " + line + "; the chip has " + provider.lines() + ", counted from 0");
+        }
+    }
+
+    private @Nullable LineFiles files(int line) throws IOException {
+        Path directory = provider.files();
+        return directory == null ? null : LineFiles.open(directory, provider.base() + line);
     }
 
     private static String id(int line) {
@@ -95,11 +123,13 @@ public final class Pi4jLines implements Lines {
 
     private final class WatchedLine implements Input {
         private final DigitalInput input;
+        private final @Nullable LineFiles files;
         private final String id;
         private final int line;
 
-        WatchedLine(DigitalInput input, String id, int line) {
+        WatchedLine(DigitalInput input, @Nullable LineFiles files, String id, int line) {
             this.input = input;
+            this.files = files;
             this.id = id;
             this.line = line;
         }
@@ -117,6 +147,40 @@ public final class Pi4jLines implements Lines {
         @Override
         public void close() {
             end(id, line);
+            if (files != null) {
+                files.close();
+            }
+        }
+    }
+
+    /** An output by the kernel's files. */
+    private static final class WrittenLine implements Output {
+        private final LineFiles files;
+        private final int line;
+
+        WrittenLine(LineFiles files, int line, boolean high) throws IOException {
+            this.files = files;
+            this.line = line;
+            try {
+                files.drive(high);
+            } catch (IOException e) {
+                files.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void set(boolean high) throws DriverException {
+            try {
+                files.set(high);
+            } catch (IOException e) {
+                throw new DriverException(Reason.PROTOCOL, "line " + line + " can't be set: " + Contexts.cause(e), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            files.close();
         }
     }
 

@@ -1,10 +1,12 @@
 package io.fieldpost.driver.gpio.pin;
 
 import com.pi4j.context.Context;
+import com.pi4j.io.gpio.digital.DigitalOutputProvider;
 import io.fieldpost.driver.DriverException;
 import io.fieldpost.driver.DriverException.Reason;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,10 @@ final class SharedContexts {
 
     private static Context open(LineProvider provider) throws DriverException {
         try {
-            return Contexts.with(provider.inputs().get(), provider.outputs().get());
+            Supplier<DigitalOutputProvider> outputs = provider.outputs();
+            return outputs == null
+                    ? Contexts.with(provider.inputs().get())
+                    : Contexts.with(provider.inputs().get(), outputs.get());
         } catch (RuntimeException | LinkageError e) {
             throw new DriverException(
                     Reason.UNREACHABLE,

@@ -45,18 +45,52 @@ class Pi4jLinesTest {
     }
 
     private Pi4jLines lines() throws Exception {
-        return new Pi4jLines(LineProvider.linuxfs(gpio.toString(), 512));
+        return new Pi4jLines(LineProvider.linuxfs(gpio, 512, 58));
     }
 
     @Test
     void outputIsDrivenByTheKernelsFiles() throws Exception {
         try (Pi4jLines lines = lines()) {
             Lines.Output output = lines.output(27, true);
-            assertThat(text("gpio539/direction")).isEqualTo("out");
-            assertThat(text("gpio539/value")).isEqualTo("1");
+            assertThat(text("gpio539/direction")).isEqualTo("high");
             output.set(false);
             assertThat(text("gpio539/value")).isEqualTo("0");
             output.close();
+            assertThat(text("unexport")).isEqualTo("539");
+        }
+    }
+
+    /** A kernel with interrupts refuses it with an input/output error, and so the whole line. */
+    @Test
+    void edgesOfAnOutputAreNotAskedFor() throws Exception {
+        try (Pi4jLines lines = lines()) {
+            lines.output(27, false).close();
+            assertThat(text("gpio539/direction")).isEqualTo("low");
+            assertThat(text("gpio539/edge")).isEqualTo("none");
+        }
+    }
+
+    /** Its number is that of a line of the next chip, which may switch the board's own supply. */
+    @Test
+    void lineBehindTheLastOfTheChipIsRefused() throws Exception {
+        line(512 + 58);
+        try (Pi4jLines lines = lines()) {
+            assertThatThrownBy(() -> lines.output(58, true))
+                    .hasMessage("there is no line 58; the chip has 58, counted from 0");
+            assertThatThrownBy(() -> lines.input(58, Pull.NONE, high -> {})).hasMessageContaining("no line 58");
+            assertThat(text("gpio570/direction")).isEqualTo("in");
+        }
+    }
+
+    @Test
+    void lineBelongsToOneSource() throws Exception {
+        try (Pi4jLines one = lines();
+                Pi4jLines other = lines()) {
+            Lines.Output output = one.output(27, true);
+            assertThatThrownBy(() -> other.output(27, false)).hasMessageContaining("another source has it");
+            assertThat(text("gpio539/direction")).isEqualTo("high");
+            output.close();
+            other.output(27, false).close();
         }
     }
 
@@ -96,8 +130,8 @@ class Pi4jLinesTest {
     @Test
     void lineThatTheKernelDoesNotHaveIsToldWithItsNumber() throws Exception {
         try (Pi4jLines lines = lines()) {
-            assertThatThrownBy(() -> lines.input(99, Pull.NONE, high -> {}))
-                    .hasMessageContaining("line 99 can't be had");
+            assertThatThrownBy(() -> lines.input(40, Pull.NONE, high -> {}))
+                    .hasMessageContaining("line 40 can't be had");
         }
     }
 
