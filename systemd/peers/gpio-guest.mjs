@@ -1,19 +1,32 @@
-// The emulated computer of systemd/checks/gpio-chip, as a child process whose serial line is a shell: see gpio-guest-init.
+// The emulated computers of systemd/checks/gpio-chip, as child processes whose serial line is a shell: see gpio-guest-init.
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
 import { Child, sleep, until } from './children.mjs'
 
-const machine = ['-M', 'virt', '-cpu', 'cortex-a72', '-smp', '2', '-m', '1536', '-display', 'none', '-nic', 'none', '-monitor', 'none', '-no-reboot']
+const work = process.env.PEER_WORK
+const virt = ['-M', 'virt', '-cpu', 'cortex-a72', '-smp', '2', '-m', '1536']
 
-export class GpioGuest {
-  // `model` is what the board calls itself.
-  constructor ({ work, guest, model }) {
-    const tree = path.join(work, 'board.dtb')
-    execFileSync('qemu-system-aarch64', [...machine, '-M', `virt,dumpdtb=${tree}`], { stdio: 'ignore' })
-    execFileSync('fdtput', ['-t', 's', tree, '/', 'model', model])
-    this.child = new Child('guest', 'qemu-system-aarch64', [...machine, '-dtb', tree, '-kernel', path.join(guest, 'kernel'),
-      '-initrd', path.join(work, 'initrd'), '-append', 'console=ttyAMA0 loglevel=1 panic=-1', '-serial', 'stdio'], { work, stdin: 'pipe' })
+// A computer whose chip is simulated by its kernel, under the name that is given.
+export function simulated (model) {
+  const tree = path.join(work, 'board.dtb')
+  execFileSync('qemu-system-aarch64', [...virt, '-display', 'none', '-nic', 'none', '-M', `virt,dumpdtb=${tree}`], { stdio: 'ignore' })
+  execFileSync('fdtput', ['-t', 's', tree, '/', 'model', model])
+  return new GpioGuest('simulated', [...virt, '-dtb', tree, '-serial', 'stdio'], 'console=ttyAMA0')
+}
+
+// QEMU's Raspberry Pi 3. Its second serial line is the one that needs no clock of the firmware, and its watchdog would end it at once.
+export function raspberryPi3 () {
+  const tree = path.join(process.env.GUEST, 'pi3.dtb')
+  return new GpioGuest('pi3', ['-M', 'raspi3b', '-dtb', tree, '-serial', 'null', '-serial', 'stdio'],
+    'console=ttyS1,115200 initcall_blacklist=bcm2835_wdt_driver_init')
+}
+
+class GpioGuest {
+  constructor (name, machine, options) {
+    this.child = new Child(name, 'qemu-system-aarch64', [...machine, '-display', 'none', '-nic', 'none', '-monitor', 'none', '-no-reboot',
+      '-kernel', path.join(process.env.GUEST, 'kernel'), '-initrd', path.join(work, 'initrd'), '-append', `${options} ${name} loglevel=1 panic=-1`],
+    { work, stdin: 'pipe' })
     this.number = 0
   }
 
