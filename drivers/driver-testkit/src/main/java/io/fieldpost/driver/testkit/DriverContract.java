@@ -133,7 +133,7 @@ public abstract class DriverContract<C extends Record> {
     }
 
     @AfterEach
-    final void closeWhatATestLeft() {
+    final void closeWhatATestLeft() throws InterruptedException {
         made.forEach(driver -> thread.begin(() -> close(driver)));
         thread.close();
     }

@@ -137,9 +137,10 @@ final class DriverThread implements AutoCloseable {
         return true;
     }
 
-    /** Lets what was begun end, and then the thread. */
+    /** Lets what was begun end, and then the thread; waits for both until the deadline, because a driver writes files when it is closed. */
     @Override
-    public void close() {
+    public void close() throws InterruptedException {
         executor.shutdown();
+        executor.awaitTermination(deadline.toMillis(), TimeUnit.MILLISECONDS);
     }
 }
