@@ -15,10 +15,15 @@ record DataItem(String identifier, String name, int at, ItemFormat format, int l
     /** The unit of an item that is followed by a byte for it. */
     static final String TOLD = "@";
 
-    /** An item that is in no table, described by the address. */
-    static DataItem described(String identifier, String format, boolean register) throws AddressException {
+    /**
+     * An item that is in no table, described by the address.
+     *
+     * @param alone whether nothing may stand behind it; in CJ/T 188 something always does
+     */
+    static DataItem described(String identifier, String format, boolean alone, boolean register)
+            throws AddressException {
         ItemFormat parsed = ItemFormat.parse(format);
-        return new DataItem(identifier, format, 0, parsed, parsed.length(), "", register);
+        return new DataItem(identifier, format, 0, parsed, alone ? parsed.length() : 0, "", register);
     }
 
     boolean tellsItsUnit() {

@@ -42,16 +42,19 @@ final class Interpreter {
                             + "; see its sheet for what it can tell");
             return Outcome.bad(refused.quality(), answered.at());
         }
-        byte[] data = ((ItemAnswer.Data) answer).bytes();
+        byte[] data = inOrder(address, ((ItemAnswer.Data) answer).bytes());
         remarks.tell(point, PointRemarks.ANSWER, "");
         Outcome outcome = outcomes.get(address.register());
         if (outcome == null) {
             outcome = read(point, address, data, answered.at(), counts);
             outcomes.put(address.register(), outcome);
         }
-        return unitFits(point, address.item(), data, outcome)
-                ? outcome
-                : Outcome.bad(Quality.BAD_CONFIGURATION, answered.at());
+        return inUnit(point, address.item(), data, outcome);
+    }
+
+    private static byte[] inOrder(PointAddress address, byte[] data) {
+        boolean heat = address.meter().countsHeat() && address.item().length() == data.length;
+        return heat ? UnitsFirst.putBehind(data) : data;
     }
 
     private Outcome read(Point point, PointAddress address, byte[] data, Instant at, FaultCounts counts) {
@@ -110,13 +113,13 @@ final class Interpreter {
         return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
-    private boolean unitFits(Point point, DataItem item, byte[] data, Outcome outcome) {
+    private Outcome inUnit(Point point, DataItem item, byte[] data, Outcome outcome) {
         if (outcome.quality().severity() == Quality.Severity.BAD) {
-            return true;
+            return outcome;
         }
         if (!item.tellsItsUnit()) {
             remarks.tell(point, PointRemarks.UNIT, Units.remark(point, item.unit()));
-            return true;
+            return outcome;
         }
         Optional<String> told = UnitCode.ucum(item.unitCode(data));
         remarks.tell(
@@ -124,7 +127,11 @@ final class Interpreter {
                 PointRemarks.UNIT,
                 told.map(unit -> Units.remark(point, unit))
                         .orElse("the meter tells a unit that is not in the standard, code "
-                                + Hex.of(new byte[] {(byte) item.unitCode(data)})));
-        return !Units.contradict(point, told);
+                                + Hex.of(new byte[] {(byte) item.unitCode(data)})
+                                + "; compare the value with its display"));
+        if (Units.contradict(point, told)) {
+            return Outcome.bad(Quality.BAD_CONFIGURATION, outcome.at());
+        }
+        return told.isPresent() ? outcome : outcome.uncertain();
     }
 }

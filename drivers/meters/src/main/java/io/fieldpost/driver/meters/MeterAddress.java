@@ -18,7 +18,7 @@ record MeterAddress(Standard standard, String written, int type) {
 
     private static final Pattern DLT645 = Pattern.compile("[0-9]{12}|" + ANY);
     private static final Pattern CJT188 = Pattern.compile("([0-9A-Fa-f]{2})-([0-9]{14}|" + ANY + ")");
-    /** To all meters at once: nobody answers. */
+    /** To all meters at once. Nobody answers in 2007; meters of 1997 alone on their line answer a reading, whatever their number. */
     private static final String BROADCAST = "9".repeat(12);
 
     static MeterAddress parse(Standard standard, String text) throws AddressException {
@@ -27,7 +27,7 @@ record MeterAddress(Standard standard, String written, int type) {
                 throw new AddressException("'" + text
                         + "' is no meter's number; write its 12 digits, or any where it is" + " alone on the line");
             }
-            if (text.equals(BROADCAST)) {
+            if (text.equals(BROADCAST) && standard != Standard.DLT645_1997) {
                 throw new AddressException("no meter answers to " + BROADCAST + ", which means all of them");
             }
             return new MeterAddress(standard, text, 0);
@@ -41,7 +41,7 @@ record MeterAddress(Standard standard, String written, int type) {
     }
 
     private boolean isAny() {
-        return written.endsWith(ANY);
+        return written.endsWith(ANY) || written.equals(BROADCAST);
     }
 
     /** As it goes over the wire. */
@@ -52,7 +52,7 @@ record MeterAddress(Standard standard, String written, int type) {
         if (from > 0) {
             bytes[0] = (byte) type;
         }
-        if (!isAny()) {
+        if (!written.endsWith(ANY)) {
             byte[] number = Hex.lowFirst(written.substring(written.indexOf('-') + 1));
             System.arraycopy(number, 0, bytes, from, number.length);
         }

@@ -21,6 +21,11 @@ record Outcome(Value value, Quality quality, Instant at, Reading.@Nullable Decim
         return new Outcome(decimal.value(), quality, at, decimal);
     }
 
+    /** The same, and not to be relied upon. */
+    Outcome uncertain() {
+        return new Outcome(value, Quality.UNCERTAIN, at, decimal);
+    }
+
     boolean isUncertain() {
         return quality.severity() == Quality.Severity.UNCERTAIN;
     }

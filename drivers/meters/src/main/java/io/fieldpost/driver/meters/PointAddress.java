@@ -68,7 +68,8 @@ record PointAddress(MeterAddress meter, DataItem item, boolean quarter) {
                     parts.get(register ? 3 : 2),
                     "; allowed behind the format are " + REGISTER + " and " + QUARTER + ", in this order");
         }
-        DataItem item = DataItem.described(identifier, parts.get(1), register);
+        DataItem item =
+                DataItem.described(identifier, parts.get(1), meter.standard().framing() == Framing.DLT645, register);
         if (register && !(item.format() instanceof DecimalFormat)) {
             throw new AddressException("'" + item.name() + "' is no single number, so it can't be a register");
         }
