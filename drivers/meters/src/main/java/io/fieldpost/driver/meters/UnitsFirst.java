@@ -16,10 +16,10 @@ final class UnitsFirst {
     /**
      * The data with the units behind the values; the same array where they are there already.
      *
-     * @param data of a heat or cooling meter, behind the serial number
+     * @param data of a heat or cooling meter, behind the serial number; of any length
      */
     static byte[] putBehind(byte[] data) {
-        if (hasUnits(data, LENGTH - 1) || !hasUnits(data, 0)) {
+        if (data.length < KINDS.length * LENGTH || hasUnits(data, LENGTH - 1) || !hasUnits(data, 0)) {
             return data;
         }
         byte[] ordered = data.clone();

@@ -28,7 +28,8 @@ class AnyAnswerTest {
             point("dlt645:000000000161/forward_active_max_demand_time"),
             point("dlt645-1997:000000000162/voltage_a"),
             point("cjt188:10-00000805000001/volume"),
-            point("cjt188:20-any/heat"));
+            point("cjt188:20-11110017312151/heat"),
+            point("cjt188:20-11110017312151/901F/bytes"));
 
     private static Path directory;
 
@@ -56,6 +57,11 @@ class AnyAnswerTest {
                 .splitAt(5);
         meters.add("dlt645-1997:000000000162").set("B611", 220, 2);
         meters.add("cjt188:10-00000805000001").set("901F", "00 77 66 55 2C 00 77 66 55 2C 31 01 22 11 05 15 20 21 84");
+        meters.add("cjt188:20-11110017312151")
+                .set(
+                        "901F",
+                        "00 00 00 00 05 00 00 00 00 05 00 00 00 00 14 00 00 00 00 35 19 00 00 00 2C 76 30 00"
+                                + " 68 30 00 73 02 00 32 41 11 12 09 07 20 04 00");
         return meters;
     }
 
