@@ -71,6 +71,10 @@ class RecordedAnswersTest {
         "currents, FE FE FE FE 68 94 41 03 26 12 18 68 91 0D 33 32 35 35 BB 34 33 33 33 33 33 33 "
                 + "33 B9 16, 0.188 0.0 0.0",
         "active_power, 68 37 03 00 92 81 39 68 91 07 33 33 36 35 33 33 33 58 16, 0.0",
+        "active_power_all, 68 32 00 00 00 00 00 68 91 10 33 32 36 35 33 33 33 33 33 33 32 32 32 32 32 32 D1 16, 0.0"
+                + " 0.0 - -",
+        "date, FE FE FE FE 68 18 55 60 06 00 00 68 91 08 34 34 33 37 39 5C 45 4B 33 16, 2018-12-29",
+        "time, FE FE FE FE 68 18 55 60 06 00 00 68 91 07 35 34 33 37 65 86 4B 44 16, 18:53:32",
         "active_power, 68 37 03 00 92 81 39 68 D1 01 35 5D 16, BAD_ADDRESS_UNKNOWN"
     })
     void electricityMetersOf2007(String item, String answer, String wanted) throws Exception {
@@ -85,6 +89,8 @@ class RecordedAnswersTest {
                 + " 0.39 0.0 0.03 0.24 0.12",
         "000000063295, voltage_a, 68 95 32 06 00 00 00 68 81 04 44 E9 33 33 B5 16, 0",
         "000000063295, date, 68 95 32 06 00 00 00 68 C1 01 35 94 16, BAD_ADDRESS_UNKNOWN",
+        "000000000003, active_power, 68 03 00 00 00 00 00 68 81 05 63 E9 94 B9 33 25 16, 0.8661",
+        "010003635927, voltage_a, FE FE FE FE 68 27 59 63 03 00 01 68 81 04 44 E9 56 35 F4 16, 223",
         "201708176934, forward_active_energy, FE FE FE FE 68 34 69 17 08 17 20 68 81 06 43 C3 36 "
                 + "33 33 33 1F 16, 0.03",
         "201708176934, date, FE FE FE FE 68 34 69 17 08 17 20 68 81 06 43 F3 39 39 3A 4C 78 16, 2019-07-06",
