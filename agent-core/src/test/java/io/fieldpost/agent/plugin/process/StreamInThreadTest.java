@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,15 +76,21 @@ class StreamInThreadTest {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(all);
-        driver.start(points, measurement -> {
-            begun.countDown();
-            awaitQuietly(go);
-            done.countDown();
+        // The answer to start may stand behind measurements that nobody takes yet.
+        FutureTask<Boolean> starting = new FutureTask<>(() -> {
+            driver.start(points, measurement -> {
+                begun.countDown();
+                awaitQuietly(go);
+                done.countDown();
+            });
+            return true;
         });
+        new Thread(starting, "starting").start();
         assertThat(begun.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
         awaitBlocked("flood");
         go.countDown();
 
+        assertThat(starting.get(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(done.await(BOUND.toSeconds(), TimeUnit.SECONDS)).isTrue();
         driver.close();
     }
